@@ -1,0 +1,94 @@
+"""Who speaks: the brand, its voice and its links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from smm_build.domain.place import Places
+from smm_build.domain.sentence import Language
+
+__all__ = ["Brand", "Colour", "LinkRules", "Logo", "Person", "Term", "Voice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour of the palette, ``value`` as ``#rrggbb``, with what it is for."""
+
+    name: str
+    value: str
+    use: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo file, relative to the workspace root."""
+
+    name: str
+    file: str
+    use: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRules:
+    """How links leave the house: which hosts are ours and the UTM parameters added to links to them.
+
+    Values of ``utm`` may use ``{network}``, ``{channel}``, ``{campaign}``, ``{post}`` and ``{pillar}``.
+    """
+
+    hosts: tuple[str, ...] = ()
+    utm: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word the brand writes in one way: ``avoid`` lists what to replace with ``use`` (``None``: just avoid)."""
+
+    use: str | None
+    avoid: tuple[str, ...]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Tone and words: ``brand/voice.yml``."""
+
+    tone: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    emoji_max: int | None = None
+    emoji_allowed: tuple[str, ...] | None = None
+    hashtags_max: int | None = None
+    hashtags: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    disclosure: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """``brand/brand.yml``: the name, the zone every time is shown in and the defaults of every post."""
+
+    name: str
+    zone: ZoneInfo
+    locale: Language
+    languages: tuple[str, ...]
+    site: str | None
+    description: str | None
+    grace: timedelta
+    palette: tuple[Colour, ...]
+    fonts: Mapping[str, str]
+    logos: tuple[Logo, ...]
+    links: LinkRules
+    voice: Voice
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can be mentioned: the handle by network, or by channel where one network has several."""
+
+    entity: str
+    name: str
+    handles: Mapping[str, str]
+    places: Places

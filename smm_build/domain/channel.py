@@ -1,0 +1,71 @@
+"""One account on a network: ``brand/channels/<id>.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from smm_build.domain.place import Places
+from smm_build.domain.post import Settings
+
+__all__ = ["Cadence", "Channel", "Profile", "QuietHours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the account should say about itself."""
+
+    name: str | None = None
+    bio: str | None = None
+    link: str | None = None
+    avatar: str | None = None
+    cover: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often the channel speaks: posts a week, and the times that suit it as ``tue 18:30``."""
+
+    per_week: float | None = None
+    slots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A daily stretch, ``HH:MM`` to ``HH:MM`` on the brand's clock, in which nothing goes out."""
+
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """An account, where it lives and how it is spoken to.
+
+    ``server`` is the base URL publishing goes to; ``None`` means that nothing leaves the machine: the channel is
+    rehearsed in the embedded sandbox. ``credentials`` is the prefix of its environment variables. ``limits`` holds
+    what this account is allowed beyond the network's usual limits, such as ``characters: 5000``.
+    """
+
+    id: str
+    path: str
+    network: str
+    handle: str | None
+    server: str | None
+    credentials: str
+    publish: str
+    defaults: Settings
+    limits: Mapping[str, int]
+    cadence: Cadence
+    quiet_hours: QuietHours | None
+    profile: Profile
+    places: Places
+    name: str | None = None
+    account: str | None = None
+    url: str | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether deliveries go to the sandbox on this machine and to nobody else."""
+        return self.server is None

@@ -1,0 +1,128 @@
+"""One post on one channel, as the ledger remembers it.
+
+A delivery's history is a list of events that only grows. Its state is derived from the history and never written.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from smm_build.domain.sentence import Sentence
+
+__all__ = ["Claim", "DeliveryKey", "Event", "EventKind", "PartReceipt", "Record", "Trouble"]
+
+
+class DeliveryKey(NamedTuple):
+    """What a delivery is called: post id and channel id."""
+
+    post: str
+    channel: str
+
+
+class EventKind(enum.StrEnum):
+    """What can happen to a delivery."""
+
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+
+
+class Trouble(enum.StrEnum):
+    """Why a delivery did not go out, in the classes that decide what happens next."""
+
+    TRANSIENT = "transient"
+    RATE_LIMIT = "rate-limit"
+    AUTH = "auth"
+    PERMISSION = "permission"
+    POLICY = "policy"
+    INVALID = "invalid"
+    QUOTA = "quota"
+    VERSION = "version"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PartReceipt:
+    """Proof that one part is on the network: its number from 1, the network's id, its permalink and content id."""
+
+    part: int
+    id: str
+    url: str | None = None
+    cid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a run says before it sends anything.
+
+    ``seed`` is drawn once per delivery and kept for every further attempt, with ``planned_at``: record keys and
+    idempotency keys are derived from them, so a second attempt says the same words to the network. ``expires_at``
+    ends the claim of a run that died.
+    """
+
+    seed: str
+    planned_at: datetime
+    expires_at: datetime
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a delivery's history. ``at`` is aware, UTC. ``run`` names who wrote it."""
+
+    kind: EventKind
+    at: datetime
+    run: str
+    attempt: int
+    digest: str
+    claim: Claim | None = None
+    parts: tuple[PartReceipt, ...] = ()
+    url: str | None = None
+    trouble: Trouble | None = None
+    reason: Sentence | None = None
+    retry_at: datetime | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A delivery's whole history, oldest first. Never empty."""
+
+    key: DeliveryKey
+    events: tuple[Event, ...]
+
+    @property
+    def last(self) -> Event:
+        """The newest event."""
+        return self.events[-1]
+
+    @property
+    def attempts(self) -> int:
+        """How many attempts were begun."""
+        return max(event.attempt for event in self.events)
+
+    @property
+    def claim(self) -> Claim | None:
+        """The newest claim, if the delivery was ever claimed."""
+        return next((event.claim for event in reversed(self.events) if event.claim), None)
+
+    @property
+    def receipts(self) -> tuple[PartReceipt, ...]:
+        """The newest known receipt of every part, in order of the parts."""
+        known = {receipt.part: receipt for event in self.events for receipt in event.parts}
+        return tuple(known[part] for part in sorted(known))
+
+    @property
+    def url(self) -> str | None:
+        """The permalink, if the delivery is out and the network gives one."""
+        return next((event.url for event in reversed(self.events) if event.url), None)
+
+    def and_then(self, event: Event) -> Record:
+        """Return the history with one more event."""
+        return Record(self.key, (*self.events, event))

@@ -1,0 +1,76 @@
+"""What will happen, as a value before it happens."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from smm_build.domain.delivery import DeliveryKey, Record
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
+
+__all__ = ["PlannedDelivery", "Plan", "State"]
+
+
+class State(enum.StrEnum):
+    """Where a delivery stands at one moment. Derived from the files, the ledger and the clock; never typed by anyone."""
+
+    DRAFT = "draft"
+    ON_HOLD = "on-hold"
+    CANCELLED = "cancelled"
+    UNSCHEDULED = "unscheduled"
+    BLOCKED = "blocked"
+    MANUAL = "manual"
+    PLANNED = "planned"
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    MISSED = "missed"
+    SKIPPED = "skipped"
+
+    @property
+    def wrong(self) -> bool:
+        """Whether somebody has to look at it."""
+        return self in {State.BLOCKED, State.FAILED, State.UNCERTAIN, State.MISSED}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDelivery:
+    """One delivery with its state and the reason for it, in plain words.
+
+    ``record`` is what the ledger knows. ``action`` says whether a run at this moment would send it, or ask the
+    network what became of an earlier attempt.
+    """
+
+    variant: Variant
+    state: State
+    reason: Sentence
+    record: Record | None = None
+    to_send: bool = False
+    to_ask: bool = False
+
+    @property
+    def key(self) -> DeliveryKey:
+        """Post id and channel id."""
+        return DeliveryKey(*self.variant.key)
+
+    @property
+    def url(self) -> str | None:
+        """The permalink, if it is out."""
+        return self.record.url if self.record else None
+
+    @property
+    def publish_at(self) -> datetime | None:
+        """When it goes out, aware, in the brand's zone."""
+        return self.variant.publish_at
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every delivery of the workspace at the moment ``now``, in order of time."""
+
+    now: datetime
+    deliveries: tuple[PlannedDelivery, ...]

@@ -1,0 +1,127 @@
+"""A post as its author wrote it: one Markdown file."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from smm_build.domain.media import Media
+from smm_build.domain.place import Place, Places
+
+__all__ = ["Disclosure", "Ignore", "PartText", "Poll", "Post", "Settings", "Status"]
+
+
+class Status(enum.StrEnum):
+    """What the author says of the post; everything else about its state is derived."""
+
+    READY = "ready"
+    DRAFT = "draft"
+    ON_HOLD = "on-hold"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A question with answers; ``duration`` is how long one can vote."""
+
+    options: tuple[str, ...]
+    duration: timedelta
+    multiple: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Why somebody might think the post is not independent: ``paid``, ``gift``, ``affiliate`` …"""
+
+    type: str
+    partner: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The fields one channel may have differently.
+
+    ``None`` means "nothing said at this level". The levels are network default, channel default, post, override; a
+    later one wins field by field (:meth:`over`). ``publish_at`` is aware; ``shift`` moves it instead.
+    """
+
+    publish_at: datetime | None = None
+    shift: timedelta | None = None
+    grace: timedelta | None = None
+    status: Status | None = None
+    publish: str | None = None
+    format: str | None = None
+    title: str | None = None
+    link: str | None = None
+    media: tuple[Media, ...] | None = None
+    first_comment: str | None = None
+    language: str | None = None
+    poll: Poll | None = None
+    location: str | None = None
+    visibility: str | None = None
+    content_warning: str | None = None
+    disclosure: Disclosure | None = None
+    ai: str | None = None
+
+    def over(self, lower: Settings) -> Settings:
+        """Return ``lower`` with every field that this level sets replaced."""
+        said = {f.name: value for f in dataclasses.fields(self) if (value := getattr(self, f.name)) is not None}
+        return dataclasses.replace(lower, **said)
+
+
+@dataclass(frozen=True, slots=True)
+class PartText:
+    """One part of a text: what stands between thread breaks, comments removed, inline pictures taken out."""
+
+    text: str
+    media: tuple[Media, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A finding the author does not want to see, with the reason."""
+
+    code: str
+    reason: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One file under ``content/posts``.
+
+    ``texts`` holds the parts of the common text under ``""`` and a channel's own parts under its id.
+    """
+
+    id: str
+    path: str
+    title: str
+    settings: Settings
+    overrides: Mapping[str, Settings]
+    channels: tuple[str, ...]
+    texts: Mapping[str, tuple[PartText, ...]]
+    places: Places
+    pillar: str | None = None
+    objective: str | None = None
+    audience: tuple[str, ...] = ()
+    campaign: str | None = None
+    owner: str | None = None
+    reviewers: tuple[str, ...] = ()
+    brief: str | None = None
+    notes: str | None = None
+    series: str | None = None
+    evergreen: Mapping[str, str] = field(default_factory=dict)
+    ignore: tuple[Ignore, ...] = ()
+
+    def parts_for(self, channel: str) -> tuple[PartText, ...]:
+        """Return the parts written for ``channel``: its own text if there is one, else the common text."""
+        return self.texts.get(channel) or self.texts.get("", ())
+
+    def settings_for(self, channel: str) -> Settings:
+        """Return the post's settings with the override for ``channel`` laid over them."""
+        return self.overrides.get(channel, Settings()).over(self.settings)

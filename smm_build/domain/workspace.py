@@ -1,0 +1,29 @@
+"""Everything that was read from the files, ready to be looked things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from smm_build.domain.brand import Brand, Person
+from smm_build.domain.channel import Channel
+from smm_build.domain.post import Post
+from smm_build.domain.strategy import Campaign, Strategy
+
+__all__ = ["Workspace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The plan as values. ``posts`` is in order of publishing time, unscheduled ones last, then by id."""
+
+    brand: Brand
+    channels: Mapping[str, Channel]
+    people: Mapping[str, Person]
+    posts: tuple[Post, ...]
+    campaigns: Mapping[str, Campaign]
+    strategy: Strategy | None
+
+    def post(self, post_id: str) -> Post | None:
+        """Return the post with this id, if there is one."""
+        return next((post for post in self.posts if post.id == post_id), None)

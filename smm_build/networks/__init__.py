@@ -1,0 +1,86 @@
+"""The networks, one module each, found by file name.
+
+A network is a module of this package whose name does not start with an underscore; adding one means adding its file.
+Pure: facts, text rules and flows, no I/O.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from typing import cast
+
+from smm_build.networks._base import (
+    Account,
+    CannotKnow,
+    Capability,
+    Commit,
+    Credential,
+    FileBody,
+    Flow,
+    Found,
+    InDoubt,
+    Limits,
+    LinkPlace,
+    Network,
+    NotThere,
+    PartTask,
+    Publisher,
+    Refused,
+    Request,
+    Response,
+    Session,
+    Step,
+    Wait,
+)
+
+__all__ = [
+    "SANDBOX",
+    "Account",
+    "CannotKnow",
+    "Capability",
+    "Commit",
+    "Credential",
+    "FileBody",
+    "Flow",
+    "Found",
+    "InDoubt",
+    "Limits",
+    "LinkPlace",
+    "Network",
+    "NotThere",
+    "PartTask",
+    "Publisher",
+    "Refused",
+    "Request",
+    "Response",
+    "Session",
+    "Step",
+    "Wait",
+    "all_networks",
+    "get_network",
+    "publisher_for",
+]
+
+SANDBOX = "sandbox"
+"""The network that needs no account: what a channel without a server is rehearsed on."""
+
+
+@functools.cache
+def all_networks() -> Mapping[str, Network]:
+    """Return every network module by name, in alphabetical order."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return {name: cast("Network", importlib.import_module(f"{__name__}.{name}")) for name in names}
+
+
+def get_network(name: str) -> Network:
+    """Return the network called ``name``; raises :class:`KeyError` when there is none."""
+    return all_networks()[name]
+
+
+def publisher_for(network: str, *, rehearsed: bool) -> Publisher | None:
+    """Return who publishes for a channel: the sandbox if it is rehearsed, its network if we can, else nobody."""
+    module = get_network(SANDBOX if rehearsed else network)
+    return cast("Publisher", module) if Capability.PUBLISH in module.CAPABILITIES else None

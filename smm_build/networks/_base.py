@@ -1,0 +1,309 @@
+"""What every network module offers, and the vocabulary of sans-I/O flows.
+
+A flow is a generator: it yields a :class:`Request` (or a :class:`Commit`, or a :class:`Wait`), is sent the
+:class:`Response`, and returns a value. It reads top to bottom like the exchange it describes and does no I/O, so the
+same flow is driven over HTTP for real, answered by the sandbox, and killed at every step by the tests.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Protocol, TypeVar, runtime_checkable
+
+from smm_build.domain.channel import Channel
+from smm_build.domain.delivery import Claim, PartReceipt, Trouble
+from smm_build.domain.post import Settings
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant, VariantPart
+from smm_build.text.measure import Measure
+
+__all__ = [
+    "Account",
+    "CannotKnow",
+    "Capability",
+    "Commit",
+    "Credential",
+    "FileBody",
+    "Flow",
+    "Found",
+    "InDoubt",
+    "Limits",
+    "LinkPlace",
+    "Network",
+    "NotThere",
+    "PartTask",
+    "Publisher",
+    "Refused",
+    "Request",
+    "Response",
+    "Session",
+    "Step",
+    "Wait",
+]
+
+T = TypeVar("T")
+
+
+# --- What passes over the wire ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FileBody:
+    """A file to send: its path relative to the workspace root. Only the transport reads it."""
+
+    file: str
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request. ``purpose`` is a short English phrase for people, such as ``upload picture 1``.
+
+    At most one of ``json``, ``form`` and ``body`` is set. A ``form`` with a file in it is sent as multipart. Headers
+    and contents stay out of ``repr`` because they may hold secrets.
+    """
+
+    method: str
+    url: str
+    purpose: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    params: Mapping[str, str] = field(default_factory=dict, repr=False)
+    json: object = field(default=None, repr=False)
+    form: Mapping[str, str | FileBody] | None = field(default=None, repr=False)
+    body: FileBody | bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The one request of a flow after which the post may be visible.
+
+    Everything before it may be repeated. Nothing after it may be repeated without asking the network first.
+    """
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Let this many seconds pass; used while a network works on an upload."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer: status, headers with lower-case names, and the raw body."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the network says that it did what was asked."""
+        return 200 <= self.status < 300
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The JSON object in the body; empty when the body is something else, such as an HTML error page."""
+        value = self.value
+        return value if isinstance(value, dict) else {}
+
+    @property
+    def value(self) -> object:
+        """The JSON value in the body, ``None`` when it is not JSON."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+    def text(self, key: str) -> str:
+        """Return a string field of the JSON object, ``""`` when it is absent or of another type."""
+        value = self.data.get(key)
+        return value if isinstance(value, str) else ""
+
+
+Step = Request | Commit | Wait
+Flow = Generator[Step, Response, T]
+"""A conversation with a network that returns a ``T``. After a :class:`Wait` an empty response is sent."""
+
+
+# --- How a conversation ends -----------------------------------------------------------------------------------------
+
+
+class Refused(Exception):  # noqa: N818 - named as the outcome it is
+    """The network said no, and nothing has become visible. ``wait`` is how long it asked us to stay away."""
+
+    def __init__(self, trouble: Trouble, reason: Sentence, wait: timedelta | None = None) -> None:
+        super().__init__(reason.en)
+        self.trouble = trouble
+        self.reason = reason
+        self.wait = wait
+
+
+class InDoubt(Exception):  # noqa: N818 - named as the outcome it is
+    """The commit was sent and its answer does not say whether the post is visible: ask before trying again."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The part is on the network."""
+
+    receipt: PartReceipt
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """The part is certainly not on the network: it may be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotKnow:
+    """The network cannot tell. Nobody but a person may decide."""
+
+    reason: Sentence
+
+
+# --- What a network is like ------------------------------------------------------------------------------------------
+
+
+class Capability(enum.StrEnum):
+    """What our code can do on a network. What is missing becomes a task for a person, never an error."""
+
+    PUBLISH = "publish"
+    FIND = "find"
+    THREAD = "thread"
+    ALT_TEXT = "alt_text"
+    SCHEDULE = "schedule"
+    EDIT = "edit"
+    DELETE = "delete"
+    IDEMPOTENCY = "idempotency"
+
+
+class LinkPlace(enum.Enum):
+    """Where a post's ``link`` goes: attached as a card, written at the end of the text, or nowhere."""
+
+    ATTACHED = "attached"
+    IN_TEXT = "in text"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a network accepts, in its own units, with where that is written and when it was read.
+
+    ``characters`` is counted as the network's ``measure`` counts. ``None`` means that no limit is known.
+    """
+
+    characters: int
+    counted_in: str
+    images: int
+    image_bytes: int | None
+    image_types: tuple[str, ...]
+    source: str
+    read_on: date
+    videos: int = 0
+    video_bytes: int | None = None
+    video_types: tuple[str, ...] = ()
+    alt_characters: int | None = None
+    hashtags: int | None = None
+    parts: int = 1
+    media_required: bool = False
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A secret a channel needs: the environment variable is the channel's prefix, ``_`` and ``suffix``."""
+
+    suffix: str
+    what: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A channel ready to be spoken to: its server without a trailing slash and its secrets by suffix."""
+
+    channel: Channel
+    server: str
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What logging in gave: headers for further requests and facts about the account, kept for one run."""
+
+    account: Account
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PartTask:
+    """One part to publish or to look for.
+
+    ``number`` counts from 1. ``earlier`` holds the receipts of all parts before it. ``at`` is the aware instant of
+    the present claim. ``claim.seed`` and ``claim.planned_at`` stay the same over every attempt: derive keys from them.
+    """
+
+    variant: Variant
+    number: int
+    earlier: tuple[PartReceipt, ...]
+    claim: Claim
+    at: datetime
+
+    @property
+    def part(self) -> VariantPart:
+        """What this part says."""
+        return self.variant.parts[self.number - 1]
+
+    @property
+    def key(self) -> str:
+        """A key that is the same whenever this part of this delivery is tried: 64 hex digits, dash, number."""
+        return f"{self.claim.seed}-{self.number}"
+
+
+@runtime_checkable
+class Network(Protocol):
+    """A module in ``smm_build.networks``: facts about the network and how it reads a text."""
+
+    NAME: str
+    TITLE: str
+    LIMITS: Limits
+    CAPABILITIES: frozenset[Capability]
+    CREDENTIALS: tuple[Credential, ...]
+    DEFAULTS: Settings
+    LINKS: LinkPlace
+
+    def measure(self, text: str) -> Measure:
+        """Count and take apart ``text`` the way the network does."""
+        ...
+
+    def mention(self, handle: str) -> str:
+        """Write a mention of ``handle`` the way the network recognises it."""
+        ...
+
+
+@runtime_checkable
+class Publisher(Network, Protocol):
+    """A network whose posts this product can publish itself."""
+
+    def login(self, account: Account) -> Flow[Session]:
+        """Open a session; once per channel and run. Raises :class:`Refused`."""
+        ...
+
+    def publish(self, task: PartTask, session: Session) -> Flow[PartReceipt]:
+        """Publish one part, with exactly one :class:`Commit`. Raises :class:`Refused` or :class:`InDoubt`."""
+        ...
+
+    def find(self, task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
+        """Ask whether an earlier attempt made this part visible."""
+        ...

@@ -1,0 +1,1 @@
+"""How each network counts, splits, links, tags and mentions. Pure."""
