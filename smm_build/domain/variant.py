@@ -12,7 +12,7 @@ from smm_build.domain.media import Media
 from smm_build.domain.place import Place
 from smm_build.domain.post import Post, Settings
 
-__all__ = ["Variant", "VariantPart"]
+__all__ = ["Unresolved", "Variant", "VariantPart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,15 @@ class VariantPart:
 
     text: str
     media: tuple[Media, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A mention ``@{entity}`` that has no handle here; ``known`` tells whether the entity exists at all."""
+
+    entity: str
+    known: bool
     place: Place
 
 
@@ -39,6 +48,7 @@ class Variant:
     link: str | None
     publish_at: datetime | None
     grace: timedelta
+    unresolved: tuple[Unresolved, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:

@@ -1,0 +1,104 @@
+"""What a check is, and how one is written.
+
+A check is one module whose file name is its code and its name, ``brd101_banned_term.py``, with one function of that
+name behind a decorator that says at which level it works. The engine finds it by its file name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from smm_build.domain.channel import Channel
+from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.place import Place
+from smm_build.domain.post import Post
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
+from smm_build.domain.workspace import Workspace
+
+__all__ = [
+    "Check",
+    "Level",
+    "Problem",
+    "channel_check",
+    "post_check",
+    "variant_check",
+    "workspace_check",
+]
+
+Level = Literal["workspace", "channel", "post", "variant"]
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check function yields: a place, what is wrong there and how to mend it."""
+
+    place: Place
+    message: Sentence
+    fix: Sentence | None = None
+
+
+Function = Callable[[S, Workspace], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule: its code, its name (which reads well after "allow"), how bad it is, and the function."""
+
+    code: str
+    name: str
+    severity: Severity
+    level: Level
+    summary: str
+    function: Callable[[object, Workspace], Iterator[Problem]]
+
+    def run(self, subject: object, workspace: Workspace) -> Iterator[Finding]:
+        """Apply the rule to one subject of its level."""
+        post, channel = _concerns(subject)
+        for problem in self.function(subject, workspace):
+            yield Finding(
+                self.code, self.name, self.severity, problem.place, problem.message, problem.fix, post, channel
+            )
+
+
+def _concerns(subject: object) -> tuple[str | None, str | None]:
+    if isinstance(subject, Variant):
+        return subject.post.id, subject.channel.id
+    if isinstance(subject, Post):
+        return subject.id, None
+    if isinstance(subject, Channel):
+        return None, subject.id
+    return None, None
+
+
+def _decorator(level: Level, severity: Severity) -> Callable[[Function[S]], Check]:
+    def make(function: Function[S]) -> Check:
+        code = function.__module__.rpartition(".")[2].partition("_")[0].upper()
+        name = function.__name__.replace("_", "-")
+        summary = (function.__doc__ or "").strip().partition("\n")[0]
+        return Check(code, name, severity, level, summary, function)  # type: ignore[arg-type]
+
+    return make
+
+
+def post_check(severity: Severity) -> Callable[[Function[Post]], Check]:
+    """Make a rule that looks at one post as its author wrote it."""
+    return _decorator("post", severity)
+
+
+def variant_check(severity: Severity) -> Callable[[Function[Variant]], Check]:
+    """Make a rule that looks at one post as one channel will show it."""
+    return _decorator("variant", severity)
+
+
+def channel_check(severity: Severity) -> Callable[[Function[Channel]], Check]:
+    """Make a rule that looks at one channel."""
+    return _decorator("channel", severity)
+
+
+def workspace_check(severity: Severity) -> Callable[[Function[Workspace]], Check]:
+    """Make a rule that looks at everything together."""
+    return _decorator("workspace", severity)

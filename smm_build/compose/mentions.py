@@ -1,0 +1,50 @@
+"""``@{entity}`` becomes the right mention on every network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from smm_build.domain.brand import Person
+from smm_build.domain.channel import Channel
+from smm_build.domain.place import Place
+from smm_build.domain.variant import Unresolved
+from smm_build.networks import get_network
+
+__all__ = ["resolve_mentions"]
+
+_MENTION = re.compile(r"@\{([^{}\n]*)\}")
+
+
+def resolve_mentions(
+    text: str, place: Place, channel: Channel, people: Mapping[str, Person]
+) -> tuple[str, tuple[Unresolved, ...]]:
+    """Return ``text`` with every ``@{entity}`` replaced, and those that have no handle on this channel.
+
+    ``place`` is where the text starts. What cannot be resolved stays as it was written.
+    """
+    if "@{" not in text:
+        return text, ()
+    unresolved: list[Unresolved] = []
+
+    def mention(match: re.Match[str]) -> str:
+        entity = match[1].strip()
+        person = people.get(entity)
+        handle = _handle(person, channel) if person else None
+        if handle is None:
+            unresolved.append(Unresolved(entity, person is not None, _place_of(text, match.start(), place)))
+            return match[0]
+        return get_network(channel.network).mention(handle)
+
+    return _MENTION.sub(mention, text), tuple(unresolved)
+
+
+def _handle(person: Person, channel: Channel) -> str | None:
+    return person.handles.get(channel.id) or person.handles.get(channel.network)
+
+
+def _place_of(text: str, offset: int, start: Place) -> Place:
+    before = text[:offset]
+    line = before.count("\n")
+    column = offset - (before.rfind("\n") + 1)
+    return Place(start.path, start.line + line, column + (1 if line else start.column))

@@ -1,0 +1,97 @@
+"""The post as one channel will show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from smm_build.compose.links import put_link, tag_link
+from smm_build.compose.mentions import resolve_mentions
+from smm_build.domain.channel import Channel
+from smm_build.domain.post import PartText, Post, Settings
+from smm_build.domain.variant import Unresolved, Variant, VariantPart
+from smm_build.domain.workspace import Workspace
+from smm_build.networks import LinkPlace, get_network
+
+__all__ = ["compose", "compose_all"]
+
+
+def compose_all(workspace: Workspace) -> tuple[Variant, ...]:
+    """Return every variant of the workspace, in order of publishing time, unscheduled ones last."""
+    variants = [
+        compose(workspace, post, workspace.channels[name])
+        for post in workspace.posts
+        for name in dict.fromkeys(post.channels)
+        if name in workspace.channels
+    ]
+    return tuple(sorted(variants, key=_order))
+
+
+def _order(variant: Variant) -> tuple[bool, float, str, str]:
+    at = variant.publish_at
+    return (at is None, at.timestamp() if at else 0.0, *variant.key)
+
+
+def compose(workspace: Workspace, post: Post, channel: Channel) -> Variant:
+    """Return ``post`` as ``channel`` will show it. Never fails: what cannot be resolved is kept and listed."""
+    settings = _settings(workspace, post, channel)
+    network = get_network(channel.network)
+    link = tag_link(settings.link, workspace.brand.links, post, channel) if settings.link else None
+    parts, unresolved = _parts(workspace, post, channel, settings)
+    parts = _with_link(parts, settings.link, link, network.LINKS)
+    return Variant(
+        post=post,
+        channel=channel,
+        parts=parts,
+        settings=settings,
+        link=link if network.LINKS is LinkPlace.ATTACHED else None,
+        publish_at=_publish_at(settings),
+        grace=settings.grace or workspace.brand.grace,
+        unresolved=unresolved,
+    )
+
+
+def _settings(workspace: Workspace, post: Post, channel: Channel) -> Settings:
+    """Lay the levels over each other: network default < channel default < post < override."""
+    network = get_network(channel.network)
+    usual = Settings(language=next(iter(workspace.brand.languages), None), title=post.title)
+    return post.settings_for(channel.id).over(channel.defaults.over(network.DEFAULTS.over(usual)))
+
+
+def _publish_at(settings: Settings) -> datetime | None:
+    """Return the instant with the shift applied: elapsed time, so that a clock change does not stretch it."""
+    if settings.publish_at is None or settings.shift is None:
+        return settings.publish_at
+    return (settings.publish_at.astimezone(UTC) + settings.shift).astimezone(settings.publish_at.tzinfo)
+
+
+def _parts(
+    workspace: Workspace, post: Post, channel: Channel, settings: Settings
+) -> tuple[tuple[VariantPart, ...], tuple[Unresolved, ...]]:
+    written = post.parts_for(channel.id) or (PartText("", (), post.places.of("")),)
+    parts: list[VariantPart] = []
+    unresolved: list[Unresolved] = []
+    for number, part in enumerate(written):
+        text, missing = resolve_mentions(part.text, part.place, channel, workspace.people)
+        media = (*(settings.media or ()), *part.media) if number == 0 else part.media
+        parts.append(VariantPart(text, media, part.place))
+        unresolved.extend(missing)
+    return tuple(parts), tuple(unresolved)
+
+
+def _with_link(
+    parts: tuple[VariantPart, ...], clean: str | None, tagged: str | None, where: LinkPlace
+) -> tuple[VariantPart, ...]:
+    """Tag the link where it stands in the text; where links only live in the text and it is absent, add it."""
+    if clean is None or tagged is None:
+        return parts
+    found = False
+    tagged_parts = []
+    for part in parts:
+        text, here = put_link(part.text, clean, tagged)
+        found = found or here
+        tagged_parts.append(replace(part, text=text))
+    if not found and where is LinkPlace.IN_TEXT:
+        first = tagged_parts[0]
+        tagged_parts[0] = replace(first, text=f"{first.text}\n\n{tagged}".lstrip("\n"))
+    return tuple(tagged_parts)
