@@ -1,1 +1,1 @@
-"""TODO."""
+"""Findings, plans and histories as text for a terminal and as JSON for programs."""

@@ -1,0 +1,105 @@
+"""The two ledgers of a workspace: the shared one on its git branch, and the sandbox's, which stays on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from smm_build.cli._shared import Checked, fail
+from smm_build.domain.delivery import DeliveryKey, EventKind, Record
+from smm_build.domain.plan import Plan
+from smm_build.domain.sentence import Sentence
+from smm_build.plan import make_plan
+from smm_build.run.errors import OperationalError
+from smm_build.run.git import Git, find_repository, ledger_remote
+from smm_build.run.ledger import Ledger
+from smm_build.run.runs import dead_among
+from smm_build.sandbox import local_folder
+
+__all__ = ["Ledgers"]
+
+T = TypeVar("T")
+
+
+class Ledgers:
+    """Opens the ledgers a workspace needs. Leaves the program with a plain sentence when one cannot be trusted."""
+
+    def __init__(self, checked: Checked, *, fetch: bool = True) -> None:
+        self._checked = checked
+        self._fetch = fetch
+        self._open: dict[bool, Ledger] = {}
+
+    def get(self, *, rehearsed: bool) -> Ledger:
+        """Return the sandbox's ledger or the shared one, with its newest state read."""
+        if rehearsed not in self._open:
+            try:
+                self._open[rehearsed] = self._sandbox() if rehearsed else self._shared()
+            except OperationalError as error:
+                fail(error.sentence)
+        return self._open[rehearsed]
+
+    def _sandbox(self) -> Ledger:
+        home = local_folder(self._checked.root) / "sandbox" / "ledger.git"
+        if not (home / "HEAD").exists():
+            home.mkdir(parents=True, exist_ok=True)
+            Git(home)("init", "--bare", "--quiet", "--initial-branch=smm-ledger")
+        ledger = Ledger(home)
+        ledger.refresh()
+        return ledger
+
+    def _shared(self) -> Ledger:
+        repository = find_repository(self._checked.root)
+        if repository is None:
+            raise OperationalError(_no_repository(self._checked.root))
+        remote = ledger_remote(Git(repository))
+        ledger = Ledger(repository, remote)
+        if self._fetch:
+            ledger.refresh()
+        else:
+            ledger.look()
+        return ledger
+
+    def needed(self) -> tuple[bool, ...]:
+        """Return for which kinds of channels there is anything: ``True`` for rehearsed ones."""
+        return tuple(sorted({channel.rehearsed for channel in self._checked.workspace.channels.values()}))
+
+    def records(self) -> dict[DeliveryKey, Record]:
+        """Return what is known of every delivery in the files, each from the ledger its channel belongs to."""
+        records: dict[DeliveryKey, Record] = {}
+        for rehearsed in self.needed():
+            keys = [DeliveryKey(*v.key) for v in self._checked.variants if v.channel.rehearsed is rehearsed]
+            if keys:
+                records |= self._guarded(partial(self.get(rehearsed=rehearsed).read, keys))
+        return records
+
+    def everything(self) -> list[tuple[str, Record]]:
+        """Return every delivery of the ledgers with the ledger's name, in order of its last event."""
+        found: list[tuple[str, Record]] = []
+        for rehearsed in self.needed():
+            ledger = self.get(rehearsed=rehearsed)
+            name = "sandbox" if rehearsed else ledger.name
+            found += [(name, record) for record in self._guarded(ledger.read_all).values()]
+        return sorted(found, key=lambda entry: (entry[1].last.at, entry[1].key))
+
+    def plan(self, now: datetime) -> Plan:
+        """Return the plan of the whole workspace at the aware instant ``now``."""
+        records = self.records()
+        claims = {record.last.run for record in records.values() if record.last.kind is EventKind.CLAIMED}
+        local = now.astimezone(self._checked.workspace.brand.zone)
+        return make_plan(self._checked.variants, self._checked.findings, records, local, dead_among(claims))
+
+    def _guarded(self, read: Callable[[], T]) -> T:
+        try:
+            return read()
+        except OperationalError as error:
+            fail(error.sentence)
+
+
+def _no_repository(root: Path) -> Sentence:
+    return Sentence(
+        f"{root} is not in a git repository. What was sent is remembered on a git branch: run `git init` first",
+        f"{root} non è in un repository git. Ciò che è uscito si ricorda in un ramo git: prima esegui `git init`",
+    )

@@ -1,0 +1,118 @@
+"""Why a delivery stands where it stands, in plain words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from smm_build.domain.delivery import Event
+from smm_build.domain.finding import Finding
+from smm_build.domain.plan import State
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.time import format_duration
+from smm_build.domain.variant import Variant
+
+__all__ = [
+    "CLAIM_LEFT",
+    "FAILED",
+    "MANUAL",
+    "SKIPPED",
+    "UNCERTAIN",
+    "UNSCHEDULED",
+    "WITHDRAWN",
+    "Sentence",
+    "again",
+    "blocked",
+    "claimed",
+    "due",
+    "missed",
+    "no_publisher",
+    "planned",
+    "sent",
+]
+
+WITHDRAWN = {
+    State.DRAFT: Sentence("The author says it is a draft", "L'autore dice che è una bozza"),
+    State.ON_HOLD: Sentence("It is on hold", "È in sospeso"),
+    State.CANCELLED: Sentence("It was cancelled", "È stato annullato"),
+}
+UNSCHEDULED = Sentence("It has no publish_at, so it is never sent", "Non ha publish_at, quindi non parte mai")
+MANUAL = Sentence("A person posts it by hand (publish: manual)", "Lo pubblica una persona (publish: manual)")
+SKIPPED = Sentence("Somebody decided not to send it", "Qualcuno ha deciso di non pubblicarlo")
+FAILED = Sentence("The last attempt failed", "L'ultimo tentativo non è riuscito")
+UNCERTAIN = Sentence(
+    "Nobody can tell whether it is out: look at the account and decide",
+    "Non si può sapere se è uscito: guarda il profilo e decidi",
+)
+CLAIM_LEFT = Sentence(
+    "An earlier run stopped in the middle: the network is asked before anything is sent",
+    "Un'esecuzione precedente si è fermata a metà: prima di inviare si chiede al network",
+)
+
+
+def planned(variant: Variant) -> Sentence:
+    """It waits for its time."""
+    clock = _clock(variant.publish_at)
+    return Sentence(f"It goes out at {clock}", f"Esce alle {clock}")
+
+
+def due(variant: Variant) -> Sentence:
+    """Its time has come."""
+    clock = _clock(variant.publish_at)
+    return Sentence(f"Its time came at {clock}: the next run sends it", f"Era per le {clock}: parte alla prossima esecuzione")
+
+
+def missed(variant: Variant) -> Sentence:
+    """It is later than its grace: somebody decides."""
+    grace = format_duration(variant.grace)
+    return Sentence(
+        f"It is more than {grace} late: set a new publish_at, or record it with `smm ledger seed`",
+        f"È in ritardo di più di {grace}: metti un nuovo publish_at, o registralo con `smm ledger seed`",
+    )
+
+
+def blocked(finding: Finding) -> Sentence:
+    """A check found an error in it."""
+    where = f"{finding.place}: {finding.name}"
+    return Sentence(
+        f"An error holds it back: {finding.message.en} ({where})", f"Un errore lo ferma: {finding.message.it} ({where})"
+    )
+
+
+def claimed(event: Event) -> Sentence:
+    """Another run has it in hand."""
+    until = _clock(event.claim.expires_at) if event.claim else "?"
+    return Sentence(
+        f"A run is sending it; if it stops, the next one takes over after {until} UTC",
+        f"Un'esecuzione lo sta inviando; se si ferma, la prossima subentra dopo le {until} UTC",
+    )
+
+
+def sent(event: Event, variant: Variant) -> Sentence:
+    """It is out; tell when the file has changed since."""
+    if event.source:
+        return Sentence(f"Recorded as sent ({event.source})", f"Registrato come inviato ({event.source})")
+    when = event.at.strftime("%Y-%m-%d %H:%M")
+    if event.digest and event.digest != variant.digest:
+        return Sentence(
+            f"Sent {when} UTC; the file has changed since, what is online has not",
+            f"Inviato {when} UTC; il file è cambiato dopo, ciò che è online no",
+        )
+    return Sentence(f"Sent {when} UTC", f"Inviato {when} UTC")
+
+
+def again(event: Event) -> Sentence:
+    """The last attempt failed and another one is safe."""
+    last = event.reason or FAILED
+    return Sentence(f"{last.en}; the next run tries again", f"{last.it}; la prossima esecuzione riprova")
+
+
+def no_publisher(network: str) -> Sentence:
+    """No code of ours publishes there."""
+    return Sentence(
+        f"smm does not publish to {network} itself: post it by hand",
+        f"smm non pubblica da sé su {network}: pubblicalo a mano",
+    )
+
+
+def _clock(at: datetime | None) -> str:
+    return at.strftime("%Y-%m-%d %H:%M") if at else "?"

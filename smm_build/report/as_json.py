@@ -1,0 +1,92 @@
+"""The JSON that other programs rely on. Keys are a contract: they are added to, never renamed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from smm_build.domain.delivery import EventKind, Record
+from smm_build.domain.finding import Finding
+from smm_build.domain.plan import PlannedDelivery
+from smm_build.domain.sentence import Language
+from smm_build.domain.time import utc_text
+
+__all__ = ["deliveries_json", "findings_json", "records_json"]
+
+Json = dict[str, object]
+
+
+def _dump(content: Json) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def findings_json(findings: Iterable[Finding], language: Language) -> str:
+    """Return ``{"findings": [{"code", "name", "severity", "path", "line", "column", "message", "fix"}]}``."""
+    return _dump({"findings": [_finding(finding, language) for finding in findings]})
+
+
+def _finding(finding: Finding, language: Language) -> Json:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "path": finding.place.path,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "message": finding.message.into(language),
+        "fix": finding.fix.into(language) if finding.fix else None,
+        "post": finding.post,
+        "channel": finding.channel,
+    }
+
+
+def deliveries_json(deliveries: Iterable[PlannedDelivery], language: Language) -> str:
+    """Return ``{"deliveries": [{"post", "channel", "part", "state", "publish_at", "url", "reason"}]}``.
+
+    A thread has one entry a part, so that each part's own link is there.
+    """
+    return _dump({"deliveries": [row for delivery in deliveries for row in _delivery(delivery, language)]})
+
+
+def _delivery(delivery: PlannedDelivery, language: Language) -> Iterable[Json]:
+    count = len(delivery.variant.parts)
+    urls = {receipt.part: receipt.url for receipt in delivery.record.receipts} if delivery.record else {}
+    for part in range(1, count + 1):
+        yield {
+            "post": delivery.key.post,
+            "channel": delivery.key.channel,
+            "part": part,
+            "parts": count,
+            "state": delivery.state.value,
+            "publish_at": delivery.publish_at.isoformat() if delivery.publish_at else None,
+            "url": urls.get(part) or (delivery.url if part == 1 else None),
+            "reason": delivery.reason.into(language),
+            "network": delivery.variant.channel.network,
+            "to": delivery.variant.channel.server or "sandbox",
+        }
+
+
+def records_json(records: Iterable[tuple[str, Record]], language: Language) -> str:
+    """Return every delivery a ledger knows, one entry a part, each with the name of its ledger."""
+    return _dump({"deliveries": [row for ledger, record in records for row in _record(ledger, record, language)]})
+
+
+def _record(ledger: str, record: Record, language: Language) -> Iterable[Json]:
+    urls = {receipt.part: receipt.url for receipt in record.receipts}
+    count = record.claim.parts if record.claim else max([1, *urls])
+    planned_at = record.claim.planned_at if record.claim else None
+    for part in range(1, count + 1):
+        yield {
+            "post": record.key.post,
+            "channel": record.key.channel,
+            "part": part,
+            "parts": count,
+            "state": record.last.kind.value,
+            "publish_at": utc_text(planned_at) if planned_at else None,
+            "url": urls.get(part) or (record.url if part == 1 else None),
+            "reason": record.last.reason.into(language) if record.last.reason else record.last.source,
+            "at": utc_text(record.last.at),
+            "attempts": record.attempts,
+            "ledger": ledger,
+            "out": record.last.kind is EventKind.SENT,
+        }

@@ -1,0 +1,179 @@
+"""One attempt at one delivery: log in, ask if there is doubt, send what is not out yet, say what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from smm_build.domain.channel import Channel
+from smm_build.domain.delivery import Claim, Event, EventKind, PartReceipt, Record, Trouble
+from smm_build.domain.plan import PlannedDelivery
+from smm_build.domain.sentence import Sentence
+from smm_build.networks import (
+    CannotKnow,
+    Found,
+    InDoubt,
+    NotThere,
+    PartTask,
+    Publisher,
+    Refused,
+    Session,
+    publisher_for,
+)
+from smm_build.run.credentials import account_for
+from smm_build.run.drive import Driver
+
+__all__ = ["Attempts", "MARGIN"]
+
+MARGIN = timedelta(minutes=2)
+"""A commit is not sent later than this before the end of the claim: longer than a request can take."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How far an attempt came: receipts of all parts that are out, and why it stopped, if it did."""
+
+    receipts: tuple[PartReceipt, ...]
+    kind: EventKind = EventKind.SENT
+    trouble: Trouble | None = None
+    reason: Sentence | None = None
+    wait: timedelta | None = None
+
+
+class Attempts:
+    """Makes attempts in one run; logs in once per channel and remembers when that was refused."""
+
+    def __init__(
+        self,
+        driver: Callable[[Channel], Driver],
+        environment: Mapping[str, str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._driver = driver
+        self._environment = environment
+        self._clock = clock
+        self._sessions: dict[str, Session | Refused] = {}
+
+    def make(self, planned: PlannedDelivery, record: Record) -> Event:
+        """Attempt a delivery that was just claimed (the record's last event) and return what came of it."""
+        claimed = record.last
+        assert claimed.claim is not None, "a claim event carries its claim"
+        done = self._deliver(planned, record, claimed.claim)
+        now = self._clock()
+        return Event(
+            kind=done.kind,
+            at=now,
+            run=claimed.run,
+            attempt=claimed.attempt,
+            digest=claimed.digest,
+            parts=done.receipts,
+            url=next((receipt.url for receipt in done.receipts), None) if done.kind is EventKind.SENT else None,
+            trouble=done.trouble,
+            reason=done.reason,
+            retry_at=now + done.wait if done.wait else None,
+        )
+
+    def _deliver(self, planned: PlannedDelivery, record: Record, claim: Claim) -> _Done:
+        channel = planned.variant.channel
+        publisher = publisher_for(channel.network, rehearsed=channel.rehearsed)
+        assert publisher is not None, "the plan sends nothing where nobody can publish"
+        try:
+            session = self._session(publisher, channel)
+        except Refused as refused:
+            return _stopped(record.receipts, refused, in_doubt=planned.to_ask)
+        return self._parts(planned, record, claim, publisher, session)
+
+    def _session(self, publisher: Publisher, channel: Channel) -> Session:
+        known = self._sessions.get(channel.id)
+        if known is None:
+            try:
+                account = account_for(channel, publisher, self._environment)
+                known = self._driver(channel)(publisher.login(account))
+            except Refused as refused:
+                known = refused
+            self._sessions[channel.id] = known
+        if isinstance(known, Refused):
+            raise known
+        return known
+
+    def _parts(
+        self, planned: PlannedDelivery, record: Record, claim: Claim, publisher: Publisher, session: Session
+    ) -> _Done:
+        variant = planned.variant
+        drive = self._driver(variant.channel)
+        receipts = record.receipts
+        in_doubt = planned.to_ask
+        for number in range(len(receipts) + 1, len(variant.parts) + 1):
+            task = PartTask(variant, number, receipts, claim, record.last.at)
+            try:
+                found = drive(publisher.find(task, session)) if in_doubt else NotThere()
+            except (Refused, InDoubt) as error:
+                return _stopped(receipts, error, in_doubt=True)
+            if isinstance(found, CannotKnow):
+                return _Done(receipts, EventKind.UNCERTAIN, reason=found.reason)
+            if isinstance(found, Found):
+                receipts = (*receipts, found.receipt)
+                continue
+            in_doubt = False
+            if not planned.to_send:
+                return _not_sent(receipts)
+            done = self._publish(task, publisher, session, drive, claim)
+            if done.kind is not EventKind.SENT:
+                return done
+            receipts = done.receipts
+        return _Done(receipts)
+
+    def _publish(
+        self, task: PartTask, publisher: Publisher, session: Session, drive: Driver, claim: Claim
+    ) -> _Done:
+        try:
+            receipt = drive(
+                publisher.publish(task, session), may_commit=lambda: self._clock() < claim.expires_at - MARGIN
+            )
+        except Refused as refused:
+            return _stopped(task.earlier, refused)
+        except InDoubt as doubt:
+            return self._ask_at_once(task, publisher, session, drive, doubt)
+        return _Done((*task.earlier, receipt))
+
+    def _ask_at_once(
+        self, task: PartTask, publisher: Publisher, session: Session, drive: Driver, doubt: InDoubt
+    ) -> _Done:
+        """Ask after a lost answer. "Not there" is not believed yet: a slow server may still be at it."""
+        try:
+            found = drive(publisher.find(task, session))
+        except (Refused, InDoubt):
+            return _stopped(task.earlier, doubt, in_doubt=True)
+        if isinstance(found, Found):
+            return _Done((*task.earlier, found.receipt))
+        if isinstance(found, CannotKnow):
+            return _Done(task.earlier, EventKind.UNCERTAIN, reason=found.reason)
+        return _stopped(task.earlier, doubt, in_doubt=True)
+
+
+def _stopped(
+    receipts: tuple[PartReceipt, ...], error: Refused | InDoubt, *, in_doubt: bool = False
+) -> _Done:
+    """Turn an error into a failed attempt; with ``in_doubt`` the next attempt asks before it sends."""
+    if isinstance(error, InDoubt) or in_doubt:
+        return _Done(receipts, EventKind.FAILED, Trouble.UNKNOWN, error.reason)
+    return _Done(receipts, EventKind.FAILED, error.trouble, error.reason, error.wait)
+
+
+def _not_sent(receipts: tuple[PartReceipt, ...]) -> _Done:
+    """It was claimed only to be asked about, and it is not out: too late, withdrawn or held back by a check."""
+    if receipts:
+        return _Done(receipts, EventKind.FAILED, Trouble.INVALID, _HALF)
+    return _Done((), EventKind.MISSED, reason=_NOT_OUT)
+
+
+_NOT_OUT = Sentence(
+    "An earlier run stopped before sending it; it is not out, and now it is not sent any more",
+    "Un'esecuzione precedente si è fermata prima di inviarlo; non è uscito, e ora non parte più",
+)
+_HALF = Sentence(
+    "Only the first parts of the thread are out, and now the rest is not sent any more: look at the account",
+    "Sono uscite solo le prime parti del thread, e ora il resto non parte più: guarda il profilo",
+)
+

@@ -1,0 +1,137 @@
+"""HTTP, and nothing but HTTP: the only module that knows the library behind it."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from smm_build import __version__
+from smm_build.networks import FileBody, Request, Response
+
+__all__ = ["AnswerLost", "HttpTransport", "NotSent", "is_loopback"]
+
+_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+_LARGEST_ANSWER = 16 * 1024 * 1024
+
+
+class NotSent(Exception):  # noqa: N818 - named as the outcome it is
+    """The request certainly did not reach the server."""
+
+
+class AnswerLost(Exception):  # noqa: N818 - named as the outcome it is
+    """The request may have reached the server; its answer did not reach us."""
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL leads to this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class HttpTransport:
+    """Sends requests over HTTP. Files of a request are read from ``root``, the workspace.
+
+    Redirects are not followed: an API that redirects a post is not the API it was. Nothing is retried here, because
+    only the driver knows what may be repeated.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._client: httpx.Client | None = None
+
+    def __enter__(self) -> HttpTransport:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._client:
+            self._client.close()
+
+    def __call__(self, request: Request) -> Response:
+        """Send a request. Raises :class:`NotSent` or :class:`AnswerLost`; their text holds no secret."""
+        if not request.url.startswith("https://") and not is_loopback(request.url):
+            raise NotSent("the server's address is not https")
+        with ExitStack() as files:
+            try:
+                return self._send(request, files)
+            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
+                raise NotSent(_host(request) + ": " + _kind(error)) from error
+            except httpx.InvalidURL as error:
+                raise NotSent("the server's address is not a URL") from error
+            except httpx.HTTPError as error:
+                raise AnswerLost(_host(request) + ": " + _kind(error)) from error
+            except OSError as error:
+                raise NotSent(f"a file cannot be read: {error.strerror}") from error
+
+    def _send(self, request: Request, files: ExitStack) -> Response:
+        if self._client is None:
+            self._client = httpx.Client(
+                timeout=_TIMEOUT, follow_redirects=False, headers={"User-Agent": f"smm/{__version__}"}
+            )
+        content = self._content(request, files)
+        with self._client.stream(
+            request.method,
+            request.url,
+            headers=dict(request.headers) | content.pop("headers", {}),
+            params=dict(request.params) or None,
+            **content,
+        ) as answer:
+            body = _read_body(answer)
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        return Response(answer.status_code, headers, body)
+
+    def _content(self, request: Request, files: ExitStack) -> dict[str, Any]:
+        if request.json is not None:
+            return {"json": request.json}
+        if request.form is not None:
+            return self._form(request.form, files)
+        if isinstance(request.body, FileBody):
+            return {"content": self._open(request.body, files), "headers": {"Content-Type": request.body.mime}}
+        return {"content": request.body} if request.body is not None else {}
+
+    def _form(self, form: Mapping[str, str | FileBody], files: ExitStack) -> dict[str, Any]:
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        uploads = {
+            name: (Path(value.file).name, self._open(value, files), value.mime)
+            for name, value in form.items()
+            if isinstance(value, FileBody)
+        }
+        return {"data": fields, "files": uploads} if uploads else {"data": fields}
+
+    def _open(self, file: FileBody, files: ExitStack) -> IO[bytes]:
+        return files.enter_context((self._root / file.file).open("rb"))
+
+
+def _read_body(answer: httpx.Response) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    for piece in answer.iter_bytes():
+        pieces.append(piece)
+        size += len(piece)
+        if size > _LARGEST_ANSWER:
+            break
+    return b"".join(pieces)
+
+
+def _host(request: Request) -> str:
+    return urlsplit(request.url).netloc.rpartition("@")[2]
+
+
+def _kind(error: Exception) -> str:
+    return {
+        "ConnectError": "no connection",
+        "ConnectTimeout": "no connection in time",
+        "ReadTimeout": "no answer in time",
+        "WriteTimeout": "the upload took too long",
+        "RemoteProtocolError": "the connection was cut",
+        "ReadError": "the connection was cut",
+        "WriteError": "the connection was cut",
+    }.get(type(error).__name__, type(error).__name__)
