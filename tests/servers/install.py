@@ -1,8 +1,8 @@
 """Install the real servers that tests speak to: ``python -m tests.servers.install``.
 
-It needs nothing but the standard library and the development lock's Node, and may be run as often and by as
-many as like: what is there is left alone, and only one at a time installs. It never skips: what cannot be had
-is said, with the reason and the remedy, and the exit code is 1.
+It needs nothing but the standard library and the development lock's Node, and may be run as often and by
+as many as like: what is there is left alone, and only one at a time installs. It never skips: what cannot
+be had is said, with the reason and the remedy, and the exit code is 1.
 
     python -m tests.servers.install                 all of them
     python -m tests.servers.install pds chromium    some of them
@@ -167,11 +167,7 @@ def make_lock() -> None:
 
 def _npm(arguments: Sequence[str], *, cwd: Path, log: Path) -> None:
     home = places.node_home()
-    command: list[str | Path] = [
-        places.node(),
-        home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js",
-        *arguments,
-    ]
+    npm = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     env = {
         "PATH": f"{places.node().parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         # Or a module would be built with the headers of whatever Node the system has.
@@ -231,7 +227,7 @@ def _alone(path: Path) -> Iterator[None]:
 
 def _forget_unused() -> None:
     """Remove what no checkout on this machine has used for long: each is some hundred megabytes."""
-    for marker in places.cache().glob("*/.complete"):
+    for marker in places.CACHE.glob("*/.complete"):
         if time.time() - marker.stat().st_mtime > UNUSED_DAYS * 24 * 60 * 60:
             shutil.rmtree(marker.parent, ignore_errors=True)
 
@@ -240,7 +236,7 @@ def _ensure(server: Server) -> str | None:
     """Install a server unless it is there, and return what went wrong."""
     if server.ready():
         return None
-    folder = places.cache()
+    folder = places.CACHE
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder / f"{server.name}.lock"):
         if server.ready():
@@ -294,7 +290,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not failures:
         _keep()
         _forget_unused()
-        _say(f"ready, in {places.cache()}")
+        _say(f"ready, in {places.CACHE}")
     return 1 if failures else 0
 
 

@@ -1,7 +1,8 @@
 """Where the servers for tests are kept on this machine, and whether they are there.
 
-They live outside the checkout, so that another clone does not install them again: in a folder whose name is a
-digest of all that decides its content. A changed lock is another folder; nothing is ever updated in place.
+They live outside the checkout, so that another clone does not install them again: in a folder whose name
+is a digest of all that decides its content. A changed lock is another folder; nothing is ever updated in
+place.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ ROOT = HERE.parents[1]
 PDS_SOURCE = HERE / "pds"
 MASTODON_LOCK = ROOT / "requirements" / "mastodon-mock.txt"
 
+# The folder of all servers. Found when this is imported: tests have another home, and an empty one.
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "smm-tests"
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -40,12 +44,6 @@ class Place:
     def ready(self) -> bool:
         """Whether the server can be started from here."""
         return self.marker.is_file()
-
-
-def cache() -> Path:
-    """Return the folder of all servers, which may not exist yet."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "smm-tests"
 
 
 def node_home() -> Path:
@@ -80,7 +78,7 @@ def mastodon() -> Place:
 
 def downloaded_browsers() -> Path:
     """Return where Playwright puts a browser, on systems whose package manager has none for us."""
-    return cache() / "browsers"
+    return CACHE / "browsers"
 
 
 def chromium() -> Path | None:
@@ -102,7 +100,7 @@ def _answers(browser: Path) -> bool:
 def _place(name: str, *decides: str) -> Place:
     parts = (sys.platform, platform.machine(), *decides)
     digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-    return Place(cache() / f"{name}-{digest[:16]}")
+    return Place(CACHE / f"{name}-{digest[:16]}")
 
 
 def _text(path: Path) -> str:
