@@ -9,6 +9,7 @@ from smm_build.domain.brand import Brand, Person
 from smm_build.domain.channel import Channel
 from smm_build.domain.post import Post
 from smm_build.domain.strategy import Campaign, Strategy
+from smm_build.domain.team import Team
 
 __all__ = ["Workspace"]
 
@@ -23,6 +24,7 @@ class Workspace:
     posts: tuple[Post, ...]
     campaigns: Mapping[str, Campaign]
     strategy: Strategy | None
+    team: Team | None = None
 
     def post(self, post_id: str) -> Post | None:
         """Return the post with this id, if there is one."""

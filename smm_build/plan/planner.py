@@ -41,7 +41,10 @@ def make_plan(
     blocked = blocking_findings(findings)
     return Plan(
         now,
-        tuple(_Case(variant, records.get(DeliveryKey(*variant.key)), blocked, now, dead_runs).planned() for variant in variants),
+        tuple(
+            _Case(variant, records.get(DeliveryKey(*variant.key)), blocked, now, dead_runs).planned()
+            for variant in variants
+        ),
     )
 
 

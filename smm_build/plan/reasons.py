@@ -58,7 +58,9 @@ def planned(variant: Variant) -> Sentence:
 def due(variant: Variant) -> Sentence:
     """Its time has come."""
     clock = _clock(variant.publish_at)
-    return Sentence(f"Its time came at {clock}: the next run sends it", f"Era per le {clock}: parte alla prossima esecuzione")
+    return Sentence(
+        f"Its time came at {clock}: the next run sends it", f"Era per le {clock}: parte alla prossima esecuzione"
+    )
 
 
 def missed(variant: Variant) -> Sentence:

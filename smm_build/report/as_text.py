@@ -59,7 +59,9 @@ def deliveries_text(deliveries: Iterable[PlannedDelivery], language: Language, p
     rows = []
     for delivery in deliveries:
         at = delivery.publish_at.strftime("%Y-%m-%d %H:%M") if delivery.publish_at else "—"
-        state = paint(f"{delivery.state.value:<11}", _GOOD.get(delivery.state, "red" if delivery.state.wrong else "white"))
+        state = paint(
+            f"{delivery.state.value:<11}", _GOOD.get(delivery.state, "red" if delivery.state.wrong else "white")
+        )
         target = delivery.key.channel + (" (sandbox)" if delivery.variant.channel.rehearsed else "")
         rows.append(f"{at:<16}  {state}  {target:<22}  {delivery.key.post}")
         rows.append(f"{'':16}  {'':11}  {delivery.reason.into(language)}" + _link(delivery))
@@ -76,7 +78,9 @@ def records_text(records: Sequence[tuple[str, Record]], language: Language, pain
     for ledger, record in records:
         last = record.last
         reason = last.reason.into(language) if last.reason else (record.url or last.source or "")
-        rows.append(f"{utc_text(last.at)}  {last.kind.value:<10}  {ledger:<18}  {record.key.channel:<20}  {record.key.post}  {reason}")
+        rows.append(
+            f"{utc_text(last.at)}  {last.kind.value:<10}  {ledger:<18}  {record.key.channel:<20}  {record.key.post}  {reason}"
+        )
     counts = Counter(record.last.kind.value for _, record in records)
     total = ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "0"
     return "\n".join([*rows, paint(total, "bold")])

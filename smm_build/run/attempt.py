@@ -124,9 +124,7 @@ class Attempts:
             receipts = done.receipts
         return _Done(receipts)
 
-    def _publish(
-        self, task: PartTask, publisher: Publisher, session: Session, drive: Driver, claim: Claim
-    ) -> _Done:
+    def _publish(self, task: PartTask, publisher: Publisher, session: Session, drive: Driver, claim: Claim) -> _Done:
         try:
             receipt = drive(
                 publisher.publish(task, session), may_commit=lambda: self._clock() < claim.expires_at - MARGIN
@@ -152,9 +150,7 @@ class Attempts:
         return _stopped(task.earlier, doubt, in_doubt=True)
 
 
-def _stopped(
-    receipts: tuple[PartReceipt, ...], error: Refused | InDoubt, *, in_doubt: bool = False
-) -> _Done:
+def _stopped(receipts: tuple[PartReceipt, ...], error: Refused | InDoubt, *, in_doubt: bool = False) -> _Done:
     """Turn an error into a failed attempt; with ``in_doubt`` the next attempt asks before it sends."""
     if isinstance(error, InDoubt) or in_doubt:
         return _Done(receipts, EventKind.FAILED, Trouble.UNKNOWN, error.reason)
@@ -176,4 +172,3 @@ _HALF = Sentence(
     "Only the first parts of the thread are out, and now the rest is not sent any more: look at the account",
     "Sono uscite solo le prime parti del thread, e ora il resto non parte più: guarda il profilo",
 )
-

@@ -43,7 +43,9 @@ class Git:
         command = ["git", *_QUIET, "-C", str(self.directory), *arguments]
         environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
         try:
-            done = subprocess.run(command, input=feed or b"", capture_output=True, env=environment, timeout=seconds, check=False)
+            done = subprocess.run(
+                command, input=feed or b"", capture_output=True, env=environment, timeout=seconds, check=False
+            )
         except FileNotFoundError as error:
             raise OperationalError(
                 Sentence("git is not installed; the ledger needs it", "git non è installato; il registro ne ha bisogno")

@@ -20,8 +20,10 @@ def write_feed(root: Path) -> Path:
     template = Path(__file__).with_name("feed.html.j2").read_text(encoding="utf-8")
     posts = sorted(Sandbox(root).posts(), key=lambda post: str(post.get("at")), reverse=True)
     assets = os.path.relpath(root, folder)
-    page = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(template).render(
-        posts=posts, picture=lambda file: quote(f"{assets}/{file}")
+    page = (
+        jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+        .from_string(template)
+        .render(posts=posts, picture=lambda file: quote(f"{assets}/{file}"))
     )
     target = folder / "feed.html"
     target.write_text(page, encoding="utf-8")
