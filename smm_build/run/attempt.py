@@ -24,7 +24,7 @@ from smm_build.networks import (
 from smm_build.run.credentials import account_for
 from smm_build.run.drive import Driver
 
-__all__ = ["Attempts", "MARGIN"]
+__all__ = ["MARGIN", "Attempts"]
 
 MARGIN = timedelta(minutes=2)
 """A commit is not sent later than this before the end of the claim: longer than a request can take."""
@@ -59,7 +59,10 @@ class Attempts:
         """Attempt a delivery that was just claimed (the record's last event) and return what came of it."""
         claimed = record.last
         assert claimed.claim is not None, "a claim event carries its claim"
-        done = self._deliver(planned, record, claimed.claim)
+        try:
+            done = self._deliver(planned, record, claimed.claim)
+        except Exception as error:  # noqa: BLE001 - a bug in one network must not stop the deliveries to the others
+            done = _Done(record.receipts, EventKind.FAILED, Trouble.UNKNOWN, _bug(error))
         now = self._clock()
         return Event(
             kind=done.kind,
@@ -162,6 +165,21 @@ def _not_sent(receipts: tuple[PartReceipt, ...]) -> _Done:
     if receipts:
         return _Done(receipts, EventKind.FAILED, Trouble.INVALID, _HALF)
     return _Done((), EventKind.MISSED, reason=_NOT_OUT)
+
+
+def _bug(error: Exception) -> Sentence:
+    """Say where it happened, not what: the message of an unexpected error may hold a secret."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code if trace else None
+    where = (
+        f"{type(error).__name__} in {code.co_name}, line {trace.tb_lineno}" if code and trace else type(error).__name__
+    )
+    return Sentence(
+        f"A bug in smm stopped this delivery ({where}); please report it. The network is asked before it is tried again",
+        f"Un difetto di smm ha fermato questo invio ({where}); segnalalo. Prima di riprovare si chiede al network",
+    )
 
 
 _NOT_OUT = Sentence(

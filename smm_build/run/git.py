@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 
 from smm_build.domain.sentence import Sentence
@@ -28,8 +27,9 @@ class GitFailed(Exception):  # noqa: N818 - named as the outcome it is
 
     @property
     def last_line(self) -> str:
-        """The last line git printed, which usually is the reason."""
-        return self.said.splitlines()[-1] if self.said else f"exit status {self.status}"
+        """The last line git printed that is no advice, which usually is the reason."""
+        lines = [line for line in self.said.splitlines() if line.strip() and not line.startswith("hint:")]
+        return lines[-1].strip() if lines else f"exit status {self.status}"
 
 
 class Git:
@@ -53,7 +53,7 @@ class Git:
         except subprocess.TimeoutExpired as error:
             raise GitFailed(124, f"git {arguments[0]} did not answer within {seconds:.0f} seconds") from error
         if done.returncode:
-            raise GitFailed(done.returncode, (done.stderr or done.stdout).decode("utf-8", "replace"))
+            raise GitFailed(done.returncode, b"\n".join((done.stdout, done.stderr)).decode("utf-8", "replace"))
         return done.stdout
 
     def line(self, *arguments: str) -> str | None:

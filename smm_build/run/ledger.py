@@ -116,10 +116,12 @@ class Ledger:
             if not missing:
                 return
             try:
-                return self._publish(self._commit(missing, message))
+                self._publish(self._commit(missing, message))
             except LedgerMovedError:
                 time.sleep(min(0.05 * 2**attempt, 2))
                 self.refresh()
+            else:
+                return
         raise LedgerError(_busy(self.name))
 
     def _commit(self, records: Sequence[Record], message: str) -> str:
@@ -129,8 +131,9 @@ class Ledger:
         stream.append(_data(message.encode("utf-8")))
         if self._head:
             stream.append(f"from {self._head}\n".encode())
-        for record in records:
-            stream.append(f"M 100644 inline {file_path(record.key)}\n".encode() + _data(write_record(record)))
+        stream.extend(
+            f"M 100644 inline {file_path(record.key)}\n".encode() + _data(write_record(record)) for record in records
+        )
         stream.append(f"get-mark :1\nreset {scratch}\nfrom {_NOTHING}\n\ndone\n".encode())
         try:
             return self._git("fast-import", "--quiet", "--done", feed=b"".join(stream)).decode().strip()
@@ -222,5 +225,5 @@ def _vanished(remote: str, branch: str, ref: str) -> Sentence:
 def _busy(name: str) -> Sentence:
     return Sentence(
         f"The ledger {name} is written by others all the time; this run's result could not be added",
-        f"Il registro {name} è scritto di continuo da altri; il risultato di questa esecuzione non si è potuto aggiungere",
+        f"Il registro {name} è scritto di continuo da altri; il risultato di questa esecuzione non è entrato",
     )

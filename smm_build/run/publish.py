@@ -41,7 +41,7 @@ class PublishRun:
     def __call__(self) -> tuple[PlannedDelivery, ...]:
         """Publish everything that is due and return what needed attention, with the state it is in afterwards.
 
-        Raises :class:`~smm_build.run.errors.LedgerError` when the ledger cannot be trusted; nothing is sent from then on.
+        Raises :class:`~smm_build.run.errors.LedgerError` when the ledger cannot be trusted; nothing is sent after that.
         """
         handled: set[DeliveryKey] = set()
         self.ledger.refresh()
@@ -106,7 +106,7 @@ class PublishRun:
 
 
 def _seed(key: DeliveryKey) -> str:
-    """Return what record and idempotency keys are derived from: the delivery's name, so that it survives everything."""
+    """Return what record and idempotency keys are derived from: the delivery's name, which survives everything."""
     return hashlib.sha256(f"{key.post}\0{key.channel}".encode()).hexdigest()
 
 

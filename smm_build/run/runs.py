@@ -10,6 +10,9 @@ from pathlib import Path
 
 __all__ = ["dead_among", "this_run"]
 
+_START_TIME = 22 - 3
+"""Index of field 22 among the fields from the third on."""
+
 
 def this_run() -> str:
     """Return a name for this process: a hash of the machine and its boot, the process id and its start time.
@@ -35,9 +38,7 @@ def _ended(run: str) -> bool:
 
 
 def _machine() -> str:
-    facts = [socket.gethostname()]
-    for path in ("/etc/machine-id", "/proc/sys/kernel/random/boot_id"):
-        facts.append(_read(path))
+    facts = [socket.gethostname(), _read("/etc/machine-id"), _read("/proc/sys/kernel/random/boot_id")]
     try:
         facts.append(str(Path("/proc/self/ns/pid").readlink()))
     except OSError:
@@ -60,4 +61,4 @@ def _started(pid: int) -> str | None:
     """
     stat = _read(f"/proc/{pid}/stat")
     fields = stat.rpartition(")")[2].split()
-    return fields[19] if len(fields) > 19 and fields[0] not in {"Z", "X"} else None
+    return fields[_START_TIME] if len(fields) > _START_TIME and fields[0] not in {"Z", "X"} else None

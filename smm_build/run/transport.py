@@ -6,7 +6,7 @@ import ipaddress
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 from urllib.parse import urlsplit
 
 import httpx
@@ -48,7 +48,7 @@ class HttpTransport:
         self._root = root
         self._client: httpx.Client | None = None
 
-    def __enter__(self) -> HttpTransport:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
