@@ -9,10 +9,14 @@ import functools
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from smm_build.checks._base import Check
-from smm_build.domain.finding import Finding
+from smm_build.checks._base import Check, Level
+from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.place import Place
+from smm_build.domain.post import Settings, Status
+from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
 
@@ -38,23 +42,55 @@ def _load(name: str) -> Check:
 def run_checks(
     workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check] | None = None
 ) -> tuple[Finding, ...]:
-    """Apply the rules to the workspace and return what they found, in order of place, ignored findings left out."""
-    found: list[Finding] = []
-    for check in checks if checks is not None else all_checks():
-        for subject in _subjects(check, workspace, variants):
-            found.extend(check.run(subject, workspace))
-    return tuple(sorted(_unignored(found, workspace), key=lambda finding: (finding.place, finding.code)))
+    """Apply the rules to the workspace and return what they found, in order of place.
+
+    Left out is what an author ignores with a reason, and everything about cancelled posts.
+    """
+    workspace = replace(workspace, posts=tuple(post for post in workspace.posts if _is_alive(post.settings)))
+    subjects = _subjects(workspace, [variant for variant in variants if _is_alive(variant.settings)])
+    chosen = all_checks() if checks is None else checks
+    found = [finding for level in subjects for finding in _run_level(level, subjects[level], chosen, workspace)]
+    return tuple(sorted(_unignored(_said_once(found), workspace), key=lambda finding: (finding.place, finding.code)))
 
 
-def _subjects(check: Check, workspace: Workspace, variants: Sequence[Variant]) -> Iterable[object]:
-    if check.level == "workspace":
-        return (workspace,)
-    if check.level == "channel":
-        return workspace.channels.values()
-    return workspace.posts if check.level == "post" else variants
+def _is_alive(settings: Settings) -> bool:
+    return settings.status is not Status.CANCELLED
 
 
-def _unignored(found: Iterable[Finding], workspace: Workspace) -> Iterable[Finding]:
+def _subjects(workspace: Workspace, variants: Sequence[Variant]) -> dict[Level, Sequence[object]]:
+    return {
+        "workspace": (workspace,),
+        "channel": tuple(workspace.channels.values()),
+        "post": workspace.posts,
+        "variant": variants,
+        "calendar": (variants,),
+    }
+
+
+def _run_level(
+    level: Level, subjects: Sequence[object], checks: Sequence[Check], workspace: Workspace
+) -> Iterator[Finding]:
+    """Apply every rule of a level to one subject after the other, so that a text is measured once for all of them."""
+    rules = [check for check in checks if check.level == level]
+    for subject in subjects:
+        for check in rules:
+            yield from check.run(subject, workspace)
+
+
+def _said_once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Say once what is the same for several channels of a post.
+
+    Errors stay apart: each names the channel it holds back.
+    """
+    seen: set[tuple[str, Place, Sentence, str | None]] = set()
+    for finding in found:
+        same = (finding.code, finding.place, finding.message, finding.post)
+        if finding.severity is Severity.ERROR or same not in seen:
+            yield finding
+        seen.add(same)
+
+
+def _unignored(found: Iterable[Finding], workspace: Workspace) -> Iterator[Finding]:
     """Leave out what an author ignores with a reason; a code and a name both work."""
     ignored = {(post.id, entry.code.lower()) for post in workspace.posts for entry in post.ignore if entry.reason}
     for finding in found:

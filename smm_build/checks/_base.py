@@ -6,9 +6,10 @@ name behind a decorator that says at which level it works. The engine finds it b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import inspect
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from smm_build.domain.channel import Channel
 from smm_build.domain.finding import Finding, Severity
@@ -22,26 +23,33 @@ __all__ = [
     "Check",
     "Level",
     "Problem",
+    "calendar_check",
     "channel_check",
     "post_check",
     "variant_check",
     "workspace_check",
 ]
 
-Level = Literal["workspace", "channel", "post", "variant"]
+Level = Literal["workspace", "channel", "post", "variant", "calendar"]
 S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a check function yields: a place, what is wrong there and how to mend it."""
+    """What a check function yields: a place, what is wrong there and how to mend it.
+
+    ``post`` and ``channel`` say whom it concerns where the check looks at more than that one post or channel.
+    """
 
     place: Place
     message: Sentence
     fix: Sentence | None = None
+    post: str | None = None
+    channel: str | None = None
 
 
-Function = Callable[[S, Workspace], Iterator[Problem]]
+Function = Callable[[S], Iterator[Problem]] | Callable[[S, Workspace], Iterator[Problem]]
+"""A check takes its subject, and the workspace after it if it asks about more than the subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,14 @@ class Check:
         post, channel = _concerns(subject)
         for problem in self.function(subject, workspace):
             yield Finding(
-                self.code, self.name, self.severity, problem.place, problem.message, problem.fix, post, channel
+                code=self.code,
+                name=self.name,
+                severity=self.severity,
+                place=problem.place,
+                message=problem.message,
+                fix=problem.fix,
+                post=problem.post or post,
+                channel=problem.channel or channel,
             )
 
 
@@ -78,10 +93,18 @@ def _decorator(level: Level, severity: Severity) -> Callable[[Function[S]], Chec
     def make(function: Function[S]) -> Check:
         code = function.__module__.rpartition(".")[2].partition("_")[0].upper()
         name = function.__name__.replace("_", "-")
-        summary = (function.__doc__ or "").strip().partition("\n")[0]
-        return Check(code, name, severity, level, summary, function)  # type: ignore[arg-type]
+        summary = inspect.getdoc(function) or ""
+        return Check(code, name, severity, level, summary.partition("\n")[0], _asked_alike(function))
 
     return make
+
+
+def _asked_alike(function: Function[S]) -> Callable[[object, Workspace], Iterator[Problem]]:
+    """Let a check that does not need the workspace be asked like one that does."""
+    if len(inspect.signature(function).parameters) > 1:
+        return cast("Callable[[object, Workspace], Iterator[Problem]]", function)
+    alone = cast("Callable[[object], Iterator[Problem]]", function)
+    return lambda subject, _: alone(subject)
 
 
 def post_check(severity: Severity) -> Callable[[Function[Post]], Check]:
@@ -97,6 +120,11 @@ def variant_check(severity: Severity) -> Callable[[Function[Variant]], Check]:
 def channel_check(severity: Severity) -> Callable[[Function[Channel]], Check]:
     """Make a rule that looks at one channel."""
     return _decorator("channel", severity)
+
+
+def calendar_check(severity: Severity) -> Callable[[Function[Sequence[Variant]]], Check]:
+    """Make a rule that looks at all variants side by side, in order of publishing time."""
+    return _decorator("calendar", severity)
 
 
 def workspace_check(severity: Severity) -> Callable[[Function[Workspace]], Check]:

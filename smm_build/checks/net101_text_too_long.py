@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
+from smm_build.checks._measured import limits_of, measured
 from smm_build.domain.finding import Severity
+from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
-from smm_build.domain.workspace import Workspace
 from smm_build.networks import get_network
 
 __all__ = ["text_too_long"]
 
 
 @variant_check(Severity.ERROR)
-def text_too_long(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
+def text_too_long(variant: Variant) -> Iterator[Problem]:
     """A text longer than its channel takes.
 
     ## Why it matters
@@ -23,25 +24,35 @@ def text_too_long(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
 
     ## How to fix
     Write a shorter text for this channel under a heading with its name, or start a new part of a thread with `---`.
+
+    ## Options
     A channel that is allowed more says so in its file: `limits: {characters: 5000}`.
     """
-    network = get_network(variant.channel.network)
-    limit = variant.channel.limits.get("characters", network.LIMITS.characters)
+    limits = limits_of(variant)
+    characters = variant.channel.limits.get("characters", limits.characters)
     for number, part in enumerate(variant.parts, start=1):
-        length = network.measure(part.text).length
-        if length > limit:
-            which = f" (part {number})" if len(variant.parts) > 1 else ""
-            quale = f" (parte {number})" if len(variant.parts) > 1 else ""
-            yield Problem(
-                part.place,
-                Sentence(
-                    en=f"The text for {variant.channel.id}{which} is {length} long, {length - limit} over the limit of"
-                    f" {limit} ({network.TITLE} counts {network.LIMITS.counted_in})",
-                    it=f"Il testo per {variant.channel.id}{quale} è lungo {length}, {length - limit} oltre il limite"
-                    f" di {limit} ({network.TITLE} conta {network.LIMITS.counted_in})",
-                ),
-                Sentence(
-                    en=f"Shorten it, or write its own text under `## {variant.channel.id}`",
-                    it=f"Accorcialo, o scrivi un testo suo sotto `## {variant.channel.id}`",
-                ),
-            )
+        length = measured(variant, part).length
+        if length > characters:
+            yield _problem(variant, part.place, number, (length, characters, limits.counted_in))
+        elif limits.bytes is not None and (size := len(part.text.encode())) > limits.bytes:
+            yield _problem(variant, part.place, number, (size, limits.bytes, "bytes"))
+
+
+def _problem(variant: Variant, place: Place, number: int, counted: tuple[int, int, str]) -> Problem:
+    length, limit, unit = counted
+    channel = variant.channel
+    title = get_network(channel.network).TITLE
+    several = len(variant.parts) > 1
+    return Problem(
+        place,
+        Sentence(
+            en=f"The text for {channel.id}{f' (part {number})' if several else ''} is {length} long,"
+            f" {length - limit} over the limit of {limit} ({title} counts {unit})",
+            it=f"Il testo per {channel.id}{f' (parte {number})' if several else ''} è lungo {length},"
+            f" {length - limit} oltre il limite di {limit} ({title} conta {unit})",
+        ),
+        Sentence(
+            en=f"Shorten it, or write its own text under `## {channel.id}`",
+            it=f"Accorcialo, o scrivi un testo suo sotto `## {channel.id}`",
+        ),
+    )

@@ -1,0 +1,119 @@
+"""The words of a post that readers will see, with the place of every character."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from smm_build.domain.media import Media
+from smm_build.domain.place import Place
+from smm_build.domain.post import PartText, Post, Settings
+from smm_build.domain.variant import Variant
+
+__all__ = [
+    "LINK",
+    "Passage",
+    "first_key",
+    "media_of",
+    "only_channel",
+    "passages_of",
+    "place_in",
+    "publish_place",
+    "texts_of",
+    "without_links",
+]
+
+LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+"""A web address in running text, up to the next blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text. ``place`` is where it starts.
+
+    ``in_body`` tells whether its lines are those of the file; of a value in the front matter only the start is known.
+    ``channel`` is set when the text is for one channel alone.
+    """
+
+    text: str
+    place: Place
+    in_body: bool = True
+    channel: str | None = None
+
+    def at(self, offset: int) -> Place:
+        """Return where the character at ``offset`` stands."""
+        return place_in(self.text, self.place, offset) if self.in_body else self.place
+
+
+def place_in(text: str, start: Place, offset: int) -> Place:
+    """Return where the character at ``offset`` of ``text`` stands when the text begins at ``start``."""
+    line = text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1)
+    return Place(start.path, start.line + line, column + (1 if line else start.column))
+
+
+def texts_of(post: Post) -> Iterator[Passage]:
+    """Yield every part of every text of ``post`` once, also where several channels share it."""
+    for part in _parts_of(post):
+        yield Passage(part.text, part.place, channel=only_channel(post, part))
+
+
+def _parts_of(post: Post) -> tuple[PartText, ...]:
+    return tuple({part.place: part for parts in post.texts.values() for part in parts}.values())
+
+
+def only_channel(post: Post, part: PartText) -> str | None:
+    """Return the channel that ``part`` is written for, ``None`` when there are several or it is the common text."""
+    if len(post.texts) == 1 and "" in post.texts:
+        return None
+    named = [channel for channel, parts in post.texts.items() if part in parts]
+    return named[0] if len(named) == 1 and named[0] else None
+
+
+def passages_of(post: Post) -> Iterator[Passage]:
+    """Yield the texts of ``post`` and what else of it people read: first comment, warning, poll, alt texts."""
+    yield from texts_of(post)
+    yield from _fields_of(post, post.settings, "")
+    for channel, override in post.overrides.items():
+        for passage in _fields_of(post, override, f"overrides.{channel}."):
+            yield Passage(passage.text, passage.place, in_body=False, channel=channel)
+    for media in media_of(post):
+        if media.alt:
+            yield Passage(media.alt, media.place, in_body=False)
+
+
+def _fields_of(post: Post, settings: Settings, prefix: str) -> Iterator[Passage]:
+    if settings.first_comment:
+        yield Passage(settings.first_comment, post.places.of(f"{prefix}first_comment"), in_body=False)
+    if settings.content_warning:
+        yield Passage(settings.content_warning, post.places.of(f"{prefix}content_warning"), in_body=False)
+    for number, option in enumerate(settings.poll.options if settings.poll else ()):
+        yield Passage(option, post.places.of(f"{prefix}poll.options.{number}"), in_body=False)
+
+
+def media_of(post: Post) -> tuple[Media, ...]:
+    """Return every picture and film of ``post`` once, in whatever text or override it stands."""
+    said = [post.settings, *post.overrides.values()]
+    listed = [media for settings in said for media in settings.media or ()]
+    inline = [media for part in _parts_of(post) for media in part.media]
+    return tuple({(media.place, media.file): media for media in (*listed, *inline)}.values())
+
+
+def first_key(post: Post) -> Place:
+    """Return where the front matter says its first thing: the place for what is missing in it."""
+    return min(post.places.keys.values(), default=Place(post.path))
+
+
+def publish_place(variant: Variant) -> Place:
+    """Return where the time of ``variant`` is written: in its override, else in the post."""
+    override = variant.post.overrides.get(variant.channel.id)
+    own = override is not None and (override.publish_at or override.shift) is not None
+    return variant.post.places.of(f"overrides.{variant.channel.id}.publish_at" if own else "publish_at")
+
+
+@functools.lru_cache(maxsize=64)
+def without_links(text: str) -> str:
+    """Return ``text`` with every link blanked out, so that offsets stay and the words in an address do not count."""
+    return LINK.sub(lambda match: " " * len(match[0]), text) if "://" in text else text

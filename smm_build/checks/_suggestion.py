@@ -1,0 +1,24 @@
+"""A word that is not known, and the known one that was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from smm_build.domain.sentence import Sentence
+
+__all__ = ["suggestion"]
+
+_SHOWN = 8
+
+
+def suggestion(word: str, known: Iterable[str]) -> Sentence | None:
+    """Return a fix: the known word nearest to ``word``, else the known words; ``None`` when there are none."""
+    known = sorted(known)
+    if not known:
+        return None
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return Sentence(en=f"Did you mean `{near[0]}`?", it=f"Intendevi `{near[0]}`?")
+    some = ", ".join(f"`{name}`" for name in known[:_SHOWN]) + (" …" if len(known) > _SHOWN else "")
+    return Sentence(en=f"Known here: {some}", it=f"Qui si conoscono: {some}")

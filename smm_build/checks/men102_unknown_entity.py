@@ -1,0 +1,45 @@
+"""Mentions of somebody nobody has heard of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smm_build.checks._base import Problem, post_check
+from smm_build.checks._passages import texts_of
+from smm_build.checks._suggestion import suggestion
+from smm_build.domain.finding import Severity
+from smm_build.domain.post import Post
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.workspace import Workspace
+
+__all__ = ["unknown_entity"]
+
+_MENTION = re.compile(r"@\{([^{}\n]*)\}")
+
+
+@post_check(Severity.ERROR)
+def unknown_entity(post: Post, workspace: Workspace) -> Iterator[Problem]:
+    """A mention `@{…}` of somebody who is not in `brand/people.yml`.
+
+    ## Why it matters
+    There is nothing the mention could become: readers would see the curly brackets.
+
+    ## How to fix
+    Correct the name, or add the person or firm to `brand/people.yml` with its handle on every network.
+    """
+    for passage in texts_of(post):
+        if "@{" not in passage.text:
+            continue
+        for match in _MENTION.finditer(passage.text):
+            entity = match[1].strip()
+            if entity not in workspace.people:
+                yield Problem(
+                    passage.at(match.start()),
+                    Sentence(
+                        en=f"`{entity}` is not in brand/people.yml",
+                        it=f"`{entity}` non è in brand/people.yml",
+                    ),
+                    suggestion(entity, workspace.people),
+                    channel=passage.channel,
+                )

@@ -1,0 +1,46 @@
+"""Picture formats that a network does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smm_build.checks._base import Problem, variant_check
+from smm_build.checks._kinds import pictures, plain_type
+from smm_build.checks._measured import limits_of
+from smm_build.domain.finding import Severity
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
+
+__all__ = ["picture_type_not_taken"]
+
+
+@variant_check(Severity.ERROR)
+def picture_type_not_taken(variant: Variant) -> Iterator[Problem]:
+    """A picture in a format its channel does not take.
+
+    What counts is what the file is, not what its name says: a WebP that was renamed to `.jpg` is still a WebP.
+
+    ## Why it matters
+    The upload is refused, and the post does not go out.
+
+    ## How to fix
+    Export the picture as JPEG or PNG, which every network with pictures takes.
+    """
+    types = limits_of(variant).image_types
+    if not types:
+        return
+    for part in variant.parts:
+        for picture in pictures(part):
+            if picture.facts and picture.facts.mime not in types:
+                kind, taken = plain_type(picture.facts.mime), ", ".join(map(plain_type, types))
+                yield Problem(
+                    picture.place,
+                    Sentence(
+                        en=f"`{picture.file}` is {kind}; {variant.channel.id} takes {taken}",
+                        it=f"`{picture.file}` è in formato {kind}; {variant.channel.id} accetta {taken}",
+                    ),
+                    Sentence(
+                        en=f"Export it as {plain_type(types[0])}",
+                        it=f"Esportala in formato {plain_type(types[0])}",
+                    ),
+                )

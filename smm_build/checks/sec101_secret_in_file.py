@@ -1,0 +1,110 @@
+"""Passwords and tokens where everybody can read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smm_build.checks._base import Problem, workspace_check
+from smm_build.checks._passages import Passage, passages_of
+from smm_build.domain.channel import Channel
+from smm_build.domain.finding import Severity
+from smm_build.domain.post import Post
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.workspace import Workspace
+
+__all__ = ["secret_in_file"]
+
+_SECRETS = {
+    "private key": r"-----BEGIN[A-Z ]* PRIVATE KEY-----",
+    "GitHub token": r"gh[opsur]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,}",
+    "GitLab token": r"glpat-[A-Za-z0-9_-]{20,}",
+    "Slack token": r"xox[abeoprs]-[A-Za-z0-9-]{10,}",
+    "Slack webhook": r"hooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{20,}",
+    "Meta token": r"EAA[A-Za-z0-9]{40,}|IG[QA]A?[A-Za-z0-9_-]{60,}|THAA[A-Za-z0-9_-]{60,}",
+    "AWS key": r"(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])",
+    "Google key": r"AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{30,}",
+    "Telegram token": r"[0-9]{8,10}:AA[A-Za-z0-9_-]{33}",
+    "Stripe key": r"[rs]k_live_[A-Za-z0-9]{20,}",
+    "API key": r"sk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}",
+    "signed token": r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}",
+    "bearer token": r"[Bb]earer [A-Za-z0-9._~+/-]{30,}",
+}
+# One look for the few beginnings finds nearly every text clean.
+_HINT = re.compile(
+    r"-----BEGIN|gh[opsur]_|github_pat_|glpat-|xox|slack\.com/s|EAA|IG[QA]|THAA|A[KS]IA|AIza|ya29|:AA"
+    r"|k_live_|sk-|eyJ|earer "
+)
+_SECRET = re.compile(
+    "|".join(f"(?P<s{number}>(?<![A-Za-z0-9_])(?:{pattern}))" for number, pattern in enumerate(_SECRETS.values()))
+)
+
+
+@workspace_check(Severity.ERROR)
+def secret_in_file(workspace: Workspace) -> Iterator[Problem]:
+    """A token, a key or a password in a post or in a channel's file.
+
+    Only what is a secret by its form is found. The finding does not repeat it.
+
+    ## Why it matters
+    Everybody with the repository can post in the brand's name, today and for as long as its history exists. In a post
+    it would be published.
+
+    ## How to fix
+    Revoke it on the network first, as it must be considered stolen, and make a new one. The new one goes into an
+    environment variable or the CI's secrets; the channel's file only names its prefix: `credentials: SMM_BLUESKY`.
+    Deleting the line is not enough: git remembers it.
+
+    ## Sources
+    - <https://docs.github.com/enterprise-server@3.0/code-security/secret-scanning/managing-alerts-from-secret-scanning>
+      (read 2026-11-23)
+    """
+    for channel in workspace.channels.values():
+        for passage in _words_of(channel):
+            yield from _secrets_in(passage, channel=channel.id)
+    for post in workspace.posts:
+        for passage in (*passages_of(post), *_notes_of(post)):
+            yield from _secrets_in(passage, post=post.id)
+
+
+def _words_of(channel: Channel) -> Iterator[Passage]:
+    profile = channel.profile
+    said = {
+        "handle": channel.handle,
+        "account": channel.account,
+        "server": channel.server,
+        "url": channel.url,
+        "credentials": channel.credentials,
+        "profile.bio": profile.bio,
+        "profile.link": profile.link,
+        **{f"options.{key}": value for key, value in channel.options.items()},
+    }
+    for key, value in said.items():
+        if value:
+            yield Passage(value, channel.places.of(key), in_body=False)
+
+
+def _notes_of(post: Post) -> Iterator[Passage]:
+    for key, value in {"notes": post.notes, "link": post.settings.link, "title": post.title}.items():
+        if value:
+            yield Passage(value, post.places.of(key), in_body=False)
+
+
+def _secrets_in(passage: Passage, post: str | None = None, channel: str | None = None) -> Iterator[Problem]:
+    if not _HINT.search(passage.text):
+        return
+    for match in _SECRET.finditer(passage.text):
+        kind = list(_SECRETS)[int((match.lastgroup or "s0")[1:])]
+        yield Problem(
+            passage.at(match.start()),
+            Sentence(
+                en=f"This looks like a secret ({kind})",
+                it=f"Questo sembra un segreto ({kind})",
+            ),
+            Sentence(
+                en="Revoke it on the network, make a new one and keep it in the environment",
+                it="Revocalo sul social, creane uno nuovo e tienilo nelle variabili d'ambiente",
+            ),
+            post,
+            channel,
+        )
