@@ -1,1 +1,1 @@
-"""TODO."""
+"""Tools for those who work on smm itself: the demonstration, generators of pages and skeletons, the benchmark's posts."""

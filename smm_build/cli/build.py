@@ -1,0 +1,51 @@
+"""``smm build``: the calendar site as a folder of files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from smm_build.cli._shared import Checked, clock_for, fail, open_workspace, root_option, say
+from smm_build.domain.sentence import Sentence
+
+__all__ = ["command", "site_files"]
+
+
+@click.command("build")
+@root_option
+@click.option(
+    "-o", "--out", metavar="DIR", type=click.Path(file_okay=False), default="site", show_default=True, help="Where to."
+)
+@click.option("--public", is_flag=True, help="Only what is published: for a site that everybody can see.")
+@click.option("--offline", is_flag=True, help="Do not ask the remote for the newest ledger; use what is known here.")
+def command(root: Path, out: str, public: bool, offline: bool) -> None:
+    """Make the calendar site: month pages, a page a post, what is next and what went wrong.
+
+    The site is plain files and opens from a folder. Without --public it shows drafts and plans, so keep it inside.
+    """
+    from smm_build.site.build import SiteError, build
+
+    checked = open_workspace(root)
+    target = Path(out) if Path(out).is_absolute() else root / out
+    try:
+        report = build(root, target, site_files(checked, public=public, offline=offline))
+    except SiteError as error:
+        fail(error.sentence)
+    say(
+        Sentence(
+            f"{report.pages} pages in {target}: open {target / 'index.html'}",
+            f"{report.pages} pagine in {target}: apri {target / 'index.html'}",
+        )
+    )
+    sys.exit(0)
+
+
+def site_files(checked: Checked, *, public: bool, offline: bool) -> object:
+    """Return the site's files for the plan as it is now."""
+    from smm_build.cli._ledgers import Ledgers
+    from smm_build.site.pages import pages
+
+    plan = Ledgers(checked, fetch=not offline).plan(clock_for(checked.workspace)())
+    return pages(checked.workspace, checked.findings, plan, public=public)
