@@ -55,8 +55,8 @@ docs: $(VENV)/.run ## Write the documentation that is made from the code
 	@$(PY) -m smm_build.dev.docs
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Measure, and compare with what was measured before
-	@$(PY) -m smm_build.dev.bench
+bench: $(VENV)/.run ## Measure check, build and publish on generated posts
+	@$(PY) -m bench.timings
 
 .PHONY: lock
 lock: $(LOCKER)/.made $(VENV)/.dev ## Take the newest packages pyproject.toml and package.json allow
