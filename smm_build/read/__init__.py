@@ -1,1 +1,13 @@
-"""TODO."""
+"""Files in: from a folder to a workspace and its findings.
+
+:func:`load` is all that the rest of the product needs. Inside, the way of a file is ``files`` (bytes to text),
+``front_matter`` and ``yaml_text`` (text to plain values with places), ``validation`` with ``schema`` (what may stand
+there), then one module a kind of file that makes values of :mod:`smm_build.domain`. ``problems`` holds every finding.
+"""
+
+from __future__ import annotations
+
+from smm_build.read.loader import Loaded, NoWorkspace, load
+from smm_build.read.problems import PROBLEMS, Problem
+
+__all__ = ["PROBLEMS", "Loaded", "NoWorkspace", "Problem", "load"]

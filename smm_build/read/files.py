@@ -1,0 +1,173 @@
+"""The workspace's files: found in a fixed order, read as text, and never outside the workspace.
+
+Nothing here trusts what it reads: links are followed only where they stay inside, only regular files are opened, and
+text has a size limit.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from smm_build.domain.finding import Finding
+from smm_build.domain.place import Place
+from smm_build.domain.sentence import Sentence
+from smm_build.read import problems
+from smm_build.read.source import Source
+
+__all__ = ["Tree", "is_hidden"]
+
+_LARGEST_TEXT = 1_000_000
+"""Bytes. The longest post any network takes is a tenth of it."""
+
+_AGAIN = Sentence("Save the file as UTF-8 text.", "Salva il file come testo UTF-8.")
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a part of the path begins with a dot, as ``.git`` does."""
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+@dataclass
+class Tree:
+    """The files under ``root``. Paths are relative to it, with ``/``."""
+
+    root: Path
+    _real: str = field(init=False)
+    _listings: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._real = os.path.realpath(self.root)
+
+    def contains(self, path: str) -> bool:
+        """Whether ``path`` stays inside the workspace when every link on the way is followed, and out of ``.git``."""
+        try:
+            real = os.path.realpath(self.absolute(path))
+        except (OSError, ValueError):
+            return False
+        inside = os.path.relpath(real, self._real).replace(os.sep, "/")
+        return inside == "." or not is_hidden(inside)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is anything at ``path``."""
+        return os.path.lexists(self.absolute(path))
+
+    def listing(self, folder: str) -> frozenset[str]:
+        """Return the names in a folder, none if there is no such folder. Asked of the disk once."""
+        if folder not in self._listings:
+            try:
+                with os.scandir(self.absolute(folder)) as entries:
+                    self._listings[folder] = frozenset(entry.name for entry in entries)
+            except (OSError, ValueError):
+                self._listings[folder] = frozenset()
+        return self._listings[folder]
+
+    def absolute(self, path: str) -> str:
+        """Return where ``path`` is on this machine."""
+        return f"{self._real}/{path}"
+
+    def walk(self, folder: str, found: list[Finding]) -> Iterator[str]:
+        """Yield the files under ``folder``, sorted by name at every level, without hidden ones.
+
+        Linked folders are not entered, so there are no loops; each is a finding. So is a folder that cannot be read.
+        """
+        if not self.exists(folder):
+            return
+        if not self.contains(folder):
+            found.append(problems.path_outside(Place(folder), folder))
+            return
+        try:
+            with os.scandir(self.absolute(folder)) as entries:
+                children = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            found.append(_unreadable(folder, error))
+            return
+        for child in children:
+            if not child.name.startswith("."):
+                yield from self._enter(f"{folder}/{child.name}", child, found)
+
+    def _enter(self, path: str, entry: os.DirEntry[str], found: list[Finding]) -> Iterator[str]:
+        if entry.is_dir(follow_symlinks=False):
+            yield from self.walk(path, found)
+        elif entry.is_symlink() and entry.is_dir():
+            found.append(_linked_folder(path))
+        else:
+            yield path
+
+    def source(self, path: str, found: list[Finding]) -> Source | None:
+        """Read one text file; ``None`` with a finding when it is not there for us or is not text."""
+        if not self.contains(path):
+            found.append(problems.path_outside(Place(path), path))
+            return None
+        try:
+            data = self._bytes(path)
+        except OSError as error:
+            found.append(_unreadable(path, error))
+            return None
+        finding = _not_text(path, data)
+        if finding is not None:
+            found.append(finding)
+            return None
+        text = data.decode("utf-8-sig")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return Source(path, text)
+
+    def _bytes(self, path: str) -> bytes:
+        # A named pipe would keep us waiting for ever: O_NONBLOCK opens it at once, and the mode tells.
+        handle = os.open(self.absolute(path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError("not a regular file")
+            return file.read(_LARGEST_TEXT + 1)
+
+
+def _not_text(path: str, data: bytes) -> Finding | None:
+    if len(data) > _LARGEST_TEXT:
+        return problems.unreadable_file(
+            Place(path),
+            Sentence("The file is larger than 1 MB.", "Il file è più grande di 1 MB."),
+            Sentence("Split it into several files.", "Dividilo in più file."),
+        )
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = Sentence("The file is UTF-16, not UTF-8.", "Il file è in UTF-16, non in UTF-8.")
+        return problems.unreadable_file(Place(path), message, _AGAIN)
+    if (at := data.find(b"\0")) >= 0:
+        message = Sentence("The file is not text: it has a NUL character.", "Il file non è testo: ha un carattere NUL.")
+        return problems.unreadable_file(_place(path, data, at), message, _AGAIN)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = Sentence("The file is not UTF-8 text from here on.", "Da qui in poi il file non è testo UTF-8.")
+        return problems.unreadable_file(_place(path, data, error.start), message, _AGAIN)
+    return None
+
+
+def _place(path: str, data: bytes, at: int) -> Place:
+    before = data[:at].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return Source(path, before).place(len(before))
+
+
+def _unreadable(path: str, error: OSError) -> Finding:
+    # The system's words are in the language of the system, and name the file's place on this machine if we let them.
+    why = error.strerror or str(error)
+    return problems.unreadable_file(
+        Place(path),
+        Sentence(f"It cannot be read: {why}.", f"Non si può leggere: {why}."),
+        Sentence("Check that it is there and that you may read it.", "Controlla che ci sia e che tu possa leggerlo."),
+    )
+
+
+def _linked_folder(path: str) -> Finding:
+    return problems.unexpected_file(
+        Place(path),
+        Sentence(
+            "This is a link to a folder; what is in it is not read.",
+            "Questo è un link a una cartella; il suo contenuto non viene letto.",
+        ),
+        Sentence("Put the files here themselves.", "Metti qui i file stessi."),
+    )

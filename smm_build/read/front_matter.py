@@ -1,0 +1,44 @@
+"""The two halves of a Markdown file: keys between two lines ``---``, and the text below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from smm_build.domain.finding import Finding
+from smm_build.read import problems
+from smm_build.read.source import Source
+from smm_build.read.yaml_text import Data, read_yaml
+
+__all__ = ["Document", "read_document"]
+
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file taken apart: its keys, and where its text begins."""
+
+    source: Source
+    data: Data
+    body_start: int
+
+    @property
+    def prose(self) -> str:
+        """The text below the front matter, without blank lines around it."""
+        return self.source.text[self.body_start :].strip()
+
+
+def read_document(source: Source, found: list[Finding]) -> Document | None:
+    """Read front matter; ``None`` with a finding when there is none or it cannot be read."""
+    opening = _OPENING.match(source.text)
+    if opening is None:
+        found.append(problems.missing_front_matter(source.place(0)))
+        return None
+    closing = _CLOSING.search(source.text, opening.end())
+    if closing is None:
+        found.append(problems.unclosed_front_matter(source.place(0)))
+        return None
+    data = read_yaml(source, opening.end(), closing.start(), found)
+    return None if data is None else Document(source, data, closing.end())

@@ -1,0 +1,21 @@
+"""Ids: what they may look like, and where they come from when nobody writes them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+__all__ = ["is_id", "stem"]
+
+# The ledger makes file names of ids: nothing hidden, nothing that climbs, nothing any system refuses.
+_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}")
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` can be an id: ASCII letters, digits, ``.``, ``_``, ``-``, no dot first, 120 at most."""
+    return _ID.fullmatch(text) is not None
+
+
+def stem(path: str) -> str:
+    """Return the file's name without folders and its last ending."""
+    return posixpath.splitext(posixpath.basename(path))[0]

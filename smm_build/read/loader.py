@@ -1,0 +1,105 @@
+"""From a folder to the workspace and everything that is wrong with its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from smm_build.domain.finding import Finding
+from smm_build.domain.post import Post
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.workspace import Workspace
+from smm_build.networks import all_networks
+from smm_build.read import problems
+from smm_build.read.brand import BRAND, read_brand, read_people, read_team
+from smm_build.read.channels import read_channels
+from smm_build.read.files import Tree
+from smm_build.read.media import Shelf
+from smm_build.read.posts import Surroundings, read_post
+from smm_build.read.strategy import read_campaigns, read_strategy
+from smm_build.read.surprises import unexpected_files
+
+__all__ = ["Loaded", "NoWorkspace", "load"]
+
+_POSTS = "content/posts"
+
+
+class NoWorkspace(Exception):  # noqa: N818 - named as the situation it is
+    """The folder holds no plan at all; ``reason`` says so to people."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the files say, and what is wrong with them, in order of place."""
+
+    workspace: Workspace
+    findings: tuple[Finding, ...]
+
+
+def load(root: Path) -> Loaded:
+    """Read the workspace in ``root``.
+
+    Whatever stands in the files is read or is a finding, never an exception. Raises :class:`NoWorkspace` when there
+    is neither ``brand/brand.yml`` nor ``content``.
+    """
+    tree = Tree(root)
+    if not tree.exists(BRAND) and not tree.exists("content"):
+        raise NoWorkspace(_nothing_here(root))
+    found: list[Finding] = []
+    shelf = Shelf(tree)
+    brand = read_brand(tree, shelf, found)
+    channels = read_channels(tree, shelf, found)
+    around = Surroundings(brand.zone, channels.usable, channels.unusable, shelf)
+    workspace = Workspace(
+        brand=brand,
+        channels=channels.usable,
+        people=read_people(tree, {*all_networks(), *around.known}, found),
+        posts=_posts(tree, around, found),
+        campaigns=read_campaigns(tree, found),
+        strategy=read_strategy(tree, found),
+        team=read_team(tree, found),
+    )
+    found.extend(unexpected_files(tree))
+    return Loaded(workspace, tuple(sorted(found, key=lambda finding: (finding.place, finding.code))))
+
+
+def _nothing_here(root: Path) -> Sentence:
+    return Sentence(
+        f"There is no plan in {root}: neither brand/brand.yml nor a folder content.",
+        f"In {root} non c'è nessun piano: né brand/brand.yml né una cartella content.",
+    )
+
+
+def _posts(tree: Tree, around: Surroundings, found: list[Finding]) -> tuple[Post, ...]:
+    """Return the posts in order of time; of two with the same id the one whose path comes first."""
+    posts: dict[str, Post] = {}
+    for path in tree.walk(_POSTS, found):
+        source = tree.source(path, found) if path.endswith(".md") else None
+        if source is None:
+            continue
+        post, wrong = read_post(source, around)
+        found.extend(wrong)
+        if post is None:
+            continue
+        first = posts.setdefault(post.id.casefold(), post)
+        if first is not post:
+            found.append(_taken(post, first))
+    return tuple(sorted(posts.values(), key=_in_order))
+
+
+def _taken(post: Post, first: Post) -> Finding:
+    # Which of the two was meant nobody can tell, so the finding holds back the one that is left, too.
+    place = post.places.of("id")
+    return replace(problems.duplicate_id(place, post.id, first.places.of("id")), post=first.id)
+
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+def _in_order(post: Post) -> tuple[datetime, str]:
+    return (post.settings.publish_at or _LAST, post.id)

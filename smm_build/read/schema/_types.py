@@ -1,0 +1,174 @@
+"""The kinds of values in our files. All arrive as strings; each type decides what its string means.
+
+Every type that can say no does so with an error type of its own, which :mod:`smm_build.read.validation` turns into a
+sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from smm_build.domain.time import NotATime, read_duration
+
+__all__ = [
+    "Clock",
+    "Colour",
+    "Day",
+    "Duration",
+    "FileModel",
+    "LanguageCode",
+    "Number",
+    "Share",
+    "Slot",
+    "Text",
+    "Url",
+    "Whole",
+    "Words",
+    "YesNo",
+]
+
+_LONGEST = timedelta(days=366)
+
+
+class FileModel(BaseModel):
+    """A group of keys: none but these, each once."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, hide_input_in_errors=True)
+
+
+def _no(kind: str) -> PydanticCustomError:
+    # pydantic wants a literal message; nobody reads it, the kind is what counts.
+    return PydanticCustomError(kind, "not this kind of value")
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise _no("empty_text")
+    return value
+
+
+def _duration(value: object) -> timedelta:
+    if not isinstance(value, str):
+        raise _no("duration")
+    try:
+        length = read_duration(value)
+    except NotATime:
+        raise _no("duration") from None
+    if length > _LONGEST:
+        raise _no("duration")
+    return length
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise _no("day")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise _no("day") from None
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        sound = False
+    if not sound or re.search(r"[\s\x00-\x1f\x7f]", value):
+        raise _no("url")
+    return value
+
+
+def _share(value: object) -> float:
+    match = re.fullmatch(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?)\s*%", value) if isinstance(value, str) else None
+    if match:
+        share = float(match[1].replace(",", ".")) / 100
+    elif isinstance(value, str) and re.fullmatch(r"[01](?:\.[0-9]{1,6})?|\.[0-9]{1,6}", value):
+        share = float(value)
+    else:
+        raise _no("share")
+    if share > 1:
+        raise _no("share")
+    return share
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,12}", value):
+        raise _no("whole")
+    return int(value)
+
+
+def _number(value: object) -> float:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", value):
+        raise _no("number")
+    return float(value)
+
+
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def _yes_no(value: object) -> bool:
+    if not isinstance(value, str) or value.lower() not in _TRUTH:
+        raise _no("yes_no")
+    return _TRUTH[value.lower()]
+
+
+def _matching(kind: str, pattern: str) -> AfterValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise _no(kind)
+        return value
+
+    return AfterValidator(check)
+
+
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+"""Any text but an empty one."""
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+"""``6h``, ``90m``, ``1d12h``; a year at most, so that no sum of times overflows."""
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""``2026-12-01``."""
+
+Url = Annotated[str, AfterValidator(_url)]
+"""An address with ``http`` or ``https`` and a host."""
+
+Share = Annotated[float, BeforeValidator(_share)]
+"""``40%`` or ``0.4``: between 0 and 1."""
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number, not negative."""
+
+Number = Annotated[float, BeforeValidator(_number)]
+"""A number, not negative."""
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+"""``true`` or ``false``, also in the words of YAML 1.1."""
+
+Colour = Annotated[str, _matching("colour", r"#[0-9A-Fa-f]{6}")]
+"""``#rrggbb``."""
+
+LanguageCode = Annotated[str, _matching("language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")]
+"""A language tag such as ``it`` or ``pt-BR``."""
+
+Clock = Annotated[str, _matching("clock", r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")]
+"""``HH:MM``."""
+
+Slot = Annotated[str, _matching("slot", r"(?:mon|tue|wed|thu|fri|sat|sun) (?:[01][0-9]|2[0-3]):[0-5][0-9]")]
+"""A weekday and a time: ``tue 18:30``."""
+
+Words = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+"""A list of words; a single one may stand without brackets."""

@@ -1,0 +1,83 @@
+"""``brand/brand.yml`` and ``brand/voice.yml``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from smm_build.read.schema._types import Colour, Duration, FileModel, LanguageCode, Text, Url, Whole
+
+__all__ = ["BrandFile", "ColourFile", "LinksFile", "LogoFile", "TermFile", "VoiceFile"]
+
+
+class ColourFile(FileModel):
+    """One colour of the palette."""
+
+    name: Text
+    value: Colour
+    use: Text | None = None
+
+
+class LogoFile(FileModel):
+    """One logo; ``file`` is relative to ``content/``."""
+
+    name: Text
+    file: Text
+    use: Text | None = None
+
+
+class LinksFile(FileModel):
+    """Our hosts, and what is added to links to them."""
+
+    hosts: tuple[Text, ...] | None = None
+    utm: dict[str, Text] | None = None
+
+
+class BrandFile(FileModel):
+    """All keys of ``brand.yml``; ``name`` and ``timezone`` have to be there."""
+
+    name: Text | None = None
+    locale: Literal["it", "en"] | None = None
+    languages: tuple[LanguageCode, ...] | None = None
+    timezone: Text | None = None
+    site: Url | None = None
+    description: Text | None = None
+    grace: Duration | None = None
+    palette: tuple[ColourFile, ...] | None = None
+    typography: dict[str, Text] | None = None
+    logos: tuple[LogoFile, ...] | None = None
+    links: LinksFile | None = None
+
+
+class TermFile(FileModel):
+    """Words to avoid, and the one to use instead."""
+
+    use: Text | None = None
+    avoid: tuple[Text, ...] = Field(min_length=1)
+    reason: Text | None = None
+
+
+class EmojiFile(FileModel):
+    """How many emoji, and which."""
+
+    max: Whole | None = None
+    allowed: tuple[Text, ...] | None = None
+
+
+class HashtagsFile(FileModel):
+    """How many hashtags, and which ones always."""
+
+    max: Whole | None = None
+    always: tuple[Text, ...] | None = None
+
+
+class VoiceFile(FileModel):
+    """All keys of ``voice.yml``."""
+
+    tone: tuple[Text, ...] | None = None
+    terms: tuple[TermFile, ...] | None = None
+    emoji: EmojiFile | None = None
+    hashtags: HashtagsFile | None = None
+    claims: tuple[Text, ...] | None = None
+    disclosure: dict[str, Text] | None = None

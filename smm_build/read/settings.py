@@ -1,0 +1,94 @@
+"""From the schema's groups of keys to :class:`~smm_build.domain.post.Settings`, at every level they occur."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from smm_build.domain.finding import Finding
+from smm_build.domain.media import Media
+from smm_build.domain.place import Places
+from smm_build.domain.post import Disclosure, Poll, Settings, Status
+from smm_build.read.clock import moment, shift
+from smm_build.read.media import Shelf
+from smm_build.read.schema.post import DefaultsFile, DisclosureFile, MediaFile, OverrideFile, PollFile, SettingsFile
+
+__all__ = ["CONTENT", "SettingsReader", "defaults"]
+
+CONTENT = "content"
+"""The folder that ``file`` in front matter starts from."""
+
+_POLL_DURATION = timedelta(days=1)
+"""How long one can vote when nobody says: the shortest that every network with polls offers."""
+
+
+def defaults(said: DefaultsFile) -> Settings:
+    """Return what a channel says for all of its posts."""
+    return Settings(
+        grace=said.grace,
+        format=said.format,
+        link=said.link,
+        first_comment=said.first_comment,
+        language=said.language,
+        location=said.location,
+        visibility=said.visibility,
+        content_warning=said.content_warning,
+        disclosure=_disclosure(said.disclosure),
+        ai=said.ai,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsReader:
+    """Reads the settings of one post and its overrides."""
+
+    zone: ZoneInfo
+    shelf: Shelf
+    places: Places
+    found: list[Finding]
+
+    def of_post(self, said: SettingsFile) -> Settings:
+        """Return what the post says for all of its channels."""
+        settings = self._common(said, "")
+        if said.publish_at is None:
+            return settings
+        return replace(
+            settings, publish_at=moment(said.publish_at, self.zone, self.places.of("publish_at"), self.found)
+        )
+
+    def of_override(self, said: OverrideFile, prefix: str) -> Settings:
+        """Return what is different on one channel; its keys' paths begin with ``prefix``."""
+        settings = self._common(said, prefix)
+        if said.publish_at is None:
+            return settings
+        place = self.places.of(prefix + "publish_at")
+        length = shift(said.publish_at, place, self.found)
+        if length is not None:
+            return replace(settings, shift=length)
+        return replace(settings, publish_at=moment(said.publish_at, self.zone, place, self.found))
+
+    def _common(self, said: SettingsFile, prefix: str) -> Settings:
+        return replace(
+            defaults(said),
+            status=None if said.status is None else Status(said.status),
+            publish=said.publish,
+            title=said.title,
+            media=None if said.media is None else self._media(said.media, prefix),
+            poll=_poll(said.poll),
+        )
+
+    def _media(self, said: tuple[MediaFile, ...], prefix: str) -> tuple[Media, ...]:
+        media = (self._medium(item, f"{prefix}media.{index}") for index, item in enumerate(said))
+        return tuple(medium for medium in media if medium is not None)
+
+    def _medium(self, said: MediaFile, key: str) -> Media | None:
+        return self.shelf.media(CONTENT, said.file, said.alt, self.places.of(f"{key}.file"), self.found)
+
+
+def _poll(said: PollFile | None) -> Poll | None:
+    return None if said is None else Poll(said.options, said.duration or _POLL_DURATION, bool(said.multiple))
+
+
+def _disclosure(said: DisclosureFile | None) -> Disclosure | None:
+    return None if said is None else Disclosure(said.type, said.partner, said.text)

@@ -1,0 +1,154 @@
+"""What the posts are for: ``strategy.md`` and the campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from smm_build.domain.finding import Finding
+from smm_build.domain.place import Place, Places
+from smm_build.domain.strategy import Audience, Campaign, Experiment, Objective, Pillar, Strategy, Tactic
+from smm_build.read import problems
+from smm_build.read.files import Tree
+from smm_build.read.front_matter import Document, read_document
+from smm_build.read.ids import is_id, stem
+from smm_build.read.schema.strategy import CampaignFile, PeriodFile, StrategyFile
+from smm_build.read.validation import Kind
+
+__all__ = ["read_campaigns", "read_strategy"]
+
+_STRATEGY = "strategy.md"
+_CAMPAIGNS = "content/campaigns"
+
+_STRATEGY_KIND: Kind[StrategyFile] = Kind(StrategyFile)
+_CAMPAIGN_KIND: Kind[CampaignFile] = Kind(CampaignFile)
+
+T = TypeVar("T")
+
+
+def _document(tree: Tree, path: str, found: list[Finding]) -> Document | None:
+    source = tree.source(path, found)
+    return read_document(source, found) if source else None
+
+
+def read_strategy(tree: Tree, found: list[Finding]) -> Strategy | None:
+    """Return the strategy, ``None`` when there is none yet or nothing can be made of it."""
+    document = _document(tree, _STRATEGY, found) if tree.exists(_STRATEGY) else None
+    if document is None:
+        return None
+    said, places = _STRATEGY_KIND.read(document.data, found)
+    period = said.period or PeriodFile()
+    return Strategy(
+        path=_STRATEGY,
+        owner=said.owner,
+        start_on=period.start_on,
+        end_on=period.end_on,
+        objectives=_objectives(said, places, found),
+        audiences=_audiences(said, places, found),
+        pillars=_pillars(said, places, found),
+        tactics=_tactics(said, places, found),
+        experiments=_experiments(said, places, found),
+        prose=document.prose,
+        places=places,
+    )
+
+
+def _objectives(said: StrategyFile, places: Places, found: list[Finding]) -> tuple[Objective, ...]:
+    return tuple(
+        Objective(
+            id=one.id,
+            title=one.title,
+            metric=one.metric,
+            baseline=one.baseline,
+            target=one.target,
+            deadline=one.deadline,
+            channels=one.channels or (),
+            owner=one.owner,
+            place=place,
+        )
+        for one, place in _placed(said.objectives, "objectives", places, found)
+    )
+
+
+def _audiences(said: StrategyFile, places: Places, found: list[Finding]) -> tuple[Audience, ...]:
+    return tuple(
+        Audience(one.id, one.title, one.needs, one.language, place)
+        for one, place in _placed(said.audiences, "audiences", places, found)
+    )
+
+
+def _pillars(said: StrategyFile, places: Places, found: list[Finding]) -> tuple[Pillar, ...]:
+    return tuple(
+        Pillar(one.id, one.title, one.share, one.purpose, one.objectives or (), place)
+        for one, place in _placed(said.pillars, "pillars", places, found)
+    )
+
+
+def _tactics(said: StrategyFile, places: Places, found: list[Finding]) -> tuple[Tactic, ...]:
+    return tuple(
+        Tactic(one.id, one.title, one.objective, place)
+        for one, place in _placed(said.tactics, "tactics", places, found)
+    )
+
+
+def _experiments(said: StrategyFile, places: Places, found: list[Finding]) -> tuple[Experiment, ...]:
+    return tuple(
+        Experiment(
+            id=one.id,
+            hypothesis=one.hypothesis,
+            metric=one.metric,
+            start_on=one.start_on,
+            end_on=one.end_on,
+            decision=one.decision,
+            place=place,
+        )
+        for one, place in _placed(said.experiments, "experiments", places, found)
+    )
+
+
+def _placed(said: tuple[T, ...] | None, key: str, places: Places, found: list[Finding]) -> list[tuple[T, Place]]:
+    """Return every entry with its place, and say of each whose id was taken before."""
+    firsts: dict[str, Place] = {}
+    placed = []
+    for index, one in enumerate(said or ()):
+        own_id = getattr(one, "id", "")
+        place = places.of(f"{key}.{index}.id")
+        if firsts.setdefault(own_id, place) != place:
+            found.append(problems.duplicate_id(place, own_id, firsts[own_id]))
+        placed.append((one, places.of(f"{key}.{index}")))
+    return placed
+
+
+def read_campaigns(tree: Tree, found: list[Finding]) -> Mapping[str, Campaign]:
+    """Return every campaign by id, which is its file's name without ``.md``."""
+    campaigns: dict[str, Campaign] = {}
+    firsts: dict[str, Place] = {}
+    for path in tree.walk(_CAMPAIGNS, found):
+        if not path.endswith(".md"):
+            continue
+        own_id, place = stem(path), Place(path)
+        if not is_id(own_id):
+            found.append(problems.bad_id(place, own_id))
+        if firsts.setdefault(own_id.casefold(), place) != place:
+            found.append(problems.duplicate_id(place, own_id, firsts[own_id.casefold()]))
+            continue
+        document = _document(tree, path, found)
+        if document is not None:
+            campaigns[own_id] = _campaign(own_id, path, document, found)
+    return campaigns
+
+
+def _campaign(own_id: str, path: str, document: Document, found: list[Finding]) -> Campaign:
+    said, places = _CAMPAIGN_KIND.read(document.data, found)
+    period = said.period or PeriodFile()
+    return Campaign(
+        id=own_id,
+        path=path,
+        title=said.title or own_id,
+        start_on=period.start_on,
+        end_on=period.end_on,
+        objective=said.objective,
+        owner=said.owner,
+        prose=document.prose,
+        places=places,
+    )

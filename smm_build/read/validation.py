@@ -1,0 +1,218 @@
+"""A schema's complaints as findings, and as much of the file as can still be used.
+
+Pydantic reports everything that is wrong with a file at once. Each complaint becomes a finding in our own words at its
+own place; what it is about is dropped, and the rest of the file is read all the same.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import re
+import types
+from collections.abc import Collection, Mapping
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from smm_build.domain.finding import Finding
+from smm_build.domain.place import Place, Places
+from smm_build.domain.sentence import Sentence
+from smm_build.read import problems
+from smm_build.read.yaml_text import Data
+
+__all__ = ["Kind"]
+
+T = TypeVar("T")
+_ROUNDS = 4
+
+_EXPECTED: Mapping[str, Sentence] = {
+    "string_type": Sentence("one text", "un testo solo"),
+    "tuple_type": Sentence("a list, such as [one, two]", "una lista, come [uno, due]"),
+    "dict_type": Sentence("keys with values, such as {key: value}", "chiavi con valori, come {chiave: valore}"),
+    "model_type": Sentence("keys with values, such as {key: value}", "chiavi con valori, come {chiave: valore}"),
+    "too_short": Sentence("a list with more entries", "una lista con più voci"),
+    "empty_text": Sentence("some text, or leave the key out", "del testo, oppure togli la chiave"),
+    "duration": Sentence(
+        "a duration such as 30m, 6h or 2d, a year at most", "una durata come 30m, 6h o 2d, al massimo un anno"
+    ),
+    "day": Sentence("a day such as 2026-12-01", "un giorno come 2026-12-01"),
+    "url": Sentence("an address such as https://example.com", "un indirizzo come https://example.com"),
+    "share": Sentence("a share such as 40% or 0.4", "una quota come 40% o 0.4"),
+    "whole": Sentence("a whole number such as 3", "un numero intero come 3"),
+    "number": Sentence("a number such as 3", "un numero come 3"),
+    "yes_no": Sentence("true or false", "true o false"),
+    "colour": Sentence('a colour such as "#b3392f"', 'un colore come "#b3392f"'),
+    "language": Sentence("a language such as it or en", "una lingua come it o en"),
+    "clock": Sentence('a time such as "22:00"', 'un\'ora come "22:00"'),
+    "slot": Sentence(
+        'a weekday and a time such as "tue 18:30"', 'un giorno della settimana in inglese e un\'ora, come "tue 18:30"'
+    ),
+    "ignore": Sentence(
+        "a code and why, such as `BRD101: it is a quotation`", "un codice e il motivo, come `BRD101: è una citazione`"
+    ),
+    "string_pattern_mismatch": Sentence(
+        "capitals, digits and _, such as SMM_BLUESKY", "maiuscole, cifre e _, come SMM_BLUESKY"
+    ),
+}
+_SOMETHING_ELSE = Sentence("another kind of value", "un altro tipo di valore")
+
+
+class Kind(Generic[T]):
+    """A kind of file: its schema, ready to be applied to many files."""
+
+    def __init__(self, schema: Any) -> None:  # noqa: ANN401 - what describes a type is of no type mypy knows
+        self._schema = schema
+        self._adapter: TypeAdapter[T] = TypeAdapter(schema)
+
+    def read(self, data: Data, found: list[Finding]) -> tuple[T, Places]:
+        """Return what the schema makes of ``data``, and the places of what it let through."""
+        try:
+            return self._adapter.validate_python(data.plain), data.places
+        except ValidationError as error:
+            complaints = error.errors(include_url=False)
+        found.extend(self._finding(complaint, data.places) for complaint in complaints)
+        return self._read_the_rest(data, complaints)
+
+    def _read_the_rest(self, data: Data, complaints: list[ErrorDetails]) -> tuple[T, Places]:
+        rest = _Rest(copy.deepcopy(data.plain), data.places)
+        for _ in range(_ROUNDS):
+            rest.drop(complaints)
+            try:
+                return self._adapter.validate_python(rest.plain), rest.places
+            except ValidationError as error:
+                complaints = error.errors(include_url=False)
+        return self._adapter.validate_python({}), data.places
+
+    def _finding(self, complaint: ErrorDetails, places: Places) -> Finding:
+        path = _path(complaint["loc"])
+        last = str(complaint["loc"][-1]) if complaint["loc"] else ""
+        if complaint["type"] == "extra_forbidden":
+            finding = problems.unknown_key(places.of_key(path), last, self._keys_at(complaint["loc"][:-1]))
+        elif complaint["type"] == "missing":
+            finding = problems.missing_key(places.of(_path(complaint["loc"][:-1])), last)
+        else:
+            finding = _wrong(complaint, path, places.of(path))
+        return _for_one_channel(finding, complaint["loc"])
+
+    def _keys_at(self, loc: tuple[int | str, ...]) -> Collection[str]:
+        kind = _bare(self._schema)
+        for step in loc:
+            kind = _bare(_inside(kind, str(step)))
+        fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
+        return [field.alias or name for name, field in fields.items()]
+
+
+def _for_one_channel(finding: Finding, loc: tuple[int | str, ...]) -> Finding:
+    if len(loc) > 1 and loc[0] == "overrides":
+        return dataclasses.replace(finding, channel=str(loc[1]))
+    return finding
+
+
+def _path(loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(step) for step in loc)
+
+
+def _wrong(complaint: ErrorDetails, path: str, place: Place) -> Finding:
+    expected = _EXPECTED.get(complaint["type"], _SOMETHING_ELSE)
+    if complaint["type"] == "literal_error":
+        expected = _choice(complaint["input"], re.findall(r"'([^']*)'", complaint["ctx"]["expected"]))
+    return problems.wrong_value(place, path, _what_stands_there(complaint["input"]), expected)
+
+
+def _choice(written: object, choices: list[str]) -> Sentence:
+    names = ", ".join(problems.shown(choice) for choice in choices)
+    close = problems.nearest(written, choices) if isinstance(written, str) else None
+    if close is None:
+        return Sentence(f"one of {names}", f"uno tra {names}")
+    return Sentence(
+        f"{problems.shown(close)}, or another of {names}", f"{problems.shown(close)}, o un altro tra {names}"
+    )
+
+
+def _what_stands_there(value: object) -> Sentence:
+    if value is None or value == "":
+        return Sentence("there is no value.", "non c'è nessun valore.")
+    if isinstance(value, str):
+        return Sentence(f"{problems.shown(value)} does not fit.", f"{problems.shown(value)} non va bene.")
+    if isinstance(value, dict):
+        return Sentence("keys with values do not fit here.", "qui non vanno bene chiavi con valori.")
+    return Sentence("this list does not fit here.", "questa lista qui non va bene.")
+
+
+# --- Finding one's way through a schema ------------------------------------------------------------------------------
+
+
+def _bare(kind: Any) -> Any:  # noqa: ANN401 - as above
+    """Take away ``Annotated`` and ``| None``."""
+    while get_origin(kind) in {Annotated, Union, types.UnionType}:
+        kind = next(part for part in get_args(kind) if part is not type(None))
+    return kind
+
+
+def _inside(kind: Any, step: str) -> Any:  # noqa: ANN401 - as above
+    """Return the type of what is one step further in."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        fields = kind.model_fields
+        return next((field.annotation for name, field in fields.items() if step == (field.alias or name)), None)
+    args = get_args(kind)
+    return args[-1 if get_origin(kind) is dict else 0] if args else None
+
+
+# --- Leaving out what is wrong ---------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass
+class _Rest:
+    """What is left of a file, with places that fit it: when an item of a list goes, the later ones move up."""
+
+    plain: dict[str, object]
+    places: Places
+
+    def drop(self, complaints: list[ErrorDetails]) -> None:
+        locs = {_culprit(complaint) for complaint in complaints}
+        for loc in sorted(locs, key=_last_first, reverse=True):
+            self._drop(loc)
+
+    def _drop(self, loc: tuple[int | str, ...]) -> None:
+        holder: Any = self.plain
+        for step in loc[:-1]:
+            holder = _step(holder, step)
+        last = loc[-1] if loc else None
+        if isinstance(holder, dict):
+            holder.pop(last, None)
+        elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+            del holder[last]
+            self._move_up(_path(loc[:-1]), last)
+
+    def _move_up(self, path: str, gone: int) -> None:
+        moved = (_moved_up(spots, path, gone) for spots in (self.places.values, self.places.keys))
+        self.places = Places(self.places.path, *moved)
+
+
+def _culprit(complaint: ErrorDetails) -> tuple[int | str, ...]:
+    return complaint["loc"][:-1] if complaint["type"] == "missing" else complaint["loc"]
+
+
+def _last_first(loc: tuple[int | str, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in loc)
+
+
+def _step(holder: Any, step: int | str) -> Any:  # noqa: ANN401 - whatever YAML held
+    if isinstance(holder, dict):
+        return holder.get(step)
+    if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+        return holder[step]
+    return None
+
+
+def _moved_up(spots: Mapping[str, Place], path: str, gone: int) -> dict[str, Place]:
+    moved = {}
+    for key, place in spots.items():
+        head, _, tail = key.removeprefix(f"{path}.").partition(".")
+        if not key.startswith(f"{path}.") or not head.isdecimal() or int(head) < gone:
+            moved[key] = place
+        elif int(head) > gone:
+            moved[f"{path}.{int(head) - 1}" + (f".{tail}" if tail else "")] = place
+    return moved

@@ -1,0 +1,311 @@
+"""YAML as plain values with the place of every key and value.
+
+Scalars stay strings: what ``NO``, ``12:30`` or ``1.10`` mean is decided by the schema of the file, not by YAML. libyaml
+does the reading, about ten times faster than Python would. Depth, size and expansion of aliases are limited because
+pull requests come from anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from smm_build.domain.finding import Finding
+from smm_build.domain.place import Place, Places
+from smm_build.domain.sentence import Sentence
+from smm_build.read import problems
+from smm_build.read.source import Source
+
+__all__ = ["Data", "read_yaml"]
+
+_DEEPEST = 40
+_MOST_VALUES = 100_000
+
+# What YAML 1.1 does not allow in a stream, section 5.1; libyaml would report it by byte and without a line.
+# https://yaml.org/spec/1.1/#id868524, read 2026-11-23.
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A mapping read from YAML: strings, ``None``, lists and dicts, and where each of them stands."""
+
+    plain: dict[str, object]
+    places: Places
+
+
+class _TooDeep(Exception):  # noqa: N818 - never leaves this module
+    """Nesting that no file of ours needs."""
+
+
+class _TooMany(Exception):  # noqa: N818 - never leaves this module
+    """More values than a file of ours can have; aliases can make billions out of a few lines."""
+
+
+class _Composer(yaml.CSafeLoader):
+    """libyaml's composer with tags left alone and nesting limited before the C stack is at risk."""
+
+    _depth = 0
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """Leave implicit tags empty, so that a tag that is not empty was written by somebody."""
+        del kind, value, implicit
+        return ""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Called on the way into every node."""
+        del current_node, current_index
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _TooDeep
+
+    def ascend_resolver(self) -> None:
+        """Called on the way out of every node."""
+        self._depth -= 1
+
+
+def read_yaml(source: Source, start: int, end: int, found: list[Finding]) -> Data | None:
+    """Read the mapping between two offsets of ``source``; nothing there is an empty mapping.
+
+    What is wrong is added to ``found``. ``None`` when nothing could be made of it.
+    """
+    walk = _Walk(source, start, found)
+    node = _compose(source, start, end, found)
+    try:
+        plain = walk.mapping_at_the_top(node) if node is not None else None
+    except _TooDeep:
+        found.append(_limit(source.place(start)))
+        return None
+    except _TooMany:
+        found.append(_limit(source.place(start)))
+        return None
+    return None if plain is None else Data(plain, Places(source.path, walk.values, walk.keys))
+
+
+_EMPTY = yaml.MappingNode("", [])
+
+
+def _compose(source: Source, start: int, end: int, found: list[Finding]) -> yaml.Node | None:
+    text = source.text[start:end]
+    if match := _FORBIDDEN.search(text):
+        found.append(_invisible(source.place(start + match.start())))
+        return None
+    try:
+        composer = _Composer(text)
+        try:
+            return composer.get_single_node() or _EMPTY
+        finally:
+            composer.dispose()
+    except _TooDeep:
+        found.append(_limit(source.place(start)))
+    except yaml.MarkedYAMLError as error:
+        found.append(_broken(source, start, error))
+    return None
+
+
+@dataclass
+class _Walk:
+    """Turns composed nodes into plain values and notes the places on the way."""
+
+    source: Source
+    start: int
+    found: list[Finding]
+    values: dict[str, Place] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
+    left: int = _MOST_VALUES
+
+    def mapping_at_the_top(self, node: yaml.Node) -> dict[str, object] | None:
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, "", 0)
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS:
+            return {}
+        self.found.append(_not_a_mapping(self._place(node)))
+        return None
+
+    def _place(self, node: yaml.Node) -> Place:
+        return self.source.place(self.start + node.start_mark.index)
+
+    def _value(self, node: yaml.Node, path: str, depth: int) -> object:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooMany
+        if depth > _DEEPEST:
+            raise _TooDeep
+        self.values[path] = place = self._place(node)
+        if node.tag:
+            self.found.append(_tagged(place, path, node.tag))
+        if isinstance(node, yaml.ScalarNode):
+            return None if not node.style and node.value in _NULLS else node.value
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path + ".", depth)
+        return [self._value(item, f"{path}.{index}", depth + 1) for index, item in enumerate(node.value)]
+
+    def _mapping(self, node: yaml.MappingNode, prefix: str, depth: int) -> dict[str, object]:
+        plain: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            place = self._place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.found.append(_not_a_word(place))
+                continue
+            key = key_node.value
+            path = prefix + key
+            if key in plain:
+                self.found.append(problems.duplicate_key(place, key, self.keys[path]))
+                continue
+            self.keys[path] = place
+            plain[key] = self._value(value_node, path, depth + 1)
+        return plain
+
+
+# --- Plain sentences for what libyaml says ---------------------------------------------------------------------------
+
+_QUOTE = Sentence(
+    'Put the whole value in quotes: key: "value".', 'Metti tutto il valore tra virgolette: key: "valore".'
+)
+_INDENT = Sentence(
+    "Check that keys on the same level begin in the same column, each with a colon and a space.",
+    "Controlla che le chiavi dello stesso livello comincino nella stessa colonna, ognuna con due punti e uno spazio.",
+)
+_CLOSE = Sentence("Close what was opened here.", "Chiudi quello che è stato aperto qui.")
+
+# By a part of libyaml's own words; the first that fits counts. The third item says whether the trouble is where
+# something was opened rather than where the parser noticed.
+_SAYINGS: tuple[tuple[str, Sentence, Sentence, bool], ...] = (
+    (
+        "mapping values are not allowed",
+        Sentence(
+            "There is a colon where none is expected: inside a value, or after wrong indentation.",
+            "Ci sono due punti dove non dovrebbero: dentro un valore, o dopo un rientro sbagliato.",
+        ),
+        _QUOTE,
+        False,
+    ),
+    (
+        "',' or ']'",
+        Sentence("The list that begins here with [ is not closed.", "La lista che comincia qui con [ non è chiusa."),
+        Sentence("Write ] at its end and commas between the items.", "Scrivi ] alla fine e virgole tra le voci."),
+        True,
+    ),
+    (
+        "',' or '}'",
+        Sentence("The group that begins here with { is not closed.", "Il gruppo che comincia qui con { non è chiuso."),
+        Sentence("Write } at its end and commas between the items.", "Scrivi } alla fine e virgole tra le voci."),
+        True,
+    ),
+    (
+        "unexpected end of stream",
+        Sentence("The quotation that begins here never ends.", "Le virgolette che si aprono qui non si chiudono."),
+        _CLOSE,
+        True,
+    ),
+    (
+        "unexpected document indicator",
+        Sentence("The quotation that begins here never ends.", "Le virgolette che si aprono qui non si chiudono."),
+        _CLOSE,
+        True,
+    ),
+    (
+        "escape",
+        Sentence(
+            "A backslash in double quotes has a special meaning, and this one has none.",
+            "Una barra rovesciata tra virgolette doppie ha un significato speciale, e questa non ne ha.",
+        ),
+        Sentence("Use single quotes, or write \\\\ for \\.", "Usa virgolette semplici, o scrivi \\\\ per \\."),
+        False,
+    ),
+    (
+        "alias",
+        Sentence("A value may not begin with *.", "Un valore non può cominciare con *."),
+        _QUOTE,
+        False,
+    ),
+    (
+        "another document",
+        Sentence("There is a second `---` in the file.", "C'è un secondo `---` nel file."),
+        Sentence("Keep one block of keys only.", "Tieni un solo blocco di chiavi."),
+        False,
+    ),
+    (
+        "block scalar",
+        Sentence("After | or > the text begins on the next line.", "Dopo | o > il testo comincia nella riga seguente."),
+        _QUOTE,
+        False,
+    ),
+)
+
+
+def _broken(source: Source, start: int, error: yaml.MarkedYAMLError) -> Finding:
+    said = f"{error.context or ''} {error.problem or ''}"
+    at = error.problem_mark or error.context_mark
+    if "cannot start any token" in said:
+        return _bad_start(source, start + (at.index if at else 0))
+    for words, message, fix, where_opened in _SAYINGS:
+        if words in said:
+            mark = (error.context_mark if where_opened else None) or at
+            return problems.broken_yaml(source.place(start + (mark.index if mark else 0)), message, fix)
+    message = Sentence("The keys and values cannot be told apart here.", "Qui non si distinguono le chiavi dai valori.")
+    return problems.broken_yaml(source.place(start + (at.index if at else 0)), message, _INDENT)
+
+
+def _bad_start(source: Source, offset: int) -> Finding:
+    char = source.text[offset : offset + 1]
+    if char == "\t":
+        return problems.broken_yaml(
+            source.place(offset),
+            Sentence("There is a tab where YAML wants spaces.", "C'è una tabulazione dove YAML vuole spazi."),
+            Sentence("Indent with spaces.", "Usa spazi per il rientro."),
+        )
+    shown = problems.shown(char)
+    return problems.broken_yaml(
+        source.place(offset),
+        Sentence(f"A value may not begin with {shown}.", f"Un valore non può cominciare con {shown}."),
+        _QUOTE,
+    )
+
+
+def _invisible(place: Place) -> Finding:
+    return problems.broken_yaml(
+        place,
+        Sentence("There is an invisible control character here.", "Qui c'è un carattere di controllo invisibile."),
+        Sentence("Delete it and type the line again.", "Cancellalo e riscrivi la riga."),
+    )
+
+
+def _limit(place: Place) -> Finding:
+    return problems.broken_yaml(
+        place,
+        Sentence("The values are nested too deeply or are too many.", "I valori sono troppi o troppo annidati."),
+        Sentence("Write them flat, without & and *.", "Scrivili senza annidarli, senza & e *."),
+    )
+
+
+def _not_a_mapping(place: Place) -> Finding:
+    return problems.wrong_value(
+        place,
+        "",
+        Sentence("There should be keys with values here.", "Qui dovrebbero esserci chiavi con valori."),
+        Sentence("lines such as `key: value`", "righe come `chiave: valore`"),
+    )
+
+
+def _not_a_word(place: Place) -> Finding:
+    return problems.wrong_value(
+        place,
+        "",
+        Sentence("A key must be a plain word.", "Una chiave deve essere una parola semplice."),
+        Sentence("one word before the colon", "una parola sola prima dei due punti"),
+    )
+
+
+def _tagged(place: Place, path: str, tag: str) -> Finding:
+    shown = problems.shown(tag)
+    return problems.wrong_value(
+        place,
+        path,
+        Sentence(f"the YAML tag {shown} has no meaning here.", f"il tag YAML {shown} qui non ha significato."),
+        Sentence("the value without a tag", "il valore senza tag"),
+    )
