@@ -1,1 +1,1 @@
-"""Tools for those who work on smm itself: the demonstration, generators of pages and skeletons, the benchmark's posts."""
+"""Tools for those who work on smm itself: the demonstration, generators of pages and skeletons."""
