@@ -7,7 +7,7 @@ there), then one module a kind of file that makes values of :mod:`smm_build.doma
 
 from __future__ import annotations
 
+from smm_build.read.catalogue import PROBLEMS, Problem
 from smm_build.read.loader import Loaded, NoWorkspace, load
-from smm_build.read.problems import PROBLEMS, Problem
 
 __all__ = ["PROBLEMS", "Loaded", "NoWorkspace", "Problem", "load"]

@@ -21,6 +21,7 @@ from smm_build.read.schema.people import PersonFile
 from smm_build.read.schema.team import TeamFile
 from smm_build.read.settings import CONTENT
 from smm_build.read.validation import Kind
+from smm_build.read.wording import shown
 from smm_build.read.yaml_text import read_yaml
 
 __all__ = ["BRAND", "read_brand", "read_people", "read_team", "read_yaml_file"]
@@ -94,13 +95,13 @@ def _zone(name: str | None, places: Places, found: list[Finding]) -> ZoneInfo:
 
 
 def _no_such_zone(place: Place, name: str) -> Finding:
-    shown = problems.shown(name)
+    quoted = shown(name)
     return problems.wrong_value(
         place,
         "timezone",
         Sentence(
-            f"there is no time zone {shown}; every time is read as UTC until then.",
-            f"non esiste il fuso orario {shown}; fino ad allora ogni ora è letta come UTC.",
+            f"there is no time zone {quoted}; every time is read as UTC until then.",
+            f"non esiste il fuso orario {quoted}; fino ad allora ogni ora è letta come UTC.",
         ),
         Sentence("a zone of the IANA list, such as Europe/Rome", "un fuso dell'elenco IANA, come Europe/Rome"),
     )

@@ -22,6 +22,7 @@ from smm_build.read.media import Shelf
 from smm_build.read.schema.channel import ChannelFile, ProfileFile
 from smm_build.read.settings import CONTENT, defaults
 from smm_build.read.validation import Kind
+from smm_build.read.wording import shown
 
 __all__ = ["Channels", "read_channels"]
 
@@ -135,13 +136,13 @@ def _is_loopback(host: str) -> bool:
 
 def _not_a_server(place: Place, server: str) -> Finding:
     # A user name or password in the address is a secret in a file: it is not shown again.
-    shown = problems.shown(server) if "@" not in server else "it"
+    quoted = "" if "@" in server else f" {shown(server)}"
     return problems.wrong_value(
         place,
         "server",
         Sentence(
-            f"{shown} is not the address of a server.",
-            f"{shown if shown != 'it' else ''} non è l'indirizzo di un server.".strip(),
+            f"this is not the address of a server{quoted and ':' + quoted}.",
+            f"questo non è l'indirizzo di un server{quoted and ':' + quoted}.",
         ),
         Sentence(
             "an address such as https://bsky.social, and nothing after it",

@@ -1,23 +1,20 @@
-"""Everything that can be wrong with a file: one function a problem, one table of them all.
+"""Everything that can be wrong with a file: one function a problem, which says what is wrong and how to put it right.
 
-The table :data:`PROBLEMS` holds what is the same for every occurrence (name, severity, what the problem is about), so
-documentation can be made from it. The functions say what is wrong here, and how to put it right.
+What is the same for every occurrence stands in :data:`smm_build.read.catalogue.PROBLEMS`.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
-from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
+from smm_build.read.catalogue import PROBLEMS
+from smm_build.read.wording import one_of, shown, suggestion
 
 __all__ = [
-    "PROBLEMS",
-    "Problem",
     "bad_id",
     "bad_time",
     "broken_media",
@@ -35,10 +32,8 @@ __all__ = [
     "missing_key",
     "missing_media",
     "missing_reason",
-    "nearest",
     "path_outside",
     "remote_media",
-    "shown",
     "time_in_gap",
     "time_in_overlap",
     "unclosed_comment",
@@ -54,135 +49,9 @@ __all__ = [
 ]
 
 
-class Problem(NamedTuple):
-    """What all findings of one code share: kebab-case name, severity, and what it is about in one sentence."""
-
-    name: str
-    severity: Severity
-    about: Sentence
-
-
-def _error(name: str, en: str, it: str) -> Problem:
-    return Problem(name, Severity.ERROR, Sentence(en, it))
-
-
-def _warning(name: str, en: str, it: str) -> Problem:
-    return Problem(name, Severity.WARNING, Sentence(en, it))
-
-
-PROBLEMS: Mapping[str, Problem] = {
-    "FMT001": _error("unreadable-file", "A file is not readable text.", "Un file non è testo leggibile."),
-    "FMT002": _error("broken-yaml", "The YAML cannot be read.", "Lo YAML non si può leggere."),
-    "FMT003": _error(
-        "duplicate-key", "A key is written twice in one place.", "Una chiave è scritta due volte nello stesso punto."
-    ),
-    "FMT004": _error("unknown-key", "A key means nothing here.", "Una chiave qui non significa niente."),
-    "FMT005": _error(
-        "wrong-value", "A value has the wrong type or shape.", "Un valore è del tipo o della forma sbagliata."
-    ),
-    "FMT006": _error("missing-key", "A necessary key is missing.", "Manca una chiave necessaria."),
-    "FMT007": _error("unknown-channel", "No channel has this id.", "Nessun canale ha questo identificativo."),
-    "FMT008": _error("bad-time", "A date and time cannot be read.", "Una data e ora non si può leggere."),
-    "FMT009": _error(
-        "time-in-gap",
-        "A time does not exist because the clocks go forward.",
-        "Un'ora non esiste perché gli orologi vanno avanti.",
-    ),
-    "FMT010": _warning(
-        "time-in-overlap",
-        "A time happens twice because the clocks go back.",
-        "Un'ora capita due volte perché gli orologi tornano indietro.",
-    ),
-    "FMT011": _error("unclosed-comment", "A comment never ends.", "Un commento non finisce mai."),
-    "FMT012": _error("duplicate-id", "Two files have the same id.", "Due file hanno lo stesso identificativo."),
-    "FMT013": _error("bad-id", "An id has characters it may not have.", "Un identificativo ha caratteri non ammessi."),
-    "FMT014": _error("path-outside", "A path leaves the workspace.", "Un percorso esce dallo spazio di lavoro."),
-    "FMT015": _error("missing-media", "A picture or film is not there.", "Un'immagine o un filmato non c'è."),
-    "FMT016": _error(
-        "remote-media", "A picture is named by its web address.", "Un'immagine è indicata con il suo indirizzo web."
-    ),
-    "FMT017": _error("missing-front-matter", "A file has no front matter.", "Un file non ha l'intestazione."),
-    "FMT018": _error("unclosed-front-matter", "The front matter never ends.", "L'intestazione non finisce mai."),
-    "FMT019": _error("channel-twice", "A channel is named twice.", "Un canale è nominato due volte."),
-    "FMT020": _warning(
-        "channel-not-listed",
-        "Something is written for a channel the post does not go to.",
-        "C'è qualcosa scritto per un canale a cui il post non è destinato.",
-    ),
-    "FMT021": _error(
-        "unusable-channel",
-        "A post goes to a channel whose own file has errors.",
-        "Un post è destinato a un canale il cui file contiene errori.",
-    ),
-    "FMT022": _error("unknown-network", "No network has this name.", "Nessun social si chiama così."),
-    "FMT023": _error(
-        "insecure-server", "A server is addressed without encryption.", "Un server è indicato senza cifratura."
-    ),
-    "FMT024": _error("broken-media", "A picture or film cannot be used.", "Un'immagine o un filmato non si può usare."),
-    "FMT025": _warning(
-        "doubtful-heading",
-        "A line looks like a heading of channels but is none.",
-        "Una riga sembra un titolo di canali ma non lo è.",
-    ),
-    "FMT026": _warning(
-        "doubtful-picture", "A line looks like a picture but is none.", "Una riga sembra un'immagine ma non lo è."
-    ),
-    "FMT027": _warning(
-        "empty-section",
-        "A channel's own text is empty, so it gets the common text.",
-        "Il testo proprio di un canale è vuoto, quindi riceve quello comune.",
-    ),
-    "FMT028": _error(
-        "missing-reason", "Something is ignored without a reason.", "Qualcosa viene ignorato senza un motivo."
-    ),
-    "FMT029": _warning(
-        "unexpected-file", "A file or folder is not read at all.", "Un file o una cartella non viene letto affatto."
-    ),
-    "FMT030": _error("missing-brand", "There is no brand/brand.yml.", "Non c'è brand/brand.yml."),
-    "FMT031": _warning(
-        "unknown-handle",
-        "A handle belongs to no network and no channel.",
-        "Un nome utente non appartiene a nessun social e a nessun canale.",
-    ),
-}
-
-
 def _finding(code: str, place: Place, message: Sentence, fix: Sentence) -> Finding:
     problem = PROBLEMS[code]
     return Finding(code, problem.name, problem.severity, place, message, fix)
-
-
-# --- Wording ---------------------------------------------------------------------------------------------------------
-
-_LONGEST_SHOWN = 60
-
-
-def shown(value: str) -> str:
-    """Quote what somebody wrote: on one line, without control characters, shortened."""
-    plain = "".join(char if char.isprintable() else "�" for char in value[: _LONGEST_SHOWN + 1])
-    return f"`{plain[:_LONGEST_SHOWN]}…`" if len(plain) > _LONGEST_SHOWN else f"`{plain}`"
-
-
-def nearest(word: str, known: Collection[str]) -> str | None:
-    """Return the known word that ``word`` is most probably meant to be."""
-    if len(word) > _LONGEST_SHOWN:
-        return None
-    by_fold = {name.casefold(): name for name in sorted(known)}
-    close = difflib.get_close_matches(word.casefold(), by_fold, n=1)
-    return by_fold[close[0]] if close else None
-
-
-def _suggestion(word: str, known: Collection[str], nothing_near: Sentence) -> Sentence:
-    if close := nearest(word, known):
-        return Sentence(f"Did you mean {shown(close)}?", f"Intendevi {shown(close)}?")
-    return nothing_near
-
-
-def _one_of(known: Collection[str], en: str, it: str) -> Sentence:
-    if not known:
-        return Sentence(en, it)
-    names = ", ".join(shown(name) for name in sorted(known))
-    return Sentence(f"{en} Known: {names}.", f"{it} Conosciuti: {names}.")
 
 
 # --- Files and YAML --------------------------------------------------------------------------------------------------
@@ -217,10 +86,10 @@ def unknown_key(place: Place, key: str, known: Collection[str]) -> Finding:
         "FMT004",
         place,
         Sentence(f"{shown(key)} is not a key that is known here.", f"{shown(key)} non è una chiave prevista qui."),
-        _suggestion(
+        suggestion(
             key,
             known,
-            _one_of(known, "Remove it, or correct its name.", "Toglila, o correggine il nome."),
+            one_of(known, "Remove it, or correct its name.", "Toglila, o correggine il nome."),
         ),
     )
 
@@ -337,10 +206,10 @@ def unknown_channel(place: Place, channel: str, known: Collection[str]) -> Findi
         "FMT007",
         place,
         Sentence(f"There is no channel {shown(channel)}.", f"Non c'è nessun canale {shown(channel)}."),
-        _suggestion(
+        suggestion(
             channel,
             known,
-            _one_of(
+            one_of(
                 known,
                 "Name a channel of brand/channels, or add its file there.",
                 "Indica un canale di brand/channels, o aggiungi lì il suo file.",
@@ -397,7 +266,7 @@ def unknown_network(place: Place, network: str, known: Collection[str]) -> Findi
         "FMT022",
         place,
         Sentence(f"There is no network {shown(network)}.", f"Non c'è nessun social {shown(network)}."),
-        _suggestion(network, known, _one_of(known, "Name one that is known.", "Indicane uno conosciuto.")),
+        suggestion(network, known, one_of(known, "Name one that is known.", "Indicane uno conosciuto.")),
     )
 
 
@@ -410,10 +279,10 @@ def unknown_handle(place: Place, key: str, known: Collection[str]) -> Finding:
             f"{shown(key)} is neither a network nor a channel, so this handle is never used.",
             f"{shown(key)} non è né un social né un canale, quindi questo nome utente non viene mai usato.",
         ),
-        _suggestion(
+        suggestion(
             key,
             known,
-            _one_of(known, "Name a network or a channel.", "Indica un social o un canale."),
+            one_of(known, "Name a network or a channel.", "Indica un social o un canale."),
         ),
     )
 
@@ -584,7 +453,7 @@ def missing_media(place: Place, path: str, neighbours: Collection[str]) -> Findi
         "FMT015",
         place,
         Sentence(f"There is no file {shown(path)}.", f"Non c'è nessun file {shown(path)}."),
-        _suggestion(
+        suggestion(
             path.rpartition("/")[2],
             neighbours,
             Sentence(

@@ -9,6 +9,7 @@ from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
 from smm_build.read import problems
 from smm_build.read.files import Tree
+from smm_build.read.wording import nearest
 
 __all__ = ["unexpected_files"]
 
@@ -21,8 +22,8 @@ _TEXTS = (".md", ".markdown", ".mdown", ".txt", ".yml", ".yaml", ".mdx")
 def unexpected_files(tree: Tree) -> Iterator[Finding]:
     """Yield a finding for every file that looks as if it should be read and is not."""
     for name in sorted(tree.listing("brand") - _IN_BRAND):
-        if name.endswith((".yml", ".yaml")) or problems.nearest(name, {"channels", "rules"}):
-            yield _renamed(f"brand/{name}", problems.nearest(name, _IN_BRAND))
+        if name.endswith((".yml", ".yaml")) or nearest(name, {"channels", "rules"}):
+            yield _renamed(f"brand/{name}", nearest(name, _IN_BRAND))
     yield from _endings(tree, "brand/channels", ".yml")
     yield from _endings(tree, "content/campaigns", ".md")
     yield from _endings(tree, "content/posts", ".md")

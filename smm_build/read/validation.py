@@ -20,6 +20,7 @@ from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place, Places
 from smm_build.domain.sentence import Sentence
 from smm_build.read import problems
+from smm_build.read.wording import nearest, shown
 from smm_build.read.yaml_text import Data
 
 __all__ = ["Kind"]
@@ -122,20 +123,18 @@ def _wrong(complaint: ErrorDetails, path: str, place: Place) -> Finding:
 
 
 def _choice(written: object, choices: list[str]) -> Sentence:
-    names = ", ".join(problems.shown(choice) for choice in choices)
-    close = problems.nearest(written, choices) if isinstance(written, str) else None
+    names = ", ".join(shown(choice) for choice in choices)
+    close = nearest(written, choices) if isinstance(written, str) else None
     if close is None:
         return Sentence(f"one of {names}", f"uno tra {names}")
-    return Sentence(
-        f"{problems.shown(close)}, or another of {names}", f"{problems.shown(close)}, o un altro tra {names}"
-    )
+    return Sentence(f"{shown(close)}, or another of {names}", f"{shown(close)}, o un altro tra {names}")
 
 
 def _what_stands_there(value: object) -> Sentence:
     if value is None or value == "":
         return Sentence("there is no value.", "non c'è nessun valore.")
     if isinstance(value, str):
-        return Sentence(f"{problems.shown(value)} does not fit.", f"{problems.shown(value)} non va bene.")
+        return Sentence(f"{shown(value)} does not fit.", f"{shown(value)} non va bene.")
     if isinstance(value, dict):
         return Sentence("keys with values do not fit here.", "qui non vanno bene chiavi con valori.")
     return Sentence("this list does not fit here.", "questa lista qui non va bene.")
