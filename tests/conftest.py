@@ -98,9 +98,7 @@ def environment(home: Path) -> dict[str, str]:
         for who in ("AUTHOR", "COMMITTER")
         for what, value in (("NAME", "Ada Test"), ("EMAIL", "ada@example.com"))
     }
-    proxies = dict.fromkeys(("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"), guard.DEAD_PROXY) | {
-        "NO_PROXY": guard.NO_PROXY
-    }
+    proxies = dict.fromkeys(("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"), guard.DEAD_PROXY) | {"NO_PROXY": guard.NO_PROXY}
     return {
         **kept,
         **people,

@@ -67,9 +67,7 @@ def opened(chromium: Chromium) -> Iterator[Browser]:
         browser = Browser(context.new_page())
         context.route("**/*", lambda route: _judge(route, browser.blocked))
         browser.page.on("pageerror", lambda error: browser.errors.append(str(error)))
-        browser.page.on(
-            "console", lambda said: browser.errors.append(said.text) if said.type == "error" else None
-        )
+        browser.page.on("console", lambda said: browser.errors.append(said.text) if said.type == "error" else None)
         yield browser
     finally:
         context.close()

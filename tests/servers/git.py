@@ -24,9 +24,7 @@ class Repository:
             check=False,
         )
         if done.returncode:
-            raise AssertionError(
-                f"git {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
-            )
+            raise AssertionError(f"git {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
         return done.stdout.strip()
 
     def write(self, files: Mapping[str, str]) -> None:

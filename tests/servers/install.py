@@ -44,7 +44,6 @@ REMEDIES = (
             "not found: g++",
             "not found: c++",
             "g++: No such file",
-            "find Python",
             "gyp ERR! stack Error: not found",
         ),
         "a module is built here and needs a C++ compiler and make (Debian, Ubuntu: apt-get install g++ make)",
@@ -58,6 +57,8 @@ REMEDIES = (
             "ECONNRESET",
             "Could not resolve",
             "Temporary failure",
+            "Failed to establish a new connection",
+            "Exit handler never called",  # all that npm says when its proxy refuses
         ),
         "a package registry could not be reached: check the network and the proxy, then run it again",
     ),
@@ -148,9 +149,7 @@ def _ways_to_chromium() -> Iterator[tuple[str, list[list[str | Path]]]]:
 
 
 SERVERS = (
-    Server(
-        "pds", "Bluesky's reference server (npm, about 1.5 minutes)", lambda: places.pds().ready, install_pds
-    ),
+    Server("pds", "Bluesky's reference server (npm, about 1.5 minutes)", lambda: places.pds().ready, install_pds),
     Server("mastodon", "mastodon_mock (pip)", lambda: places.mastodon().ready, install_mastodon),
     Server("chromium", "Chromium", lambda: places.chromium() is not None, install_chromium),
 )
@@ -172,6 +171,7 @@ def _npm(arguments: Sequence[str], *, cwd: Path, log: Path) -> None:
         "PATH": f"{places.node().parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         # Or a module would be built with the headers of whatever Node the system has.
         "npm_config_nodedir": str(home),
+        "PYTHON": sys.executable,  # what builds modules is written in Python, and would look for one
     }
     _run([places.node(), npm, *arguments], cwd=cwd, log=log, env=env)
 
@@ -205,7 +205,7 @@ def _explained(log: Path) -> str:
     text = log.read_text(encoding="utf-8", errors="replace")
     tail = "\n".join(f"  | {line}" for line in text.splitlines()[-TAIL_LINES:])
     remedy = next((advice for signs, advice in REMEDIES if any(sign in text for sign in signs)), None)
-    return f"{tail}\n  Probably {remedy}." if remedy else f"{tail}\n  The whole log is {log}."
+    return f"{tail}\n  The whole log is {log}." + (f"\n  Probably {remedy}." if remedy else "")
 
 
 @contextlib.contextmanager

@@ -91,9 +91,7 @@ class Mastodon:
     def call(self, method: str, path: str, *, token: str | None = None, **what: Any) -> Any:
         """Call the API and return its answer; errors are raised."""
         headers = {"authorization": f"Bearer {token}"} if token else {}
-        response = httpx.request(
-            method, f"{self.url}{path}", headers=headers, timeout=TIMEOUT, trust_env=False, **what
-        )
+        response = httpx.request(method, f"{self.url}{path}", headers=headers, timeout=TIMEOUT, trust_env=False, **what)
         response.raise_for_status()
         return response.json()
 

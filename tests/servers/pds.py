@@ -70,9 +70,7 @@ class Pds:
         cursor: str | None = None
         while True:
             params = {"repo": account.did, "collection": collection, "limit": str(PAGE), "reverse": "true"}
-            page = self.call(
-                "com.atproto.repo.listRecords", params=params | ({"cursor": cursor} if cursor else {})
-            )
+            page = self.call("com.atproto.repo.listRecords", params=params | ({"cursor": cursor} if cursor else {}))
             found += [Record(item["uri"], item["cid"], item["value"]) for item in page["records"]]
             cursor = page.get("cursor")
             if cursor is None:

@@ -59,9 +59,7 @@ def start(
         if (said := _ready_line(log)) is not None:
             return Started(process, said)
         if process.poll() is not None:
-            raise ServerError(
-                f"{command[0]} ended with {process.returncode} before it was ready\n{_tail(log)}"
-            )
+            raise ServerError(f"{command[0]} ended with {process.returncode} before it was ready\n{_tail(log)}")
         time.sleep(PAUSE)
     process.kill()
     process.wait()

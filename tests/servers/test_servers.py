@@ -138,9 +138,7 @@ class TestGuard:
 class TestEnvironment:
     def test_is_the_same_everywhere(self, home: Path) -> None:
         assert os.environ["HOME"] == str(home)
-        assert not [
-            name for name in os.environ if name.startswith(("SMM_", "GITHUB_", "XDG_")) or name == "CI"
-        ]
+        assert not [name for name in os.environ if name.startswith(("SMM_", "GITHUB_", "XDG_")) or name == "CI"]
 
     @pytest.mark.parametrize("attempt", [1, 2])
     def test_forgets_what_a_test_changed(self, attempt: int, home: Path) -> None:
@@ -165,9 +163,7 @@ def test_shared_has_the_conformance_cases(shared: Path) -> None:
     assert (shared / "conformance" / "MANIFEST.json").is_file()
 
 
-@pytest.mark.parametrize(
-    "lock", sorted((ROOT / "requirements").glob("*.txt")), ids=lambda path: str(path.stem)
-)
+@pytest.mark.parametrize("lock", sorted((ROOT / "requirements").glob("*.txt")), ids=lambda path: str(path.stem))
 def test_no_lock_names_a_registry(lock: Path) -> None:
     lines = lock.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if "://" in line or line.startswith("--") or " @ " in line] == []
