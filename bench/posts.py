@@ -15,37 +15,10 @@ __all__ = ["START", "write_workspace"]
 
 START = datetime(2026, 1, 1, 9, 0)  # noqa: DTZ001 - a wall time on the brand's clock, as posts have it
 _CHANNELS = ("bluesky", "facebook", "instagram", "linkedin", "mastodon", "threads", "tiktok", "x")
-_WORDS = [
-    "caffè",
-    "espresso",
-    "crema",
-    "tostatura",
-    "origine",
-    "chicchi",
-    "macinatura",
-    "filtro",
-    "aroma",
-    "acidità",
-    "dolcezza",
-    "Etiopia",
-    "Colombia",
-    "raccolto",
-    "moka",
-    "tazza",
-    "bottega",
-    "Torino",
-    "degustazione",
-    "acqua",
-    "mattina",
-    "fresca",
-    "lotto",
-    "cooperativa",
-    "lavato",
-    "naturale",
-    "note",
-    "agrumi",
-    "cacao",
-]
+_WORDS = """
+    caffè espresso crema tostatura origine chicchi macinatura filtro aroma acidità dolcezza Etiopia Colombia raccolto
+    moka tazza bottega Torino degustazione acqua mattina fresca lotto cooperativa lavato naturale note agrumi cacao
+""".split()  # noqa: SIM905 - a list of words reads best as words
 _TEXT_ONLY = tuple(channel for channel in _CHANNELS if channel not in {"instagram", "tiktok"})
 
 

@@ -19,7 +19,7 @@ __all__ = ["main"]
 class _Commands(click.Group):
     """Finds commands by file name; ``import_.py`` is ``smm import``, because Python keeps the word for itself."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
         """Return the names of all commands."""
         return sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
 
@@ -42,8 +42,9 @@ class _Commands(click.Group):
             from difflib import get_close_matches  # only when something is wrong
 
             close = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            error.message += f" Did you mean {close[0]!r}?" if close else ""
-            raise
+            if not close:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from error
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

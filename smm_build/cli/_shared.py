@@ -110,7 +110,7 @@ def open_workspace(root: Path) -> Checked:
     try:
         loaded = load(root)
     except NoWorkspace as error:
-        fail(error.sentence, status=2)
+        fail(error.reason, status=2)
     variants = compose_all(loaded.workspace)
     found = run_checks(loaded.workspace, variants)
     findings = tuple(sorted((*loaded.findings, *found), key=lambda finding: (finding.place, worst_first(finding))))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from smm_build.cli._shared import Checked, clock_for, fail, open_workspace, root_option, say
 from smm_build.domain.sentence import Sentence
 
-__all__ = ["command", "site_files"]
+if TYPE_CHECKING:
+    from smm_build.site.pages import Site
+
+__all__ = ["command", "site_of"]
 
 
 @click.command("build")
@@ -25,27 +28,24 @@ def command(root: Path, out: str, public: bool, offline: bool) -> None:
 
     The site is plain files and opens from a folder. Without --public it shows drafts and plans, so keep it inside.
     """
-    from smm_build.site.build import SiteError, build
+    from smm_build.site.build import BuildFailed, build_site
 
     checked = open_workspace(root)
-    target = Path(out) if Path(out).is_absolute() else root / out
+    target = root / out
     try:
-        report = build(root, target, site_files(checked, public=public, offline=offline))
-    except SiteError as error:
-        fail(error.sentence)
-    say(
-        Sentence(
-            f"{report.pages} pages in {target}: open {target / 'index.html'}",
-            f"{report.pages} pagine in {target}: apri {target / 'index.html'}",
-        )
-    )
-    sys.exit(0)
+        report = build_site(root, target, site_of(checked, public=public, offline=offline))
+    except BuildFailed as error:
+        fail(error.reason)
+    for note in report.notes:
+        say(note, err=True)
+    index = target / "index.html"
+    say(Sentence(f"{report.pages} pages: open {index}", f"{report.pages} pagine: apri {index}"))
 
 
-def site_files(checked: Checked, *, public: bool, offline: bool) -> object:
-    """Return the site's files for the plan as it is now."""
+def site_of(checked: Checked, *, public: bool = False, offline: bool = False) -> Site:
+    """Return the site for the plan as it is now."""
     from smm_build.cli._ledgers import Ledgers
-    from smm_build.site.pages import pages
+    from smm_build.site.pages import make_site
 
     plan = Ledgers(checked, fetch=not offline).plan(clock_for(checked.workspace)())
-    return pages(checked.workspace, checked.findings, plan, public=public)
+    return make_site(checked.workspace, checked.findings, plan, public=public)

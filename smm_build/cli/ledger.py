@@ -39,7 +39,7 @@ def command() -> None:
 @format_option
 @click.argument("post")
 @click.option("--offline", is_flag=True, help="Do not ask the remote for the newest ledger; use what is known here.")
-def show(root: Path, form: str, post: str, offline: bool) -> None:  # noqa: FBT001 - click
+def show(root: Path, form: str, post: str, offline: bool) -> None:
     """Show everything that ever happened to POST, channel by channel, event by event."""
     from smm_build.cli._ledgers import Ledgers
     from smm_build.run.ledger_file import write_record

@@ -75,8 +75,8 @@ def _entities(parts: list[Measure], kind: str) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for number, part in enumerate(parts, start=1):
         entities: tuple[Entity, ...] = getattr(part, kind)
-        for entity in entities:
-            found.append(
-                {"text": entity.text, "value": entity.value, "indices": [entity.start, entity.end], "part": number}
-            )
+        found.extend(
+            {"text": entity.text, "value": entity.value, "indices": [entity.start, entity.end], "part": number}
+            for entity in entities
+        )
     return found

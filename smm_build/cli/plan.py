@@ -22,7 +22,7 @@ _OVER = {State.SENT, State.CANCELLED, State.SKIPPED}
 @click.option("--all", "everything", is_flag=True, help="Also what is already out, cancelled or long past.")
 @click.option("--at", metavar="TIME", help="Look at the plan as it will be at TIME, such as '2026-12-01 09:30'.")
 @click.option("--offline", is_flag=True, help="Do not ask the remote for the newest ledger; use what is known here.")
-def command(root: Path, form: str, everything: bool, at: str | None, offline: bool) -> None:  # noqa: FBT001 - click
+def command(root: Path, form: str, everything: bool, at: str | None, offline: bool) -> None:
     """Show what will go out, when and where, and why something will not. Sends nothing."""
     from smm_build.cli._ledgers import Ledgers
 

@@ -15,7 +15,7 @@ __all__ = ["command"]
 @root_option
 @format_option
 @click.option("--offline", is_flag=True, help="Do not ask the remote for the newest ledger; use what is known here.")
-def command(root: Path, form: str, offline: bool) -> None:  # noqa: FBT001 - click
+def command(root: Path, form: str, offline: bool) -> None:
     """List every delivery the ledger knows: sent, failed, missed, in doubt or in hand."""
     from smm_build.cli._ledgers import Ledgers
 

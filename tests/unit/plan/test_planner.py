@@ -161,7 +161,7 @@ def test_the_network_s_wish_to_wait_is_respected() -> None:
 
 
 def test_a_missed_post_with_a_new_time_is_planned_again() -> None:
-    """ "Missed" waits for a person, and a new ``publish_at`` is the person's answer."""
+    """A missed post waits for a person, and a new ``publish_at`` is the person's answer."""
     record = a_record(an_event(EventKind.MISSED))
     assert planned(record=record, now=NOON + 7 * HOUR).state is State.MISSED
     assert planned(a_variant(publish_at=NOON + 24 * HOUR), record=record, now=NOON + 7 * HOUR).state is State.PLANNED
