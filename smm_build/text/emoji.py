@@ -1,0 +1,24 @@
+"""Emoji sequences, as far as networks count them differently from other characters."""
+
+from __future__ import annotations
+
+import regex
+
+from smm_build.text.measure import Entity
+
+__all__ = ["find_emoji"]
+
+# An emoji sequence after https://unicode.org/reports/tr51/#EBNF_and_Regex. Digits, # and * are emoji only as keycaps,
+# © and ® only with the emoji variation selector: without it they are ordinary characters of Latin-1.
+_ELEMENT = (
+    r"(?:[\p{Emoji}--[0-9#*©®\p{Regional_Indicator}]]|[©®]\uFE0F)"
+    r"(?:\p{Emoji_Modifier}\uFE0F?|\uFE0F\u20E3?|[\U000E0020-\U000E007E]+\U000E007F)?"
+)
+_EMOJI = regex.compile(
+    rf"\p{{Regional_Indicator}}{{2}}|[0-9#*]\uFE0F?\u20E3|{_ELEMENT}(?:\u200D{_ELEMENT})*", regex.VERSION1
+)
+
+
+def find_emoji(text: str) -> tuple[Entity, ...]:
+    """Return every emoji of ``text``, a joined sequence as one; offsets in code points."""
+    return tuple(Entity(match[0], match[0], *match.span()) for match in _EMOJI.finditer(text))

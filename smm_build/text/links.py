@@ -1,0 +1,117 @@
+"""Links in a text, with the boundaries that X and Mastodon give them.
+
+Both read links by the rules of twitter-text 3 (https://github.com/twitter/twitter-text, Apache-2.0, and Mastodon's
+https://docs.joinmastodon.org/user/posting/#links; read on 2026-11-22), which this module follows: Unicode domains, no
+trailing full stop, balanced brackets in paths, addresses that are written without ``https://``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from smm_build.text.measure import Entity
+from smm_build.text.tlds import FORMER_TLDS, TLDS
+
+__all__ = ["find_full_links", "find_links", "outside"]
+
+_LONGEST = 4096
+"""Characters; a longer address is no link for X."""
+_LONGEST_SHORT_NAME = 40
+"""Characters in the name of a ``t.co`` link."""
+
+_LATIN = r"\xC0-\xD6\xD8-\xF6\xF8-\xFF\u0100-\u024F\u0253\u0254\u0256\u0257\u0259\u025B\u0263\u0268\u026F\u0272\u0289\u028B\u02BB\u0300-\u036F\u1E00-\u1EFF"  # noqa: E501 - one character class
+_CYRILLIC = r"\u0400-\u04FF"
+_SPACES = r"\x09-\x0D\x20\x85\xA0\u1680\u180E\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"
+_DIRECTIONS = r"\u202A-\u202E\u061C\u200E\u200F\u2066\u2067\u2068\u2069"
+_INVALID = r"\uFFFE\uFEFF\uFFFF"
+_BEFORE = rf"(?:[^A-Za-z0-9@＠$#＃{_INVALID}]|[{_DIRECTIONS}]|^)"
+
+# No label is longer than 63 characters (RFC 1035), and ten labels are more than anybody uses; saying so also
+# keeps the search quick in texts that were written to be slow.
+_LETTER = rf"[^!'#%&()*+,\\\-./:;<=>?@\[\]^_{{|}}~${_SPACES}{_INVALID}{_DIRECTIONS}]"
+_SUBDOMAIN = rf"(?:{_LETTER}(?:[_-]|{_LETTER}){{0,62}}(?<=[^_-])\.)"
+_NAME = rf"(?:{_LETTER}(?:-|{_LETTER}){{0,62}}(?<=[^-])\.)"
+_TLD = r"(?:(?:\L<tlds>)(?=[^0-9a-zA-Z@+-]|$)|xn--[-0-9a-z]+)"
+_ASCII_DOMAIN = rf"(?:[-a-z0-9{_LATIN}]+\.)+{_TLD}"
+
+_PATH = rf"[a-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
+_BRACKETS = rf"\((?:{_PATH}+|{_PATH}*\({_PATH}+\){_PATH}*)\)"
+_PATH_END = rf"(?:[+\-a-z{_CYRILLIC}0-9=_#/{_LATIN}]|{_BRACKETS})"
+_STRETCH = rf"(?:{_PATH}*(?:{_BRACKETS}{_PATH}*)*{_PATH_END}|@{_PATH}+/)"
+_QUERY = r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/]"
+
+_KNOWN = sorted(TLDS | FORMER_TLDS)
+_LINK = regex.compile(
+    rf"(?P<before>{_BEFORE})(?P<link>(?P<protocol>https?://)?(?P<domain>{_SUBDOMAIN}{{0,8}}{_NAME}{_TLD})"
+    rf"(?::[0-9]+)?(?P<path>/{_STRETCH}*)?(?:{_QUERY})?)",
+    regex.IGNORECASE,
+    tlds=_KNOWN,
+)
+_BARE = regex.compile(_ASCII_DOMAIN, regex.IGNORECASE, tlds=_KNOWN)
+_SHORT = regex.compile(rf"https?://t\.co/([a-z0-9]+)(?:{_QUERY})?", regex.IGNORECASE)
+
+
+def find_links(text: str) -> tuple[Entity, ...]:
+    """Return every link of ``text``, also those without ``https://``; offsets in code points.
+
+    ``value`` is the whole address: ``https://`` is put before one that says no protocol.
+    """
+    if "." not in text:
+        return ()
+    return tuple(link for match in _LINK.finditer(text) for link in _links_in(match))
+
+
+def find_full_links(text: str) -> tuple[Entity, ...]:
+    """Return the links of ``text`` that say ``http://`` or ``https://``; offsets in code points."""
+    return tuple(link for link in find_links(text) if link.value == link.text)
+
+
+def outside(entities: Iterable[Entity], links: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Return those ``entities`` that do not stand inside one of ``links``; all offsets in the same unit."""
+    taken = [(link.start, link.end) for link in links]
+    return tuple(
+        entity for entity in entities if not any(start < entity.end and entity.start < end for start, end in taken)
+    )
+
+
+def _links_in(match: regex.Match[str]) -> Iterator[Entity]:
+    if not _resolvable(match["domain"]) or len(match["link"]) > _LONGEST:
+        return
+    if match["protocol"] is None:
+        yield from _bare_links(match)
+    else:
+        yield from _full_link(match)
+
+
+def _full_link(match: regex.Match[str]) -> Iterator[Entity]:
+    link, start = match["link"], match.start("link")
+    short = _SHORT.match(link)
+    if short:
+        if len(short[1]) > _LONGEST_SHORT_NAME:
+            return
+        link = short[0]
+    yield Entity(link, link, start, start + len(link))
+
+
+def _bare_links(match: regex.Match[str]) -> Iterator[Entity]:
+    """Yield the ASCII domains among scripts written without spaces; a path belongs to the last of them."""
+    if match["before"] in set("-_./"):
+        return
+    domain_at = match.start("domain")
+    found = list(_BARE.finditer(match["domain"]))
+    for number, domain in enumerate(found, start=1):
+        start, end = domain_at + domain.start(), domain_at + domain.end()
+        if number == len(found) and match["path"]:
+            end = match.end("link")
+        link = match.string[start:end]
+        yield Entity(link, f"https://{link}", start, end)
+
+
+def _resolvable(domain: str) -> bool:
+    """Whether every label can be written in ASCII, in the 63 characters DNS allows."""
+    try:
+        return all(label.encode("idna") for label in domain.split("."))
+    except UnicodeError:
+        return False

@@ -1,0 +1,51 @@
+"""Rulers: where each character of a text stands, counted in some unit.
+
+A ruler of a text with *n* code points is a list of *n* + 1 numbers: how much of the unit stands before each code point,
+and last the length of the whole text. With it, entities that were found at code points are told in the network's unit.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from smm_build.text.graphemes import graphemes
+from smm_build.text.measure import Entity
+
+__all__ = ["Ruler", "code_points", "grapheme_weights", "in_unit", "ruler_of", "utf8_bytes", "utf16_units"]
+
+Ruler = Sequence[int]
+
+
+def ruler_of(weights: Iterable[int]) -> Ruler:
+    """Return the ruler of a text whose code points have these weights."""
+    return list(accumulate(weights, initial=0))
+
+
+def code_points(text: str) -> Ruler:
+    """Count Unicode code points."""
+    return range(len(text) + 1)
+
+
+def utf8_bytes(text: str) -> Ruler:
+    """Count bytes of UTF-8."""
+    return ruler_of(len(character.encode("utf-8", "surrogatepass")) for character in text)
+
+
+def utf16_units(text: str) -> Ruler:
+    """Count UTF-16 code units: an emoji is two or more."""
+    return ruler_of(len(character.encode("utf-16-le", "surrogatepass")) // 2 for character in text)
+
+
+def grapheme_weights(text: str) -> list[int]:
+    """Return the weights that count graphemes: 1 for the first code point of each, 0 for the others."""
+    weights: list[int] = []
+    for grapheme in graphemes(text):
+        weights += [1, *[0] * (len(grapheme) - 1)]
+    return weights
+
+
+def in_unit(entities: Iterable[Entity], ruler: Ruler) -> tuple[Entity, ...]:
+    """Return ``entities``, whose offsets are code points, with their offsets read off ``ruler``."""
+    return tuple(dataclasses.replace(entity, start=ruler[entity.start], end=ruler[entity.end]) for entity in entities)
