@@ -15,6 +15,7 @@ from smm_build.domain.variant import Variant
 __all__ = [
     "LINK",
     "Passage",
+    "alt_place",
     "first_key",
     "media_of",
     "only_channel",
@@ -81,7 +82,7 @@ def passages_of(post: Post) -> Iterator[Passage]:
             yield Passage(passage.text, passage.place, in_body=False, channel=channel)
     for media in media_of(post):
         if media.alt:
-            yield Passage(media.alt, media.place, in_body=False)
+            yield Passage(media.alt, alt_place(post, media), in_body=False)
 
 
 def _fields_of(post: Post, settings: Settings, prefix: str) -> Iterator[Passage]:
@@ -99,6 +100,14 @@ def media_of(post: Post) -> tuple[Media, ...]:
     listed = [media for settings in said for media in settings.media or ()]
     inline = [media for part in _parts_of(post) for media in part.media]
     return tuple({(media.place, media.file): media for media in (*listed, *inline)}.values())
+
+
+def alt_place(post: Post, media: Media) -> Place:
+    """Return where the alt text of ``media`` is written: its own line in the front matter, else the picture's place."""
+    for key, place in post.places.values.items():
+        if place == media.place and key.endswith(".file"):
+            return post.places.of(f"{key.removesuffix('file')}alt")
+    return media.place
 
 
 def first_key(post: Post) -> Place:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
-from smm_build.checks._passages import media_of
+from smm_build.checks._passages import alt_place, media_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -42,7 +42,7 @@ def alt_text_says_image(post: Post) -> Iterator[Problem]:
         match = _OPENING.match(media.alt or "")
         if match:
             yield Problem(
-                media.place,
+                alt_place(post, media),
                 Sentence(
                     en=f"The alt text begins with “{match[0]}”, which screen readers say by themselves",
                     it=f"Il testo alternativo comincia con «{match[0]}», che i lettori di schermo dicono da soli",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
-from smm_build.checks._passages import media_of
+from smm_build.checks._passages import alt_place, media_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.media import Media
 from smm_build.domain.post import Post
@@ -33,7 +33,7 @@ def alt_text_is_file_name(post: Post) -> Iterator[Problem]:
     for media in media_of(post):
         if media.alt and _is_file_name(media, media.alt.strip()):
             yield Problem(
-                media.place,
+                alt_place(post, media),
                 Sentence(
                     en=f"The alt text “{media.alt}” is the name of a file",
                     it=f"Il testo alternativo «{media.alt}» è il nome di un file",

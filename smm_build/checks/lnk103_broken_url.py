@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._addresses import addresses_in, link_fields_of, split
 from smm_build.checks._base import Problem, post_check
-from smm_build.checks._passages import texts_of
+from smm_build.checks._passages import texts_of, without_links
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
 from smm_build.domain.post import Post
@@ -42,7 +42,7 @@ def broken_url(post: Post) -> Iterator[Problem]:
         for address, place in addresses_in(passage):
             if not _is_address(address):
                 yield _problem(address, place, passage.channel)
-        for match in _MISTYPED.finditer(passage.text):
+        for match in _MISTYPED.finditer(without_links(passage.text)):
             yield _problem(match[0], passage.at(match.start()), passage.channel)
 
 

@@ -33,9 +33,9 @@ def invisible_character_in_handle(workspace: Workspace) -> Iterator[Problem]:
     ## How to fix
     Delete the handle together with the blank after it and type it anew.
     """
-    for person in workspace.people.values():
+    for entity, person in workspace.people.items():
         for network, handle in person.handles.items():
-            yield from _in_handle(handle, person.places.of(f"handles.{network}"))
+            yield from _in_handle(handle, person.places.of(f"{entity}.handles.{network}"))
     for channel in workspace.channels.values():
         yield from _in_handle(channel.handle or "", channel.places.of("handle"), channel.id)
     for post in workspace.posts:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.domain.finding import Severity
+from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 
@@ -29,7 +30,7 @@ def empty_text(variant: Variant) -> Iterator[Problem]:
             continue
         several = len(variant.parts) > 1
         yield Problem(
-            part.place,
+            part.place if several else _channel_place(variant),
             Sentence(
                 en=f"Part {number} for {variant.channel.id} is empty"
                 if several
@@ -40,6 +41,11 @@ def empty_text(variant: Variant) -> Iterator[Problem]:
             ),
             Sentence(
                 en="Remove one `---`" if several else "Write the text below the front matter",
-                it="Togli un `---`" if several else "Scrivi il testo sotto il front matter",
+                it="Togli un `---`" if several else "Scrivi il testo sotto l'intestazione",
             ),
         )
+
+
+def _channel_place(variant: Variant) -> Place:
+    """Return where the post names the channel: a text that is not there has no place of its own."""
+    return variant.post.places.of(f"channels.{variant.post.channels.index(variant.channel.id)}")

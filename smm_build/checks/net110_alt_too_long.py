@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._measured import limits_of
+from smm_build.checks._passages import alt_place
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -34,7 +35,7 @@ def alt_too_long(variant: Variant) -> Iterator[Problem]:
         length = len(media.alt or "")
         if length > limit:
             yield Problem(
-                media.place,
+                alt_place(variant.post, media),
                 Sentence(
                     en=f"The alt text of `{media.file}` is {length} long; {variant.channel.id} takes {limit}",
                     it=f"Il testo alternativo di `{media.file}` è lungo {length}; {variant.channel.id}"

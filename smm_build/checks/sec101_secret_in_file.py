@@ -86,7 +86,7 @@ def _words_of(channel: Channel) -> Iterator[Passage]:
 
 def _notes_of(post: Post) -> Iterator[Passage]:
     for key, value in {"notes": post.notes, "link": post.settings.link, "title": post.title}.items():
-        if value:
+        if value and key in post.places.values:
             yield Passage(value, post.places.of(key), in_body=False)
 
 

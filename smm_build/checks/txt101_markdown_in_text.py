@@ -14,7 +14,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["markdown_in_text"]
 
 _MARKDOWN = re.compile(
-    r"(?P<bold>\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*|(?<!\w)__(?=[^\s_])[^\n]*?[^\s_]__(?!\w))"
+    r"(?P<bold>(?<![\w*])\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*|(?<!\w)__(?=[^\s_])(?!\w+__)[^\n]*?[^\s_]__(?!\w))"
     r"|(?P<link>(?<!!)\[[^\]\n]+\]\((?:https?://|www\.|mailto:|/)[^)\n]*\))"
     r"|(?P<heading>^#{1,6}[ \t]+\S[^\n]*)",
     re.MULTILINE,

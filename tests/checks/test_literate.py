@@ -1,0 +1,168 @@
+"""Every rule against the examples in its ``.md``, which are also the examples on its documentation page.
+
+A heading ``##`` is a test. Its fenced blocks with a ``title`` are files, laid over the small workspace in
+``workspace/``; blocks of the kinds ``picture`` and ``film`` become real files. What the rule should find is written on
+the line where it should find it: ``# error: banned-term`` in YAML and front matter, ``<!-- error: banned-term -->`` in
+text, several with commas between them. A heading with no such comment is an example that passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from smm_build.checks import Check, all_checks, run_checks
+from smm_build.compose import compose_all
+from smm_build.domain.finding import Finding, Severity
+from smm_build.networks import all_networks
+from smm_build.read import load
+
+HERE = Path(__file__).parent
+FENCE = re.compile(r'(?P<ticks>`{3,})(?P<kind>\w+) title="(?P<path>[^"]+)"\s*')
+EXPECTED = re.compile(r"(?:^|\s)(?:#|<!--) (?P<what>(?:(?:error|warning|hint): [a-z-]+(?:, )?)+)(?: -->)?\s*$")
+CHANNEL = """\
+network: {network}
+handle: aurora
+profile: {{name: Aurora, bio: Coffee from Turin., link: https://aurora.example, avatar: assets/espresso.jpg}}
+"""
+
+Line = tuple[str, int, str, str]
+"""Path, line, severity and name."""
+
+
+@dataclass
+class Example:
+    """One heading of a document: its files, and what should be found in them."""
+
+    title: str
+    files: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def expected(self) -> Counter[Line]:
+        found: Counter[Line] = Counter()
+        for path, text in self.files.items():
+            for number, line in enumerate(text.split("\n"), start=1):
+                match = EXPECTED.search(line)
+                for severity, name in re.findall(r"(\w+): ([a-z-]+)", match["what"]) if match else ():
+                    found[path, number, severity, name] += 1
+        return found
+
+
+def read_examples(text: str) -> list[Example]:
+    """Take a document apart into its examples."""
+    examples: list[Example] = []
+    lines = iter(text.split("\n"))
+    for line in lines:
+        fence = FENCE.fullmatch(line)
+        if line.startswith("## "):
+            examples.append(Example(line[3:].strip()))
+        elif fence:
+            inside = []
+            while (inner := next(lines)) != fence["ticks"]:
+                inside.append(inner)
+            examples[-1].files[fence["path"]] = "\n".join([*inside, ""])
+            examples[-1].kinds[fence["path"]] = fence["kind"]
+    return examples
+
+
+@cache
+def document(check: Check) -> list[Example]:
+    return read_examples(file_of(check).read_text(encoding="utf-8"))
+
+
+def file_of(check: Check) -> Path:
+    return HERE / f"{check.code.lower()}_{check.name.replace('-', '_')}.md"
+
+
+# ------------------------------------------------------------------------------------------------------ files to check
+
+
+def picture(size: tuple[int, int], kind: str) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, (179, 57, 47)).save(out, kind)
+    return out.getvalue()
+
+
+def film(brand: str) -> bytes:
+    head = b"ftyp" + {"MP4": b"isom", "QuickTime": b"qt  "}[brand] + bytes(4)
+    return (len(head) + 4).to_bytes(4, "big") + head + bytes(400)
+
+
+def content(kind: str, text: str) -> bytes:
+    """Return the bytes of a block: ``PNG, 1200 × 800`` for a picture, ``MP4`` for a film, else its text."""
+    if kind == "picture":
+        of, width, height = re.findall(r"\w+", text)
+        return picture((int(width), int(height)), of)
+    return film(text.strip()) if kind == "film" else text.encode()
+
+
+@cache
+def usual_files() -> dict[str, bytes]:
+    """Return the workspace under every example: the brand Aurora, a channel on each network, a small strategy."""
+    files = {
+        file.relative_to(HERE / "workspace").as_posix(): file.read_bytes()
+        for file in (HERE / "workspace").rglob("*")
+        if file.is_file()
+    }
+    channels = {f"brand/channels/{name}.yml": CHANNEL.format(network=name).encode() for name in all_networks()}
+    return {"content/assets/espresso.jpg": picture((40, 30), "JPEG")} | files | channels
+
+
+def findings_in(example: Example, root: Path) -> tuple[Finding, ...]:
+    own = {path: content(example.kinds[path], text) for path, text in example.files.items()}
+    for path, inside in (usual_files() | own).items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(inside)
+    loaded = load(root)
+    unread = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
+    assert not unread, "the example itself cannot be read"
+    return run_checks(loaded.workspace, compose_all(loaded.workspace))
+
+
+# --------------------------------------------------------------------------------------------------------------- tests
+
+
+@pytest.mark.parametrize(
+    ("check", "example"),
+    [(check, example) for check in all_checks() if file_of(check).exists() for example in document(check)],
+    ids=lambda value: value.name if isinstance(value, Check) else value.title.replace(" ", "-"),
+)
+def test_finds_what_the_example_says_and_nothing_else(check: Check, example: Example, tmp_path: Path) -> None:
+    found = [finding for finding in findings_in(example, tmp_path) if finding.code == check.code]
+    lines = Counter((f.place.path, f.place.line, f.severity.value, f.name) for f in found)
+    said = "\n".join(f"{f.place}: {f.message.en}" for f in found)
+    assert lines == example.expected, f"found:\n{said}"
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
+def test_each_rule_has_an_example_that_fails_and_one_that_passes(check: Check) -> None:
+    expectations = [example.expected for example in document(check)]
+    assert any(expectations), "no example of what is wrong"
+    assert not all(expectations), "no example of what is right"
+    assert {name for expected in expectations for _, _, _, name in expected} == {check.name}
+
+
+def test_each_document_belongs_to_a_rule() -> None:
+    assert {file.name for file in HERE.glob("*.md")} == {file_of(check).name for check in all_checks()}
+
+
+def test_expectations_stand_where_they_are_written() -> None:
+    text = (
+        '## A title\n\n````yaml title="a.yml"\n'
+        "x: 1  # error: one, hint: two\n# a remark\n````\n"
+        '```markdown title="b.md"\n## x\n\nText <!-- warning: three -->\n```\n'
+    )
+    (example,) = read_examples(text)
+    assert example.title == "A title"
+    assert example.expected == Counter(
+        [("a.yml", 1, "error", "one"), ("a.yml", 1, "hint", "two"), ("b.md", 3, "warning", "three")]
+    )
