@@ -1,0 +1,98 @@
+"""A page of documentation for every network, made from its module."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from smm_build.networks import SANDBOX, Capability, Limits, LinkPlace, Network, all_networks
+
+__all__ = ["pages"]
+
+_LINKS = {
+    LinkPlace.ATTACHED: "A post's `link` is attached as a card.",
+    LinkPlace.IN_TEXT: "A post's `link` stands in the text; if it is not there, it is added at the end of the first part.",
+    LinkPlace.NOWHERE: "Links cannot be clicked here, so a post's `link` is left out.",
+}
+_CAPABILITIES = {
+    Capability.PUBLISH: "publishes by itself",
+    Capability.FIND: "finds out after a crash whether a post is there",
+    Capability.THREAD: "threads",
+    Capability.ALT_TEXT: "alternative texts",
+    Capability.SCHEDULE: "schedules on the network's side",
+    Capability.EDIT: "edits published posts",
+    Capability.DELETE: "deletes published posts",
+    Capability.IDEMPOTENCY: "the network itself refuses a repeated request",
+}
+
+
+def pages() -> Mapping[str, str]:
+    """Return the pages by path under ``docs/``."""
+    networks = all_networks()
+    return {"networks/index.md": _index(networks)} | {f"networks/{name}.md": _page(n) for name, n in networks.items()}
+
+
+def _index(networks: Mapping[str, Network]) -> str:
+    rows = [
+        f"| [{network.TITLE}]({name}.md) | {'yes' if Capability.PUBLISH in network.CAPABILITIES else 'by hand'} |"
+        f" {network.LIMITS.characters} {network.LIMITS.counted_in} | {network.LIMITS.images or '—'} |"
+        for name, network in networks.items()
+    ]
+    head = ["# Networks", "", "| network | published by smm | text | pictures |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _page(network: Network) -> str:
+    doc = inspect.getdoc(cast("object", network)) or ""
+    sections = [f"# {network.TITLE}", doc, *_set_up(network), *_limits(network.LIMITS), *_abilities(network)]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def _set_up(network: Network) -> Iterator[str]:
+    if network.NAME == SANDBOX:
+        return
+    yield "## Set up"
+    if Capability.PUBLISH not in network.CAPABILITIES:
+        yield (
+            "A channel without `server:` is rehearsed in the sandbox. With `server:` its posts are listed to be posted"
+            " by hand; record them with `smm ledger seed --post ID --channel CHANNEL --url URL`."
+        )
+        return
+    yield f"```yaml\nnetwork: {network.NAME}\nhandle: your handle\nserver: https://…   # left out: rehearsed\n```"
+    rows = [f"| `SMM_<CHANNEL>_{c.suffix}` | {c.what.en} |" for c in network.CREDENTIALS]
+    yield "\n".join(["| environment variable | what it is |", "|---|---|", *rows])
+    yield (
+        "`<CHANNEL>` is the name of the channel's file in capitals, other signs than letters and digits as `_`;"
+        " `credentials:` in the file sets another prefix."
+    )
+
+
+def _limits(limits: Limits) -> Iterator[str]:
+    yield "## Limits"
+    facts = {
+        "characters": f"{limits.characters} {limits.counted_in}",
+        "bytes": limits.bytes,
+        "pictures": limits.images,
+        "a picture's size": _megabytes(limits.image_bytes),
+        "kinds of pictures": ", ".join(limits.image_types),
+        "films": limits.videos,
+        "a film's size": _megabytes(limits.video_bytes),
+        "alternative text": limits.alt_characters and f"{limits.alt_characters} characters",
+        "hashtags": limits.hashtags,
+        "parts of a thread": limits.parts,
+        "a picture or film is needed": "yes" if limits.media_required else None,
+    }
+    yield "\n".join(["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in facts.items() if value)])
+    yield f"Source: {limits.source}, read {limits.read_on}."
+
+
+def _megabytes(size: int | None) -> str | None:
+    return f"{size / 1_000_000:g} MB" if size else None
+
+
+def _abilities(network: Network) -> Iterator[str]:
+    yield "## What smm does here"
+    can = [text for capability, text in _CAPABILITIES.items() if capability in network.CAPABILITIES]
+    yield "\n".join(f"- {text}" for text in can) or "- plans, measures, checks and shows posts; a person publishes them"
+    yield _LINKS[network.LINKS]
