@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from smm_build.domain.media import Media
 from smm_build.domain.place import Place
 from smm_build.domain.post import PartText, Post, Settings
-from smm_build.domain.variant import Variant
+from smm_build.domain.variant import Variant, VariantPart
 
 __all__ = [
     "LINK",
@@ -18,7 +18,6 @@ __all__ = [
     "alt_place",
     "first_key",
     "media_of",
-    "only_channel",
     "passages_of",
     "place_in",
     "publish_place",
@@ -34,38 +33,41 @@ LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 class Passage:
     """A stretch of text. ``place`` is where it starts.
 
-    ``in_body`` tells whether its lines are those of the file; of a value in the front matter only the start is known.
+    ``part`` is set when it stands in the body of the post: of a value in the front matter only the start is known.
     ``channel`` is set when the text is for one channel alone.
     """
 
     text: str
     place: Place
-    in_body: bool = True
+    part: PartText | None = None
     channel: str | None = None
 
     def at(self, offset: int) -> Place:
         """Return where the character at ``offset`` stands."""
-        return place_in(self.text, self.place, offset) if self.in_body else self.place
+        return self.part.at(offset) if self.part else self.place
 
 
-def place_in(text: str, start: Place, offset: int) -> Place:
-    """Return where the character at ``offset`` of ``text`` stands when the text begins at ``start``."""
-    line = text.count("\n", 0, offset)
-    column = offset - (text.rfind("\n", 0, offset) + 1)
-    return Place(start.path, start.line + line, column + (1 if line else start.column))
+def place_in(variant: Variant, part: VariantPart, offset: int) -> Place:
+    """Return where the character at ``offset`` of a part's text is written, to the line.
+
+    The column is that of the text as it is sent, where mentions and links may be longer than they are written.
+    """
+    written = variant.post.parts_for(variant.channel.id)
+    lines = next((source.lines for source in written if source.place == part.place), ())
+    return PartText(part.text, (), part.place, lines).at(offset)
 
 
 def texts_of(post: Post) -> Iterator[Passage]:
     """Yield every part of every text of ``post`` once, also where several channels share it."""
     for part in _parts_of(post):
-        yield Passage(part.text, part.place, channel=only_channel(post, part))
+        yield Passage(part.text, part.place, part, _only_channel(post, part))
 
 
 def _parts_of(post: Post) -> tuple[PartText, ...]:
     return tuple({part.place: part for parts in post.texts.values() for part in parts}.values())
 
 
-def only_channel(post: Post, part: PartText) -> str | None:
+def _only_channel(post: Post, part: PartText) -> str | None:
     """Return the channel that ``part`` is written for, ``None`` when there are several or it is the common text."""
     if len(post.texts) == 1 and "" in post.texts:
         return None
@@ -79,19 +81,19 @@ def passages_of(post: Post) -> Iterator[Passage]:
     yield from _fields_of(post, post.settings, "")
     for channel, override in post.overrides.items():
         for passage in _fields_of(post, override, f"overrides.{channel}."):
-            yield Passage(passage.text, passage.place, in_body=False, channel=channel)
+            yield Passage(passage.text, passage.place, channel=channel)
     for media in media_of(post):
         if media.alt:
-            yield Passage(media.alt, alt_place(post, media), in_body=False)
+            yield Passage(media.alt, alt_place(post, media))
 
 
 def _fields_of(post: Post, settings: Settings, prefix: str) -> Iterator[Passage]:
     if settings.first_comment:
-        yield Passage(settings.first_comment, post.places.of(f"{prefix}first_comment"), in_body=False)
+        yield Passage(settings.first_comment, post.places.of(f"{prefix}first_comment"))
     if settings.content_warning:
-        yield Passage(settings.content_warning, post.places.of(f"{prefix}content_warning"), in_body=False)
+        yield Passage(settings.content_warning, post.places.of(f"{prefix}content_warning"))
     for number, option in enumerate(settings.poll.options if settings.poll else ()):
-        yield Passage(option, post.places.of(f"{prefix}poll.options.{number}"), in_body=False)
+        yield Passage(option, post.places.of(f"{prefix}poll.options.{number}"))
 
 
 def media_of(post: Post) -> tuple[Media, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
-from smm_build.checks._passages import texts_of
+from smm_build.checks._mentions import mentions_in
 from smm_build.checks._suggestion import suggestion
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
@@ -14,8 +13,6 @@ from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
 
 __all__ = ["unknown_entity"]
-
-_MENTION = re.compile(r"@\{([^{}\n]*)\}")
 
 
 @post_check(Severity.ERROR)
@@ -28,18 +25,11 @@ def unknown_entity(post: Post, workspace: Workspace) -> Iterator[Problem]:
     ## How to fix
     Correct the name, or add the person or firm to `brand/people.yml` with its handle on every network.
     """
-    for passage in texts_of(post):
-        if "@{" not in passage.text:
-            continue
-        for match in _MENTION.finditer(passage.text):
-            entity = match[1].strip()
-            if entity not in workspace.people:
-                yield Problem(
-                    passage.at(match.start()),
-                    Sentence(
-                        en=f"`{entity}` is not in brand/people.yml",
-                        it=f"`{entity}` non è in brand/people.yml",
-                    ),
-                    suggestion(entity, workspace.people),
-                    channel=passage.channel,
-                )
+    for entity, place, passage in mentions_in(post):
+        if entity not in workspace.people:
+            yield Problem(
+                place,
+                Sentence(en=f"`{entity}` is not in brand/people.yml", it=f"`{entity}` non è in brand/people.yml"),
+                suggestion(entity, workspace.people),
+                channel=passage.channel,
+            )

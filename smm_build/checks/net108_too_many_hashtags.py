@@ -38,7 +38,7 @@ def too_many_hashtags(variant: Variant) -> Iterator[Problem]:
         if len(tags) > limit:
             title = get_network(variant.channel.network).TITLE
             yield Problem(
-                _place_of(part, tags[: limit + 1]),
+                _place_of(variant, part, tags[: limit + 1]),
                 Sentence(
                     en=f"{len(tags)} hashtags for {variant.channel.id}; {title} takes {limit}",
                     it=f"{len(tags)} hashtag per {variant.channel.id}; {title} ne accetta {limit}",
@@ -47,9 +47,9 @@ def too_many_hashtags(variant: Variant) -> Iterator[Problem]:
             )
 
 
-def _place_of(part: VariantPart, tags: tuple[Entity, ...]) -> Place:
+def _place_of(variant: Variant, part: VariantPart, tags: tuple[Entity, ...]) -> Place:
     """Return where the last of ``tags`` stands; their own offsets are in the network's unit, not in characters."""
     offset = -1
     for tag in tags:
         offset = part.text.find(tag.text, offset + 1)
-    return place_in(part.text, part.place, max(offset, 0))
+    return place_in(variant, part, max(offset, 0))

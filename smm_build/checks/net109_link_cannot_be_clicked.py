@@ -47,7 +47,7 @@ def _first_link(variant: Variant) -> Place | None:
     for part in variant.parts:
         match = LINK.search(part.text)
         if match:
-            return place_in(part.text, part.place, match.start())
+            return place_in(variant, part, match.start())
     if variant.settings.link is None:
         return None
     override = variant.post.overrides.get(variant.channel.id)

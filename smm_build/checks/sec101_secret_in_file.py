@@ -81,13 +81,13 @@ def _words_of(channel: Channel) -> Iterator[Passage]:
     }
     for key, value in said.items():
         if value:
-            yield Passage(value, channel.places.of(key), in_body=False)
+            yield Passage(value, channel.places.of(key))
 
 
 def _notes_of(post: Post) -> Iterator[Passage]:
     for key, value in {"notes": post.notes, "link": post.settings.link, "title": post.title}.items():
         if value and key in post.places.values:
-            yield Passage(value, post.places.of(key), in_body=False)
+            yield Passage(value, post.places.of(key))
 
 
 def _secrets_in(passage: Passage, post: str | None = None, channel: str | None = None) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from smm_build.domain.brand import Person
 from smm_build.domain.channel import Channel
-from smm_build.domain.place import Place
+from smm_build.domain.post import PartText
 from smm_build.domain.variant import Unresolved
 from smm_build.networks import get_network
 
@@ -17,14 +17,14 @@ _MENTION = re.compile(r"@\{([^{}\n]*)\}")
 
 
 def resolve_mentions(
-    text: str, place: Place, channel: Channel, people: Mapping[str, Person]
+    part: PartText, channel: Channel, people: Mapping[str, Person]
 ) -> tuple[str, tuple[Unresolved, ...]]:
-    """Return ``text`` with every ``@{entity}`` replaced, and those that have no handle on this channel.
+    """Return the text of ``part`` with every ``@{entity}`` replaced, and those that have no handle on this channel.
 
-    ``place`` is where the text starts. What cannot be resolved stays as it was written.
+    What cannot be resolved stays as it was written.
     """
-    if "@{" not in text:
-        return text, ()
+    if "@{" not in part.text:
+        return part.text, ()
     unresolved: list[Unresolved] = []
 
     def mention(match: re.Match[str]) -> str:
@@ -32,19 +32,12 @@ def resolve_mentions(
         person = people.get(entity)
         handle = _handle(person, channel) if person else None
         if handle is None:
-            unresolved.append(Unresolved(entity, person is not None, _place_of(text, match.start(), place)))
+            unresolved.append(Unresolved(entity, person is not None, part.at(match.start())))
             return match[0]
         return get_network(channel.network).mention(handle)
 
-    return _MENTION.sub(mention, text), tuple(unresolved)
+    return _MENTION.sub(mention, part.text), tuple(unresolved)
 
 
 def _handle(person: Person, channel: Channel) -> str | None:
     return person.handles.get(channel.id) or person.handles.get(channel.network)
-
-
-def _place_of(text: str, offset: int, start: Place) -> Place:
-    before = text[:offset]
-    line = before.count("\n")
-    column = offset - (before.rfind("\n") + 1)
-    return Place(start.path, start.line + line, column + (1 if line else start.column))

@@ -72,7 +72,7 @@ def _parts(
     parts: list[VariantPart] = []
     unresolved: list[Unresolved] = []
     for number, part in enumerate(written):
-        text, missing = resolve_mentions(part.text, part.place, channel, workspace.people)
+        text, missing = resolve_mentions(part, channel, workspace.people)
         media = (*(settings.media or ()), *part.media) if number == 0 else part.media
         parts.append(VariantPart(text, media, part.place))
         unresolved.extend(missing)

@@ -34,7 +34,7 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Why somebody might think the post is not independent: ``paid``, ``gift``, ``affiliate`` …"""
+    """Why somebody might think the post is not independent, such as ``paid``, ``gift`` or ``affiliate``."""
 
     type: str
     partner: str | None = None
@@ -75,11 +75,22 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class PartText:
-    """One part of a text: what stands between thread breaks, comments removed, inline pictures taken out."""
+    """One part of a text: what stands between thread breaks, comments removed, inline pictures taken out.
+
+    ``lines`` is the file's line of every line of ``text``; left empty, they follow ``place`` without a gap.
+    """
 
     text: str
     media: tuple[Media, ...]
     place: Place
+    lines: tuple[int, ...] = ()
+
+    def at(self, offset: int) -> Place:
+        """Return where the character at ``offset`` of the text stands in the file."""
+        number = self.text.count("\n", 0, offset)
+        column = offset - (self.text.rfind("\n", 0, offset) + 1)
+        line = self.lines[number] if number < len(self.lines) else self.place.line + number
+        return Place(self.place.path, line, column + (1 if number else self.place.column))
 
 
 @dataclass(frozen=True, slots=True)
