@@ -105,7 +105,7 @@ class Response:
     @property
     def ok(self) -> bool:
         """Whether the network says that it did what was asked."""
-        return 200 <= self.status < 300
+        return self.status // 100 == 2  # noqa: PLR2004 - the class of status codes that mean success
 
     @property
     def data(self) -> dict[str, object]:

@@ -15,14 +15,14 @@ from smm_build.text.links import find_links
 __all__ = ["split"]
 
 _ABBREVIATIONS = frozenset(
-    # Italian
-    "sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa ing avv arch geom rag on egr gent spett es p.es ad.es pag pagg "
-    "num artt cfr cf ca tel cell p.zza v.le c.so a.c d.c gen feb apr giu lug ago ott nov "
-    # English
-    "dr mr mrs ms st mt vs e.g i.e eg ie approx fig figs dept inc ltd corp jr sr gov rev hon col capt lt sgt "
-    "jan jun jul aug sep sept oct dec mon tue wed thu fri a.m p.m u.s u.k".split()  # noqa: SIM905 - read as text, not as a list
+    """
+    sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa ing avv arch geom rag on egr gent spett es p.es ad.es pag pagg
+    num artt cfr cf ca tel cell p.zza v.le c.so a.c d.c gen feb apr giu lug ago ott nov
+    dr mr mrs ms st mt vs e.g i.e eg ie approx fig figs dept inc ltd corp jr sr gov rev hon col capt lt sgt
+    jan jun jul aug sep sept oct dec mon tue wed thu fri a.m p.m u.s u.k
+    """.split()  # noqa: SIM905 - read as text, not as a list
 )
-"""What a full stop may follow without ending a sentence, lower case, without the last stop."""
+"""What a full stop may follow without ending a sentence, Italian and English, lower case, without the last stop."""
 
 _PARAGRAPH = regex.compile(r"\n[^\S\n]*(?=\n)")
 _LINE = regex.compile(r"\n")
