@@ -93,7 +93,7 @@ class Tree:
     def _enter(self, path: str, entry: os.DirEntry[str], found: list[Finding]) -> Iterator[str]:
         if entry.is_dir(follow_symlinks=False):
             yield from self.walk(path, found)
-        elif entry.is_symlink() and entry.is_dir():
+        elif entry.is_symlink() and os.path.isdir(self.absolute(path)):  # noqa: PTH112 - says no to a loop, too
             found.append(_linked_folder(path))
         else:
             yield path

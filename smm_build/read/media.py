@@ -165,9 +165,10 @@ def mime_of(head: bytes) -> str:
 
 def _brands(head: bytes) -> Iterator[bytes]:
     (size,) = struct.unpack(">I", head[:4])
-    yield head[8:12]
     if head[8:12] in {b"mif1", b"msf1"}:  # a general brand: the compatible ones say which kind it is
-        yield from (head[at : at + 4] for at in range(16, min(size, len(head)), 4))
+        compatible = (head[at : at + 4] for at in range(16, min(size, len(head)), 4))
+        yield from (brand for brand in compatible if brand not in {b"mif1", b"msf1"})
+    yield head[8:12]
 
 
 def _size_of(path: Path, mime: str) -> tuple[int | None, int | None]:
