@@ -108,10 +108,12 @@ def _network(said: ChannelFile, places: Places, found: list[Finding]) -> str | N
 
 def _server(said: ChannelFile, places: Places, found: list[Finding]) -> tuple[str | None, bool]:
     """Return the server, and whether it may be used; a server that was written and cannot be read may not."""
-    if said.server is None:
-        # An empty `server:` may be a place holder; it is as good as none, and the channel is rehearsed.
-        return None, True
     place = places.of("server")
+    if said.server is None:
+        # Only a server that nobody wrote means rehearsal: an empty or misshapen one must not turn into it.
+        if "server" in places.keys and all(finding.place != place for finding in found):
+            found.append(_not_a_server(place, ""))
+        return None, "server" not in places.keys
     try:
         parts = urlsplit(said.server)
         host, odd = parts.hostname, parts.username or parts.password or parts.query or parts.fragment
@@ -136,7 +138,7 @@ def _is_loopback(host: str) -> bool:
 
 def _not_a_server(place: Place, server: str) -> Finding:
     # A user name or password in the address is a secret in a file: it is not shown again.
-    quoted = "" if "@" in server else f" {shown(server)}"
+    quoted = "" if "@" in server or not server else f" {shown(server)}"
     return problems.wrong_value(
         place,
         "server",
@@ -145,8 +147,8 @@ def _not_a_server(place: Place, server: str) -> Finding:
             f"questo non è l'indirizzo di un server{quoted and ':' + quoted}.",
         ),
         Sentence(
-            "an address such as https://bsky.social, and nothing after it",
-            "un indirizzo come https://bsky.social, e niente dopo",
+            "an address such as https://bsky.social and nothing after it, or leave the key out to rehearse",
+            "un indirizzo come https://bsky.social e niente dopo, o togli la chiave per fare le prove",
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 
 from smm_build.domain.finding import Finding
 from smm_build.domain.post import Post
+from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
 from smm_build.read import Loaded, load
 
@@ -47,6 +48,11 @@ class Doc:
         return finding
 
     @property
+    def fixes(self) -> list[Sentence]:
+        """How to put right what was found, in the same order."""
+        return [found.fix for found in self.loaded.findings if found.fix]
+
+    @property
     def spots(self) -> list[str]:
         """Code, line and column of every finding, in the order they were given."""
         return [f"{found.code} {found.place.line}:{found.place.column}" for found in self.loaded.findings]
@@ -58,7 +64,7 @@ def files_in(docstring: str) -> Iterator[tuple[str, str]]:
     yield from zip(pieces[1::2], pieces[2::2], strict=True)
 
 
-def write(root: Path, files: dict[str, str | bytes]) -> None:
+def write(root: Path, files: Mapping[str, str | bytes]) -> None:
     for path, content in files.items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)

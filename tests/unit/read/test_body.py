@@ -91,7 +91,7 @@ def test_headings_that_are_wrong(workspace_doc: Doc) -> None:
         ("FMT027", 12, 4, "bluesky"),
         ("FMT007", 14, 4, None),
     ]
-    assert workspace_doc.loaded.findings[0].fix.en == "Did you mean `bluesky`?"
+    assert workspace_doc.fixes[0].en == "Did you mean `bluesky`?"
     assert workspace_doc.post.parts_for("bluesky")[0].text == "Common."
     assert all("Two words" not in part.text for parts in workspace_doc.post.texts.values() for part in parts)
 

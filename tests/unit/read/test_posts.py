@@ -311,10 +311,10 @@ def test_clocks_go_forward_and_back(workspace_doc: Doc) -> None:
     """
     back, forward = workspace_doc.loaded.findings
     assert (back.code, back.severity, str(back.place)) == ("FMT010", Severity.WARNING, "content/posts/back.md:2:13")
-    assert "`2026-10-25 02:30+02:00`" in back.fix.en
-    assert "`2026-10-25 02:30+01:00`" in back.fix.it
+    assert "`2026-10-25 02:30+02:00`" in workspace_doc.fixes[0].en
+    assert "`2026-10-25 02:30+01:00`" in workspace_doc.fixes[0].it
     assert (forward.code, forward.severity, forward.post) == ("FMT009", Severity.ERROR, "forward")
-    assert "`2026-03-29 03:30`" in forward.fix.en
+    assert "`2026-03-29 03:30`" in workspace_doc.fixes[1].en
     # Compared as text: Python calls a time that happens twice unequal to every time in another zone (PEP 495).
     times = {p.id: utc_text(p.settings.publish_at) for p in workspace_doc.workspace.posts if p.settings.publish_at}
     assert times["back"] == "2026-10-25T00:30:00Z"
