@@ -54,14 +54,22 @@ Function = Callable[[S], Iterator[Problem]] | Callable[[S, Workspace], Iterator[
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule: its code, its name (which reads well after "allow"), how bad it is, and the function."""
+    """A rule: its code, its name (which reads well after "allow"), how bad it is, and the function.
+
+    ``doc`` is Markdown: one line that says what is found, then headings. The rule's page is made from it.
+    """
 
     code: str
     name: str
     severity: Severity
     level: Level
-    summary: str
+    doc: str
     function: Callable[[object, Workspace], Iterator[Problem]]
+
+    @property
+    def file_name(self) -> str:
+        """The name of its module and of its examples, without ending: ``brd101_banned_term``."""
+        return f"{self.code.lower()}_{self.name.replace('-', '_')}"
 
     def run(self, subject: object, workspace: Workspace) -> Iterator[Finding]:
         """Apply the rule to one subject of its level."""
@@ -93,8 +101,7 @@ def _decorator(level: Level, severity: Severity) -> Callable[[Function[S]], Chec
     def make(function: Function[S]) -> Check:
         code = function.__module__.rpartition(".")[2].partition("_")[0].upper()
         name = function.__name__.replace("_", "-")
-        summary = inspect.getdoc(function) or ""
-        return Check(code, name, severity, level, summary.partition("\n")[0], _asked_alike(function))
+        return Check(code, name, severity, level, inspect.getdoc(function) or "", _asked_alike(function))
 
     return make
 

@@ -79,7 +79,7 @@ def document(check: Check) -> list[Example]:
 
 
 def file_of(check: Check) -> Path:
-    return HERE / f"{check.code.lower()}_{check.name.replace('-', '_')}.md"
+    return HERE / f"{check.file_name}.md"
 
 
 # ------------------------------------------------------------------------------------------------------ files to check

@@ -1,0 +1,114 @@
+"""A page of documentation for every rule, made from its docstring and its examples.
+
+The examples are the rule's own tests, so what the page shows is what happens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from smm_build.checks import Check, all_checks
+from smm_build.domain.finding import Severity
+from smm_build.read import PROBLEMS
+
+__all__ = ["EXAMPLES", "GROUPS", "pages"]
+
+EXAMPLES = Path(__file__).parents[2] / "tests" / "checks"
+"""Where the examples of every rule are."""
+
+GROUPS: Mapping[str, str] = {
+    "ACC": "Accessibility",
+    "BRD": "The brand's voice",
+    "CAL": "Calendar",
+    "CHN": "Channels",
+    "DIS": "Disclosure",
+    "LNK": "Links",
+    "MEN": "Mentions",
+    "NET": "What networks accept",
+    "SEC": "Secrets",
+    "STR": "Strategy",
+    "TXT": "Texts",
+}
+"""What the first three letters of a code stand for."""
+
+_MEANING = {
+    Severity.ERROR: "An **error**: it blocks the merge, and the post is not sent.",
+    Severity.WARNING: "A **warning**: it holds nothing back.",
+    Severity.HINT: "A **hint**: it holds nothing back.",
+}
+_INTRODUCTION = """\
+# Checks
+
+`smm check` applies these rules to every file, and so does every pull request.
+An **error** blocks the merge, and what it concerns is not sent; a **warning** or a **hint** holds nothing back.
+Cancelled posts are left alone.
+
+A finding is ignored in the post it concerns, by name or by code, with the reason:
+
+```yaml
+ignore:
+  - banned-term: a customer's own words
+```
+"""
+_READING = """\
+## Reading the files
+
+These are found while files are read, before any rule is asked. They cannot be ignored.
+
+| finding | severity | what is found |
+|---|---|---|
+"""
+
+
+def pages() -> Mapping[str, str]:
+    """Return the pages by path under ``docs/``."""
+    checks = all_checks()
+    return {"checks/index.md": _index(checks)} | {f"checks/{check.code.lower()}.md": _page(check) for check in checks}
+
+
+def _index(checks: Sequence[Check]) -> str:
+    groups = sorted({check.code[:3] for check in checks}, key=lambda group: GROUPS.get(group, group))
+    tables = [_table(group, [check for check in checks if check.code.startswith(group)]) for group in groups]
+    rows = [f"| {name} ({code}) | {severity} | {about.en} |" for code, (name, severity, about) in PROBLEMS.items()]
+    return "\n".join([_INTRODUCTION, *tables, _READING + "\n".join(rows), ""])
+
+
+def _table(group: str, checks: Sequence[Check]) -> str:
+    rows = [
+        f"| [{check.name}]({check.code.lower()}.md) ({check.code}) | {check.severity} | {_parts(check)[0]} |"
+        for check in checks
+    ]
+    head = ["| rule | severity | what it finds |", "|---|---|---|"]
+    return "\n".join([f"## {GROUPS.get(group, group)}", "", *head, *rows, ""])
+
+
+def _page(check: Check) -> str:
+    summary, rest = _parts(check)
+    sections = [
+        f"# {check.name} ({check.code})",
+        summary,
+        _MEANING[check.severity],
+        rest,
+        "## Examples",
+        f"The comments mark the lines where `{check.name}` is found.",
+        "\n".join(_demoted(EXAMPLES / f"{check.file_name}.md")),
+        f"*This page is made from `smm_build/checks/{check.file_name}.py` and `tests/checks/{check.file_name}.md`.*",
+    ]
+    return "\n\n".join(section.strip("\n") for section in sections if section) + "\n"
+
+
+def _parts(check: Check) -> tuple[str, str]:
+    summary, _, rest = check.doc.partition("\n")
+    return summary, rest.strip()
+
+
+def _demoted(file: Path) -> Iterator[str]:
+    """Yield the lines of ``file``, its headings one level lower; those inside of fenced blocks are left as they are."""
+    fence = ""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        ticks = re.match(r"`{3,}", line)
+        if ticks and (not fence or line == fence):
+            fence = "" if fence else ticks[0]
+        yield f"#{line}" if line.startswith("#") and not fence else line

@@ -1,0 +1,52 @@
+"""Real plans of real teams: no rule crashes on them, and none calls an error what was published without harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smm_build.checks import run_checks
+from smm_build.compose import compose_all
+from smm_build.domain.finding import Finding, Severity
+from smm_build.importers import ImportOptions, get_importer
+from smm_build.read import load
+from tests.servers import places
+
+# What is really wrong in these plans, each looked at.
+TRUE_ERRORS: dict[str, set[str]] = {
+    "galaxy-social": set(),
+    "nodejs-bluesky": set(),
+    "twitter-together": set(),
+}
+
+
+def imported(name: str, source: Path, root: Path) -> Path:
+    files = {file.relative_to(source).as_posix(): file.read_bytes() for file in source.rglob("*") if file.is_file()}
+    options = ImportOptions(with_brand=True, without_media=True)
+    for path, inside in get_importer(name).convert(files, options).files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(inside if isinstance(inside, bytes) else inside.encode())
+    return root
+
+
+def errors_in(root: Path) -> Iterator[Finding]:
+    workspace = load(root).workspace
+    assert workspace.posts
+    findings = run_checks(workspace, compose_all(workspace))
+    return (finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+@pytest.mark.parametrize("name", sorted(TRUE_ERRORS))
+def test_a_real_plan_has_no_false_error(name: str, shared: Path, tmp_path: Path) -> None:
+    root = imported(name, shared / "corpora" / name, tmp_path)
+    said = {f"{finding.name} {finding.post}" for finding in errors_in(root)}
+    assert said == TRUE_ERRORS[name]
+
+
+def test_our_own_plan_checks_clean() -> None:
+    loaded = load(places.ROOT)
+    findings = (*loaded.findings, *run_checks(loaded.workspace, compose_all(loaded.workspace)))
+    assert [f"{finding.place} {finding.name}" for finding in findings if finding.severity is not Severity.HINT] == []
