@@ -1,0 +1,36 @@
+"""Where the pictures and films of posts are in the site: named by their content, so that no file name travels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from smm_build.domain.media import Media
+from smm_build.domain.plan import PlannedDelivery
+
+__all__ = ["media_href", "media_sources"]
+
+_EXTENSIONS = {
+    "application/pdf": ".pdf",
+    "image/avif": ".avif",
+    "image/gif": ".gif",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/svg+xml": ".svg",
+    "image/webp": ".webp",
+    "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
+    "video/webm": ".webm",
+}
+
+
+def media_href(media: Media) -> str | None:
+    """Return where the file is in the site, relative to its root; ``None`` when it cannot be shown."""
+    if media.facts is None or media.facts.mime not in _EXTENSIONS:
+        return None
+    return f"media/{media.facts.sha256[:24]}{_EXTENSIONS[media.facts.mime]}"
+
+
+def media_sources(deliveries: Iterable[PlannedDelivery]) -> Mapping[str, str]:
+    """Return, for every file the deliveries show, its place in the site and in the workspace."""
+    shown = (media for delivery in deliveries for part in delivery.variant.parts for media in part.media)
+    return {href: media.file for media in shown if (href := media_href(media))}

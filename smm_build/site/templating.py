@@ -1,0 +1,101 @@
+"""Templates to Markdown files that Python-Markdown leaves alone.
+
+A page is one block of raw HTML under a front matter. Texts of posts are hostile: Jinja escapes every value, and on top
+every character that means something to a Markdown preprocessor is written as a character reference, line ends
+included. What people wrote therefore never stands at the start of a line, never opens a fence and never closes a tag,
+whatever extensions the engine runs.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Mapping
+
+import jinja2
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+__all__ = ["armoured", "linked", "page", "prose"]
+
+_REFERENCES = str.maketrans({char: f"&#{ord(char)};" for char in "\n\t`{}[]\\*_|~!\x85\u2028\u2029"})
+# Control characters have no place in HTML, and Markdown engines use two of them as their own markers.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_WEB_LINK = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+", re.IGNORECASE)
+_SENTENCE_END = ".,;:!?)»”’"
+
+
+def armoured(value: object) -> Markup:
+    """Escape a value for HTML inside a Markdown file; what is markup already only gets its line ends armoured."""
+    plain = str(escape(value)).replace("\r\n", "\n").replace("\r", "\n")
+    return Markup(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", plain).translate(_REFERENCES))  # noqa: S704
+
+
+def linked(text: str) -> Markup:
+    """Escape ``text`` and turn its http and https addresses, and nothing else, into links."""
+    pieces: list[Markup] = []
+    end = 0
+    for match in _WEB_LINK.finditer(text):
+        address = match[0].rstrip(_SENTENCE_END)
+        pieces.append(armoured(text[end : match.start()]))
+        pieces.append(_ANCHOR.format(armoured(address), armoured(address)))
+        end = match.start() + len(address)
+    return Markup("").join([*pieces, armoured(text[end:])])
+
+
+_ANCHOR = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>')
+
+
+@functools.cache
+def _commonmark() -> MarkdownIt:
+    # Pictures are left as text: one from elsewhere would be a request that leaves the site.
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+
+
+def prose(markdown: str) -> Markup:
+    """Render the team's own prose: CommonMark and tables, no HTML, no pictures, headings from the third level."""
+    tokens = _commonmark().parse(markdown)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1:]) + 2)}"
+    return armoured(Markup(_commonmark().renderer.render(tokens, _commonmark().options, {})))  # noqa: S704
+
+
+def _armoured_unless_markup(value: object) -> Markup:
+    # Markup comes from the templates' own macros, and from `linked` and `prose`, which have armoured it.
+    return value if isinstance(value, Markup) else armoured(value)
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("smm_build.site", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_armoured_unless_markup,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["linked"] = linked
+    environment.filters["prose"] = prose
+    return environment
+
+
+def page(template: str, title: str, **values: object) -> str:
+    """Render ``template`` to a Markdown file of one HTML block, with ``title`` for the browser's tab."""
+    html = _environment().get_template(template).render(title=title, **values)
+    return f"{_front_matter(title)}\n{_compact(html)}\n"
+
+
+def _front_matter(title: str) -> str:
+    # The theme writes the title into the page as it is, so it has to be HTML already.
+    safe = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", str(escape(" ".join(title.split()))))
+    meta: Mapping[str, object] = {"title": safe, "hide": ["navigation", "toc"]}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _compact(html: str) -> str:
+    # Values hold no line end any more, so every line is the template's own: no indentation, no blank line.
+    return "\n".join(line for raw in html.split("\n") if (line := raw.strip()))

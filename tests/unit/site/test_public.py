@@ -1,0 +1,63 @@
+"""A public site is made from what is out, so it cannot tell the rest."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.place import Place
+from smm_build.domain.plan import State
+from smm_build.domain.post import Settings
+from smm_build.domain.sentence import Sentence
+from smm_build.site.pages import Site, pages
+from tests.site_workspaces import NOW, channel, delivery, plan, post, workspace
+
+YESTERDAY = NOW - timedelta(days=1)
+
+
+def everything(site: Site) -> str:
+    return "\n".join([*site, *site.media.values(), *(str(content) for content in site.values())])
+
+
+def test_only_posts_that_are_out_are_told_and_only_where_they_are_out() -> None:
+    half = post("half", "Half of it", owner="secret-owner", notes="secret-note", pillar="secret-pillar")
+    some = [
+        delivery(half, channel("mastodon"), YESTERDAY, State.SENT, ["What went out"], url="https://m.example/1"),
+        delivery(half, channel("linkedin"), NOW + timedelta(days=1), State.PLANNED, ["secret-variant"]),
+        delivery(post("secret-id", "secret-title"), channel("x"), NOW, State.DRAFT, ["secret-draft"]),
+    ]
+    finding = Finding(
+        "A1", "secret-finding", Severity.ERROR, Place("a.md"), Sentence("secret-message", "x"), post="half"
+    )
+    site = pages(workspace(some), [finding], plan(some), public=True)
+    told = everything(site)
+    assert "What went out" in told
+    assert "https://m.example/1" in told
+    assert "secret" not in told
+    assert "linkedin" not in told.lower()
+    assert not {"findings.md", "strategy.md", "campaigns.md"} & set(site)
+
+
+def test_a_text_changed_after_it_went_out_is_not_told() -> None:
+    edited = delivery(
+        post("p"), channel("x"), YESTERDAY, State.SENT, ["secret-edit"], digest="0" * 64, link="https://secret.example/"
+    )
+    site = pages(workspace([edited]), (), plan([edited]), public=True)
+    assert "secret" not in everything(site)
+    assert "The file was changed after this was published" in str(site["posts/p.md"])
+
+
+def test_what_is_recorded_without_a_digest_is_told() -> None:
+    """History that was imported has no digest: it was out before we knew of it."""
+    seeded = delivery(post("p"), channel("x"), YESTERDAY, State.SENT, ["An old text"], digest="")
+    assert "An old text" in everything(pages(workspace([seeded]), (), plan([seeded]), public=True))
+
+
+def test_a_first_comment_is_a_plan_and_not_told() -> None:
+    said = Settings(language="it", first_comment="secret-comment", title="secret-title")
+    sent = delivery(post("p"), channel("x"), YESTERDAY, State.SENT, settings=said)
+    assert "secret" not in everything(pages(workspace([sent]), (), plan([sent]), public=True))
+
+
+def test_a_public_site_of_nothing_says_so() -> None:
+    assert "Nothing has been published yet." in str(pages(workspace([]), (), plan([]), public=True)["index.md"])
