@@ -28,14 +28,14 @@ def command(root: Path, out: str, public: bool, offline: bool) -> None:
 
     The site is plain files and opens from a folder. Without --public it shows drafts and plans, so keep it inside.
     """
-    from smm_build.site.build import BuildFailed, build_site
+    from smm_build.site.build import SiteError, build
 
     checked = open_workspace(root)
     target = root / out
     try:
-        report = build_site(root, target, site_of(checked, public=public, offline=offline))
-    except BuildFailed as error:
-        fail(error.reason)
+        report = build(root, target, site_of(checked, public=public, offline=offline))
+    except SiteError as error:
+        fail(error.sentence)
     for note in report.notes:
         say(note, err=True)
     index = target / "index.html"
@@ -45,7 +45,7 @@ def command(root: Path, out: str, public: bool, offline: bool) -> None:
 def site_of(checked: Checked, *, public: bool = False, offline: bool = False) -> Site:
     """Return the site for the plan as it is now."""
     from smm_build.cli._ledgers import Ledgers
-    from smm_build.site.pages import make_site
+    from smm_build.site.pages import pages
 
     plan = Ledgers(checked, fetch=not offline).plan(clock_for(checked.workspace)())
-    return make_site(checked.workspace, checked.findings, plan, public=public)
+    return pages(checked.workspace, checked.findings, plan, public=public)
