@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ __all__ = ["Tree", "is_hidden"]
 
 _LARGEST_TEXT = 1_000_000
 """Bytes. The longest post any network takes is a tenth of it."""
+
+_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""In a name: control characters, and what Python makes of bytes that are no UTF-8. Neither could be shown anywhere."""
 
 _AGAIN = Sentence("Save the file as UTF-8 text.", "Salva il file come testo UTF-8.")
 
@@ -61,7 +65,9 @@ class Tree:
         if folder not in self._listings:
             try:
                 with os.scandir(self.absolute(folder)) as entries:
-                    self._listings[folder] = frozenset(entry.name for entry in entries)
+                    self._listings[folder] = frozenset(
+                        entry.name for entry in entries if not _UNSPEAKABLE.search(entry.name)
+                    )
             except (OSError, ValueError):
                 self._listings[folder] = frozenset()
         return self._listings[folder]
@@ -87,7 +93,9 @@ class Tree:
             found.append(_unreadable(folder, error))
             return
         for child in children:
-            if not child.name.startswith("."):
+            if _UNSPEAKABLE.search(child.name):
+                found.append(_unspeakable(folder, child.name))
+            elif not child.name.startswith("."):
                 yield from self._enter(f"{folder}/{child.name}", child, found)
 
     def _enter(self, path: str, entry: os.DirEntry[str], found: list[Finding]) -> Iterator[str]:
@@ -159,6 +167,14 @@ def _unreadable(path: str, error: OSError) -> Finding:
         Place(path),
         Sentence(f"It cannot be read: {why}.", f"Non si può leggere: {why}."),
         Sentence("Check that it is there and that you may read it.", "Controlla che ci sia e che tu possa leggerlo."),
+    )
+
+
+def _unspeakable(folder: str, name: str) -> Finding:
+    return problems.unreadable_file(
+        Place(f"{folder}/{_UNSPEAKABLE.sub('�', name)}"),
+        Sentence("Its name has characters that cannot be shown.", "Il nome ha caratteri che non si possono mostrare."),
+        Sentence("Give it a plain name.", "Dagli un nome semplice."),
     )
 
 

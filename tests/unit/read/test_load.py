@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -116,6 +117,21 @@ def test_a_whole_folder_from_elsewhere_is_not_read(tmp_path: Path) -> None:
     assert loaded.workspace.posts == ()
     assert loaded.workspace.channels == {}
     assert {finding.code for finding in loaded.findings} == {"FMT014"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no file can have such a name")
+def test_names_that_cannot_be_shown(tmp_path: Path) -> None:
+    """A file's name cannot break the report about it."""
+    write(tmp_path, {**DEFAULTS, "content/posts/a.md": "---\n---\nText.\n"})
+    for name in (b"caff\xe9.md", b"two\nlines.md"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/content/posts/" + name)).write_text("---\n---\n")
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/brand/" + name + b".yml")).write_text("x: 1\n")
+    loaded = load(tmp_path)
+    assert [post.id for post in loaded.workspace.posts] == ["a"]
+    assert [str(finding.place) for finding in loaded.findings] == [
+        "content/posts/caff\ufffd.md:1:1",
+        "content/posts/two\ufffdlines.md:1:1",
+    ]
 
 
 def test_the_order_of_findings_is_fixed(workspace_doc: Doc) -> None:
