@@ -41,21 +41,20 @@ def _plain(text: str) -> str:
 def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
     """Give the blocks in order, each with what stands between it and the one before."""
     numbers: list[int | None] = []
-    mark, tight = "", False
+    mark, joined = "", False
     for token in tokens:
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            first = int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None
-            numbers.append(first)
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+        if token.type.endswith("_list_open"):
+            joined = bool(numbers)
+            numbers.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None)
+        elif token.type.endswith("_list_close"):
             numbers.pop()
-            tight = False
         elif token.type == "list_item_open":
             mark, numbers[-1] = _item_mark(numbers[-1])
-        elif token.type == "paragraph_open":
-            tight = token.hidden
         elif (piece := _piece(token)) is not None:
-            yield ("\n" if tight and mark else "\n\n"), mark + piece
-            mark = ""
+            yield ("\n" if joined and mark else "\n\n"), mark + piece
+            mark, joined = "", True
+        elif token.type == "paragraph_open" and not token.hidden:
+            joined = False
 
 
 def _item_mark(number: int | None) -> tuple[str, int | None]:

@@ -19,6 +19,7 @@ _LONE_HALF = re.compile("[\ud800-\udfff]")
 _NAME = r"[A-Za-z0-9._-]+"
 _HEADING = re.compile(rf"(?m)^##[ \t]+(?={_NAME}(?:[ \t]*,[ \t]*{_NAME})*[^\S\n]*$)")
 _BREAK = re.compile(r"(?m)^---(?=[^\S\n]*$)")
+_LINE_MARKS = re.compile(r"^(?:(?:#{1,6}|[>*+-]) )+")
 _TITLE_LENGTH = 60
 
 
@@ -116,7 +117,7 @@ def one_line(text: str) -> str:
 def first_words(text: str) -> str:
     """Return the first words of a text as a title, at most 60 characters and cut between words."""
     line = next((line for line in clean(text).split("\n") if any(sign.isalnum() for sign in line)), "")
-    words = " ".join(line.split()).lstrip("#*_>- ")
+    words = _LINE_MARKS.sub("", " ".join(line.split()))
     if len(words) <= _TITLE_LENGTH:
         return words
     head = words[: _TITLE_LENGTH - 1]

@@ -10,19 +10,23 @@ from smm_build.importers._base import ImportOptions, Row
 from smm_build.importers._text import safe_name
 from smm_build.importers._yaml import write_yaml
 
-__all__ = ["Names", "already_there", "brand_files", "channel_id", "channel_path", "secret_name"]
+__all__ = ["Names", "already_there", "channel_id", "channel_path", "minimal_brand", "secret_name"]
 
 BRAND = "brand/brand.yml"
 
 
-def brand_files(options: ImportOptions) -> Mapping[str, str]:
-    """Return the minimal brand a workspace needs, if the options ask for it."""
+def minimal_brand(options: ImportOptions) -> tuple[Mapping[str, str], tuple[Row, ...]]:
+    """Return the brand a workspace needs at least, and its row, if the options ask for it."""
     if not options.with_brand:
-        return {}
+        return {}, ()
     languages = list(options.languages) or ["en"]
     locale = "it" if languages[0] == "it" else "en"
     brand = {"name": options.name, "locale": locale, "languages": languages, "timezone": options.zone.key or "UTC"}
-    return {BRAND: write_yaml(brand)}
+    detail = Sentence(
+        f"A minimal brand was written: set its name and its time zone (now {brand['timezone']}).",
+        f"Scritto un brand minimo: imposta il nome e il fuso orario (ora {brand['timezone']}).",
+    )
+    return {BRAND: write_yaml(brand)}, (Row(BRAND, None, "file", "changed", detail),)
 
 
 def channel_id(name: str) -> str:

@@ -100,6 +100,7 @@ def read_yaml(text: str, first_line: int = 1) -> YamlRead:
 # --- Writing ---------------------------------------------------------------------------------------------------------
 
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 _./+@%-]*[A-Za-z0-9_/+%-])?")
+_LIKE_AN_ID = re.compile(r"(?=[A-Za-z0-9._]*-)(?=[A-Za-z0-9._-]*[A-Za-z]{2})[A-Za-z0-9][A-Za-z0-9._-]*")
 _NOT_PLAIN = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y", "n"])
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?")
 _MUST_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -137,6 +138,6 @@ def _scalar(value: object) -> str:
         return str(value)
     text = str(value)
     plain = _PLAIN.fullmatch(text) and text.casefold() not in _NOT_PLAIN and " @" not in text
-    if plain or _TIME.fullmatch(text):
+    if plain or _TIME.fullmatch(text) or _LIKE_AN_ID.fullmatch(text):
         return text
     return _MUST_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))

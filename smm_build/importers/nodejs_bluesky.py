@@ -24,9 +24,9 @@ from smm_build.importers._when import When, settle, when_named
 from smm_build.importers._workspace import (
     Names,
     already_there,
-    brand_files,
     channel_id,
     channel_path,
+    minimal_brand,
     secret_name,
 )
 from smm_build.importers._yaml import write_yaml
@@ -116,11 +116,12 @@ def convert(source: Source, options: ImportOptions) -> Imported:
     paths = [path for path in sorted(source) if path.endswith(".json") and _is_request(path, source)]
     for path in paths:
         _read_file(making, path)
-    making.files |= brand_files(options)
+    brand, brand_rows = minimal_brand(options)
+    making.files |= brand
     for channel, did in making.accounts.items():
         _write_channel(making, channel, did)
     _say_others(making, set(paths))
-    return Imported(making.files, tuple(making.seeds), tuple(making.rows))
+    return Imported(making.files, tuple(making.seeds), (*brand_rows, *making.rows))
 
 
 def _is_request(path: str, source: Source) -> bool:

@@ -21,7 +21,7 @@ from smm_build.importers._pictures import Found, Missing, Wanted, find_picture
 from smm_build.importers._post import Draft, write_post
 from smm_build.importers._text import clean, decode, first_words, one_line, safe_part
 from smm_build.importers._when import When, settle, when_named
-from smm_build.importers._workspace import Names, already_there, brand_files, channel_path
+from smm_build.importers._workspace import Names, already_there, channel_path, minimal_brand
 from smm_build.importers._yaml import BadYaml, YamlRead, read_yaml, write_yaml
 from smm_build.networks import get_network
 
@@ -78,7 +78,8 @@ def convert(source: Source, options: ImportOptions) -> Imported:
     order = usual_order(day for path in paths if (day := day_in_name(path)))
     channel, files, rows = _channel(options, wanted=bool(paths))
     names = Names(options)
-    all_files: dict[str, str | bytes] = {**brand_files(options), **files}
+    brand, brand_rows = minimal_brand(options)
+    all_files: dict[str, str | bytes] = {**brand, **files}
     used: set[str] = set()
     for path in paths:
         making = _Making(path, source, options)
@@ -89,7 +90,7 @@ def convert(source: Source, options: ImportOptions) -> Imported:
     in_post = Sentence("It is a picture of a post.", "È un'immagine di un post.")
     for path in sorted(set(source) - set(paths)):
         rows.append(Row(path, None, "file", *(("imported", in_post) if path in used else ("left out", _NO_POST))))
-    return Imported(all_files, (), tuple(rows))
+    return Imported(all_files, (), (*brand_rows, *rows))
 
 
 def _channel(options: ImportOptions, *, wanted: bool) -> tuple[str, Mapping[str, str], list[Row]]:
@@ -99,8 +100,8 @@ def _channel(options: ImportOptions, *, wanted: bool) -> tuple[str, Mapping[str,
     channel = _NETWORK if _NETWORK not in options.channels else "x-imported"
     path = channel_path(channel)
     detail = Sentence(
-        f"All tweets go to the new channel {channel}; write its handle into {path}.",
-        f"Tutti i tweet vanno sul nuovo canale {channel}; scrivi il suo nome utente in {path}.",
+        f"All tweets go to the new channel {channel}. Write its handle into {path}; with no server it is a rehearsal.",
+        f"Tutti i tweet vanno sul nuovo canale {channel}. Scrivi il nome utente in {path}; senza server è una prova.",
     )
     return channel, {path: write_yaml({"network": _NETWORK})}, [Row(path, None, "channel", "changed", detail)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from smm_build.domain.sentence import Sentence
 from smm_build.importers._base import Imported, ImportOptions, Row, Source
 from smm_build.importers._dates import day_in_name, usual_order
-from smm_build.importers._workspace import Names, brand_files
+from smm_build.importers._workspace import Names, minimal_brand
 from smm_build.importers.galaxy_social import _plugins, _results
 from smm_build.importers.galaxy_social._posts import Made, Team, convert_post
 from smm_build.importers.galaxy_social._source import NotAPost, SourcePost, read_post
@@ -38,13 +38,15 @@ def convert(source: Source, options: ImportOptions) -> Imported:
     days = [day for path in read if (day := day_in_name(path))]
     team = Team(source, options, plugins, results, Names(options), usual_order(days))
     made = [convert_post(post, team) for post in posts]
-    files: dict[str, str | bytes] = {**brand_files(options), **plugins.files}
+    brand, brand_rows = minimal_brand(options)
+    files: dict[str, str | bytes] = {**brand, **plugins.files}
     for one in made:
         files |= one.files
     return Imported(
         files,
         tuple(seed for one in made for seed in one.history),
         (
+            *brand_rows,
             *plugins.rows,
             *results.rows,
             *(row for one in made for row in one.rows),
