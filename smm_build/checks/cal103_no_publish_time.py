@@ -41,4 +41,5 @@ def no_publish_time(post: Post) -> Iterator[Problem]:
 
 
 def _has_time(post: Post, channel: str) -> bool:
-    return post.settings_for(channel).publish_at is not None
+    override = post.overrides.get(channel)
+    return (post.settings.publish_at or (override and override.publish_at)) is not None

@@ -18,7 +18,8 @@ from tests.values import NOON, a_channel, a_post
 
 PIECES = st.sampled_from(
     ["http://", "https://[", "https://x..y", "@{", "@{x}", "}", "#", "**", "__", "[a](/", "<b>", "&amp;", "{{", "}}",
-     "TODO", "\u202c@x\u200b", "𝗮𝗯", "☕", "👩‍🍳", "🇮🇹", "\n", "\n\n", " ", "ghp_", "-----BEGIN", "EAA", "expresso", "ſ", "İ"]
+     "TODO", "\u202c@x\u200b", "𝗮𝗯",
+     "☕", "👩‍🍳", "🇮🇹", "\n", "\n\n", " ", "ghp_", "-----BEGIN", "EAA", "expresso", "ſ", "İ"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=12).map("".join)
 VOICE = Voice(
