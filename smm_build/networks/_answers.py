@@ -33,40 +33,40 @@ _BY_STATUS = {
 
 _WHY = {
     Trouble.AUTH: Sentence(
-        "The credentials are wrong, expired or revoked: make new ones and put them into the environment.",
-        "Le credenziali sono sbagliate, scadute o revocate: creane di nuove e mettile nell'ambiente.",
+        "The credentials are wrong, expired or revoked: make new ones and put them into the environment",
+        "Le credenziali sono sbagliate, scadute o revocate: creane di nuove e mettile nell'ambiente",
     ),
     Trouble.PERMISSION: Sentence(
-        "The credentials are valid but may not do this: give them the permission, or look at the account's standing.",
-        "Le credenziali sono valide ma non possono farlo: dai loro il permesso, o guarda lo stato dell'account.",
+        "The credentials are valid but may not do this: give them the permission, or look at the account's standing",
+        "Le credenziali sono valide ma non possono farlo: dai loro il permesso, o guarda lo stato dell'account",
     ),
     Trouble.POLICY: Sentence(
-        "The network's rules forbid it: look at the account with a browser.",
-        "Le regole della rete lo vietano: guarda l'account con un browser.",
+        "The network's rules forbid it: look at the account with a browser",
+        "Le regole della rete lo vietano: guarda l'account con un browser",
     ),
     Trouble.INVALID: Sentence(
-        "Something in the post is not acceptable there: change it, check again and merge.",
-        "Qualcosa nel post lì non è accettabile: cambialo, controlla di nuovo e approva.",
+        "Something in the post is not acceptable there: change it, check again and merge",
+        "Qualcosa nel post lì non è accettabile: cambialo, controlla di nuovo e approva",
     ),
     Trouble.QUOTA: Sentence(
-        "The account's credit or quota is used up: top it up or wait for the next period.",
-        "Il credito o la quota dell'account sono esauriti: ricaricali o aspetta il prossimo periodo.",
+        "The account's credit or quota is used up: top it up or wait for the next period",
+        "Il credito o la quota dell'account sono esauriti: ricaricali o aspetta il prossimo periodo",
     ),
     Trouble.VERSION: Sentence(
-        "The network no longer speaks this version of its interface: update smm.",
-        "La rete non parla più questa versione della sua interfaccia: aggiorna smm.",
+        "The network no longer speaks this version of its interface: update smm",
+        "La rete non parla più questa versione della sua interfaccia: aggiorna smm",
     ),
     Trouble.RATE_LIMIT: Sentence(
-        "It had too many requests and asks us to wait; nothing was published and it will be tried again.",
-        "Ha ricevuto troppe richieste e chiede di aspettare; nulla è stato pubblicato e si riproverà.",
+        "It had too many requests and asks us to wait; nothing was published and it will be tried again",
+        "Ha ricevuto troppe richieste e chiede di aspettare; nulla è stato pubblicato e si riproverà",
     ),
     Trouble.TRANSIENT: Sentence(
-        "The server is probably down or its address is not right; nothing was published and it will be tried again.",
-        "Forse il server non funziona o l'indirizzo non è giusto; nulla è stato pubblicato e si riproverà.",
+        "The server is probably down or its address is not right; nothing was published and it will be tried again",
+        "Forse il server non funziona o l'indirizzo non è giusto; nulla è stato pubblicato e si riproverà",
     ),
     Trouble.UNKNOWN: Sentence(
-        "Nothing was published. Look at the channel's server address, then try again.",
-        "Nulla è stato pubblicato. Guarda l'indirizzo del server del canale, poi riprova.",
+        "Nothing was published. Look at the channel's server address, then try again",
+        "Nulla è stato pubblicato. Guarda l'indirizzo del server del canale, poi riprova",
     ),
 }
 
@@ -96,8 +96,8 @@ class Counterpart:
         what = self._what(response, asked, spoken)
         return InDoubt(
             Sentence(
-                f"{what.en} The post may be visible all the same: {self.title} is asked before it is sent again.",
-                f"{what.it} Il post può essere visibile lo stesso: si chiede a {self.title} prima di rimandarlo.",
+                f"{what.en} The post may be visible all the same: {self.title} is asked before it is sent again",
+                f"{what.it} Il post può essere visibile lo stesso: si chiede a {self.title} prima di rimandarlo",
             )
         )
 
@@ -105,8 +105,8 @@ class Counterpart:
         words = _one_line(_without_secrets(self.said(response), spoken))
         quoted = f": “{words}”" if words else ""
         return Sentence(
-            f"{self.title} did not {asked.en} (HTTP {response.status}{quoted}).",
-            f"{self.title}: non è riuscito {asked.it} (HTTP {response.status}{quoted}).",
+            f"{self.title}: could not {asked.en} (HTTP {response.status}{quoted}).",
+            f"{self.title}: impossibile {asked.it} (HTTP {response.status}{quoted}).",
         )
 
 
@@ -149,8 +149,8 @@ def require_secret(account: Account, credential: Credential) -> str:
     raise Refused(
         Trouble.AUTH,
         Sentence(
-            f"The channel {account.channel.id} has no credentials: put {credential.what.en} into {name}.",
-            f"Il canale {account.channel.id} non ha credenziali: metti {credential.what.it} in {name}.",
+            f"The channel {account.channel.id} has no credentials: put {credential.what.en} into {name}",
+            f"Il canale {account.channel.id} non ha credenziali: metti {credential.what.it} in {name}",
         ),
     )
 
@@ -160,8 +160,8 @@ def refuse_content(reason: Sentence) -> Refused:
     return Refused(
         Trouble.INVALID,
         Sentence(
-            f"{reason.en} Nothing was published: change the post, check again and merge.",
-            f"{reason.it} Nulla è stato pubblicato: cambia il post, controlla di nuovo e approva.",
+            f"{reason.en} Nothing was published: change the post, check again and merge",
+            f"{reason.it} Nulla è stato pubblicato: cambia il post, controlla di nuovo e approva",
         ),
     )
 
