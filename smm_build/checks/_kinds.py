@@ -5,8 +5,10 @@ from __future__ import annotations
 from smm_build.domain.media import Media
 from smm_build.domain.variant import VariantPart
 
-__all__ = ["films", "is_film", "megabytes", "pictures", "plain_type"]
+__all__ = ["films", "is_film", "pictures", "plain_type", "weight"]
 
+_KILOBYTE = 1_000
+_MEGABYTE = 1_000_000
 _FILM_ENDINGS = (".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".webm")
 
 
@@ -25,9 +27,9 @@ def films(part: VariantPart) -> tuple[Media, ...]:
     return tuple(media for media in part.media if is_film(media))
 
 
-def megabytes(size: int) -> str:
-    """Write a number of bytes as people say it, ``1.95 MB``."""
-    return f"{size / 1_000_000:.2f} MB"
+def weight(size: int) -> str:
+    """Write a number of bytes as people say it, ``1.95 MB`` or ``80.5 kB``."""
+    return f"{size / _MEGABYTE:.2f} MB" if size >= _MEGABYTE else f"{size / _KILOBYTE:.1f} kB"
 
 
 def plain_type(mime: str) -> str:

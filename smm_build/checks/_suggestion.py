@@ -21,4 +21,4 @@ def suggestion(word: str, known: Iterable[str]) -> Sentence | None:
     if near:
         return Sentence(en=f"Did you mean `{near[0]}`?", it=f"Intendevi `{near[0]}`?")
     some = ", ".join(f"`{name}`" for name in known[:_SHOWN]) + (" …" if len(known) > _SHOWN else "")
-    return Sentence(en=f"Known here: {some}", it=f"Qui si conoscono: {some}")
+    return Sentence(en=f"Known are {some}", it=f"Valori conosciuti: {some}")

@@ -32,6 +32,7 @@ def in_quiet_hours(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     if quiet is None or variant.publish_at is None:
         return
     clock = f"{variant.publish_at.astimezone(workspace.brand.zone):%H:%M}"
+    override = f"overrides: {{{variant.channel.id}: {{publish_at: …}}}}"
     if _covers(quiet, clock):
         yield Problem(
             publish_place(variant),
@@ -41,8 +42,8 @@ def in_quiet_hours(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
                 f" alle {quiet.end}",
             ),
             Sentence(
-                en=f"Choose another time, or move it with `overrides: {{{variant.channel.id}: {{publish_at: …}}}}`",
-                it=f"Scegli un'altra ora, o spostala con `overrides: {{{variant.channel.id}: {{publish_at: …}}}}`",
+                en=f"Choose another time, or move this channel alone: `{override}`",
+                it=f"Scegli un'altra ora, o sposta solo questo canale: `{override}`",
             ),
         )
 

@@ -31,7 +31,7 @@ def incomplete_profile(channel: Channel) -> Iterator[Problem]:
             channel.places.of_key("profile"),
             Sentence(
                 en=f"The profile of {channel.id} lacks {', '.join(missing)}",
-                it=f"Nel profilo di {channel.id} manca {', '.join(missing)}",
+                it=f"Al profilo di {channel.id} manca qualcosa: {', '.join(missing)}",
             ),
             Sentence(en="Add it under `profile`", it="Aggiungilo in `profile`"),
         )

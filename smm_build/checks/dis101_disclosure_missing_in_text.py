@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
@@ -55,7 +56,7 @@ def disclosure_missing_in_text(variant: Variant, workspace: Workspace) -> Iterat
     wording = _wording(disclosure, language, workspace)
     if wording is None:
         yield Problem(variant.post.places.of("disclosure"), *_nothing_to_say(language))
-    elif wording.casefold() not in _beginning(variant.parts[0].text):
+    elif not _says(variant.parts[0].text, wording):
         yield Problem(variant.parts[0].place, *_not_said(disclosure, wording))
 
 
@@ -64,9 +65,11 @@ def _wording(disclosure: Disclosure, language: str, workspace: Workspace) -> str
     return disclosure.text or known.get(language) or known.get(language.partition("-")[0])
 
 
-def _beginning(text: str) -> str:
+def _says(text: str, wording: str) -> bool:
+    """Tell whether the first lines have the words as words: ``#adventure`` does not say ``#ad``."""
     lines = [line for line in text.split("\n") if line.strip()]
-    return "\n".join(lines[:_LINES]).casefold()
+    beginning = "\n".join(lines[:_LINES]).casefold()
+    return re.search(rf"(?<!\w){re.escape(wording.casefold())}(?!\w)", beginning) is not None
 
 
 def _not_said(disclosure: Disclosure, wording: str) -> tuple[Sentence, Sentence]:

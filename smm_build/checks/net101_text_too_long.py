@@ -14,6 +14,16 @@ from smm_build.networks import get_network
 
 __all__ = ["text_too_long"]
 
+# Networks name their unit in English only; one that is not here is shown as it is.
+_IN_ITALIAN = {
+    "UTF-16 code units": "unità UTF-16",
+    "bytes": "byte",
+    "characters": "caratteri",
+    "characters, emoji as UTF-8 bytes": "caratteri, le emoji come byte UTF-8",
+    "graphemes": "grafemi",
+    "weighted characters": "caratteri pesati",
+}
+
 
 @variant_check(Severity.ERROR)
 def text_too_long(variant: Variant) -> Iterator[Problem]:
@@ -49,7 +59,7 @@ def _problem(variant: Variant, place: Place, number: int, counted: tuple[int, in
             en=f"The text for {channel.id}{f' (part {number})' if several else ''} is {length} long,"
             f" {length - limit} over the limit of {limit} ({title} counts {unit})",
             it=f"Il testo per {channel.id}{f' (parte {number})' if several else ''} è lungo {length},"
-            f" {length - limit} oltre il limite di {limit} ({title} conta {unit})",
+            f" {length - limit} oltre il limite di {limit} ({title} conta {_IN_ITALIAN.get(unit, unit)})",
         ),
         Sentence(
             en=f"Shorten it, or write its own text under `## {channel.id}`",

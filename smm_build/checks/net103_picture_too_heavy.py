@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
-from smm_build.checks._kinds import megabytes, pictures
+from smm_build.checks._kinds import pictures, weight
 from smm_build.checks._measured import limits_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
@@ -34,12 +34,12 @@ def picture_too_heavy(variant: Variant) -> Iterator[Problem]:
     for part in variant.parts:
         for picture in pictures(part):
             if picture.facts and picture.facts.size > limit:
-                weight, most = megabytes(picture.facts.size), megabytes(limit)
+                found, most = weight(picture.facts.size), weight(limit)
                 yield Problem(
                     picture.place,
                     Sentence(
-                        en=f"`{picture.file}` is {weight}; {variant.channel.id} takes {most}",
-                        it=f"`{picture.file}` pesa {weight}; {variant.channel.id} accetta {most}",
+                        en=f"`{picture.file}` is {found}; {variant.channel.id} takes {most}",
+                        it=f"`{picture.file}` pesa {found}; {variant.channel.id} accetta {most}",
                     ),
                     Sentence(
                         en="Export it smaller or more compressed",

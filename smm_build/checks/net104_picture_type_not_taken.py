@@ -24,7 +24,7 @@ def picture_type_not_taken(variant: Variant) -> Iterator[Problem]:
     The upload is refused, and the post does not go out.
 
     ## How to fix
-    Export the picture as JPEG or PNG, which every network with pictures takes.
+    Export the picture as JPEG, which every network with pictures takes.
     """
     types = limits_of(variant).image_types
     if not types:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from smm_build.checks._base import Problem, variant_check
-from smm_build.checks._kinds import films, megabytes, plain_type
+from smm_build.checks._kinds import films, plain_type, weight
 from smm_build.checks._measured import limits_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.media import Media
@@ -43,8 +43,8 @@ def video_not_taken(variant: Variant) -> Iterator[Problem]:
                         it=f"`{film.file}` non è accettato da {channel.id}: {reason.it}",
                     ),
                     Sentence(
-                        en=f"Export it anew, or give {channel.id} other media in `overrides`",
-                        it=f"Esportalo di nuovo, o dai a {channel.id} altri media in `overrides`",
+                        en=f"Give {channel.id} other media in `overrides`, or export the film anew",
+                        it=f"Dai a {channel.id} altri media in `overrides`, o esporta di nuovo il video",
                     ),
                 )
 
@@ -64,6 +64,6 @@ def _refusal(film: Media, own: Mapping[str, int], limits: Limits) -> Sentence | 
         return Sentence(en=f"it is {kind}, and {taken} is taken", it=f"è in formato {kind}, e si accetta {taken}")
     heaviest = own.get("video_bytes", limits.video_bytes)
     if heaviest is not None and film.facts.size > heaviest:
-        weight, most = megabytes(film.facts.size), megabytes(heaviest)
-        return Sentence(en=f"it is {weight}, and {most} is the limit", it=f"pesa {weight}, e il limite è {most}")
+        found, most = weight(film.facts.size), weight(heaviest)
+        return Sentence(en=f"it is {found}, and {most} is the limit", it=f"pesa {found}, e il limite è {most}")
     return None

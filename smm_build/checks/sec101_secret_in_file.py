@@ -16,19 +16,25 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["secret_in_file"]
 
 _SECRETS = {
-    "private key": r"-----BEGIN[A-Z ]* PRIVATE KEY-----",
-    "GitHub token": r"gh[opsur]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,}",
-    "GitLab token": r"glpat-[A-Za-z0-9_-]{20,}",
-    "Slack token": r"xox[abeoprs]-[A-Za-z0-9-]{10,}",
-    "Slack webhook": r"hooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{20,}",
-    "Meta token": r"EAA[A-Za-z0-9]{40,}|IG[QA]A?[A-Za-z0-9_-]{60,}|THAA[A-Za-z0-9_-]{60,}",
-    "AWS key": r"(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])",
-    "Google key": r"AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{30,}",
-    "Telegram token": r"[0-9]{8,10}:AA[A-Za-z0-9_-]{33}",
-    "Stripe key": r"[rs]k_live_[A-Za-z0-9]{20,}",
-    "API key": r"sk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}",
-    "signed token": r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}",
-    "bearer token": r"[Bb]earer [A-Za-z0-9._~+/-]{30,}",
+    Sentence(en="private key", it="chiave privata"): r"-----BEGIN[A-Z ]* PRIVATE KEY-----",
+    Sentence(en="GitHub token", it="token di GitHub"): r"gh[opsur]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,}",
+    Sentence(en="GitLab token", it="token di GitLab"): r"glpat-[A-Za-z0-9_-]{20,}",
+    Sentence(en="Slack token", it="token di Slack"): r"xox[abeoprs]-[A-Za-z0-9-]{10,}",
+    Sentence(
+        en="Slack webhook", it="webhook di Slack"
+    ): r"hooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{20,}",
+    Sentence(
+        en="Meta token", it="token di Meta"
+    ): r"EAA[A-Za-z0-9]{40,}|IG[QA]A?[A-Za-z0-9_-]{60,}|THAA[A-Za-z0-9_-]{60,}",
+    Sentence(en="AWS key", it="chiave di AWS"): r"(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])",
+    Sentence(en="Google key", it="chiave di Google"): r"AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{30,}",
+    Sentence(en="Telegram token", it="token di Telegram"): r"[0-9]{8,10}:AA[A-Za-z0-9_-]{33}",
+    Sentence(en="Stripe key", it="chiave di Stripe"): r"[rs]k_live_[A-Za-z0-9]{20,}",
+    Sentence(en="API key", it="chiave di un'API"): r"sk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}",
+    Sentence(
+        en="signed token", it="token firmato"
+    ): r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}",
+    Sentence(en="bearer token", it="token di accesso"): r"[Bb]earer [A-Za-z0-9._~+/-]{30,}",
 }
 # One look for the few beginnings finds nearly every text clean.
 _HINT = re.compile(
@@ -98,8 +104,8 @@ def _secrets_in(passage: Passage, post: str | None = None, channel: str | None =
         yield Problem(
             passage.at(match.start()),
             Sentence(
-                en=f"This looks like a secret ({kind})",
-                it=f"Questo sembra un segreto ({kind})",
+                en=f"This looks like a secret ({kind.en})",
+                it=f"Questo sembra un segreto ({kind.it})",
             ),
             Sentence(
                 en="Revoke it on the network, make a new one and keep it in the environment",

@@ -21,12 +21,12 @@ _MARKDOWN = re.compile(
 )
 _SHOWN = 40
 _WHAT = {
-    "bold": Sentence(en="Bold", it="Grassetto"),
-    "link": Sentence(en="Link", it="Link"),
-    "heading": Sentence(en="Heading", it="Titolo"),
+    "bold": Sentence(en="bold", it="grassetto"),
+    "link": Sentence(en="a link", it="un link"),
+    "heading": Sentence(en="a heading", it="un titolo"),
 }
 _FIX = {
-    "bold": Sentence(en="Leave out the stars", it="Togli gli asterischi"),
+    "bold": Sentence(en="Leave out the signs around it", it="Togli i segni intorno"),
     "link": Sentence(en="Write the words, then the address", it="Scrivi le parole, poi l'indirizzo"),
     "heading": Sentence(en="Leave out the sign at the beginning", it="Togli il segno all'inizio"),
 }
@@ -52,8 +52,8 @@ def markdown_in_text(post: Post) -> Iterator[Problem]:
             yield Problem(
                 passage.at(match.start()),
                 Sentence(
-                    en=f"{_WHAT[kind].en} in Markdown is sent as written: `{shown}`",
-                    it=f"{_WHAT[kind].it} in Markdown: viene inviato così com'è, `{shown}`",
+                    en=f"`{shown}` is {_WHAT[kind].en} in Markdown and is sent as written",
+                    it=f"`{shown}` è {_WHAT[kind].it} in Markdown e viene inviato così com'è",
                 ),
                 _FIX[kind],
             )
