@@ -61,13 +61,14 @@ class Plugins:
 
 @dataclass(slots=True)
 class _Reading:
-    """What is known while the file is read."""
+    """What is known while the file is read; ``thing`` is how the report calls the present plugin."""
 
     options: ImportOptions
     yaml: YamlRead
     by_name: dict[str, Plugin] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    thing: str = ""
 
     def say(self, line: int | None, what: str, outcome: Outcome, en: str, it: str) -> None:
         self.rows.append(Row(FILE, line, what, outcome, Sentence(en, it)))
@@ -162,7 +163,7 @@ def _read_entry(entry: object, number: int, reading: _Reading) -> None:
     if not isinstance(entry, dict) or not isinstance(name, str) or not name.strip():
         reading.say(line, f"plugin {number + 1}", "left out", "It has no name.", "Non ha nome.")
         return
-    what = f"plugin {clean(name)}"
+    what = reading.thing = f"plugin {clean(name)}"
     if name.lower() in reading.by_name:
         reading.say(
             line,
@@ -204,16 +205,16 @@ def _read_channel(name: str, network: str, entry: Mapping[str, object], number: 
     if channel in reading.options.channels:
         reading.say(
             line,
-            f"plugin {clean(name)}",
+            reading.thing,
             "left out",
             f"The workspace has a channel {channel} already; its file stays as it is.",
             f"Lo spazio di lavoro ha già un canale {channel}; il suo file resta com'è.",
         )
         return
     path = channel_path(channel)
-    reading.say(line, f"plugin {clean(name)}", "imported", f"It became {path}.", f"È diventato {path}.")
+    reading.say(line, reading.thing, "imported", f"It became {path}.", f"È diventato {path}.")
     for key in sorted(set(entry) - {"name", "class", "enabled", "config"}):
-        reading.say(line, f"plugin {clean(name)}: {clean(key)}", "left out", "It is not read.", "Non viene letta.")
+        reading.say(line, f"{reading.thing}: {clean(key)}", "left out", "It is not read.", "Non viene letta.")
     said: dict[str, object] = {"network": network}
     for key, value in config.items():
         at = reading.yaml.line("plugins", number, "config", key)
@@ -234,7 +235,7 @@ def _characters(written: object, network: str) -> int:
 def _read_setting(
     key: str, value: object, said: dict[str, object], plugin: Plugin, line: int | None, reading: _Reading
 ) -> None:
-    what = f"plugin {clean(plugin.name)}: {clean(key)}"
+    what = f"{reading.thing}: {clean(key)}"
     if not isinstance(value, str):
         reading.say(line, what, "left out", "It is not read.", "Non viene letta.")
     elif value.startswith("$"):
@@ -253,10 +254,9 @@ def _read_setting(
         )
     else:
         found = _profile(key, value.strip(), plugin.network or "")
-        known = dict(said)
+        if key == "account_url" and "handle" in said:  # the user name is the surer source
+            found = {name: value for name, value in found.items() if name != "handle"}
         said |= found
-        if key == "account_url" and "handle" in known:  # the user name is the surer source
-            said["handle"] = known["handle"]
         names = ", ".join(found)
         if found:
             reading.say(line, what, "imported", f"It became {names}.", f"È diventato {names}.")
@@ -283,8 +283,8 @@ def _say_secret(what: str, value: str, plugin: Plugin, line: int | None, reading
             line,
             what,
             "left out",
-            f"{theirs} is a variable that we do not read.",
-            f"{theirs} è una variabile che non leggiamo.",
+            f"{theirs} is not needed here." if suffixes else f"{theirs} is not needed: people post there by hand.",
+            f"{theirs} qui non serve." if suffixes else f"{theirs} non serve: lì si pubblica a mano.",
         )
         return
     ours = secret_name(plugin.channel, suffix)

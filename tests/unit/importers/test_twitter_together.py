@@ -65,7 +65,8 @@ def test_answers_in_front_of_the_poll_count_only_at_the_end(reads: Reads) -> Non
 
 
 def test_pictures_of_a_thread_stand_where_they_belong(reads: Reads) -> None:
-    text = "---\nmedia:\n- file: a.png\n  alt: One\n---\nFirst\n\n---\n---\nmedia:\n- file: b.png\n  alt: A [b]\n---\nSecond"
+    first = "---\nmedia:\n- file: a.png\n  alt: One\n---\nFirst"
+    text = f"{first}\n\n---\n---\nmedia:\n- file: b.png\n  alt: A [b]\n---\nSecond"
     pictures = {"media/a.png": png("red"), "media/b.png": png("blue"), "media/c.png": png("green")}
     imported = convert({"tweets/2020/a.tweet": text, **pictures})
     (post,) = reads(imported).posts
