@@ -26,7 +26,8 @@ def incomplete_profile(channel: Channel) -> Iterator[Problem]:
     profile = channel.profile
     said = {"name": profile.name, "bio": profile.bio, "link": profile.link, "avatar": profile.avatar}
     missing = [f"`{key}`" for key, value in said.items() if not value]
-    if missing:
+    not_begun = channel.rehearsed and not any(said.values())  # a new channel that nobody can see yet
+    if missing and not not_begun:
         yield Problem(
             channel.places.of_key("profile"),
             Sentence(

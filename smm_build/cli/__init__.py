@@ -47,7 +47,7 @@ class _Commands(click.Group):
             raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from error
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="smm")
 @click.option(
     "-C", "root", metavar="DIR", type=click.Path(exists=True, file_okay=False), help="Work in DIR instead of here."

@@ -104,7 +104,8 @@ def _silent(planned: PlannedDelivery, event: Event) -> None:
 
 def _tell(planned: PlannedDelivery, event: Event) -> None:
     state = paint(f"{event.kind.value:<9}", "green" if event.kind.value == "sent" else "red")
-    detail = event.reason.into(language()) if event.reason else event.url or ""
+    out = "sandbox" if planned.variant.channel.rehearsed else event.url or ""
+    detail = event.reason.into(language()) if event.reason else out
     click.echo(f"{state}  {planned.key.channel:<12}  {planned.key.post}  {detail}")
 
 

@@ -10,11 +10,11 @@ from smm_build.domain.delivery import DeliveryKey, Record
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 
-__all__ = ["PlannedDelivery", "Plan", "State"]
+__all__ = ["Plan", "PlannedDelivery", "State"]
 
 
 class State(enum.StrEnum):
-    """Where a delivery stands at one moment. Derived from the files, the ledger and the clock; never typed by anyone."""
+    """Where a delivery stands at one moment. Derived from files, ledger and clock; never typed by anyone."""
 
     DRAFT = "draft"
     ON_HOLD = "on-hold"

@@ -42,7 +42,7 @@ class TimeNote(enum.Enum):
     OVERLAP = "overlap"
 
 
-class NotATime(ValueError):
+class NotATime(ValueError):  # noqa: N818 - named as the finding it becomes
     """The text is not a date and time this product reads. ``reason`` is a short English clause."""
 
     def __init__(self, reason: str) -> None:
@@ -79,13 +79,16 @@ def read_time(text: str, zone: ZoneInfo) -> Reading:
         raise NotATime("the hour is missing")
     wall = _wall_clock(match["date"], match["clock"])
     own = read_zone(match["zone"]) if match["zone"] else zone
-    if match["offset"]:
-        return Reading(_with_offset(wall, match["offset"]).astimezone(own), TimeNote.PLAIN)
-    return _on_the_wall(wall, own)
+    try:
+        if match["offset"]:
+            return Reading(_with_offset(wall, match["offset"]).astimezone(own), TimeNote.PLAIN)
+        return _on_the_wall(wall, own)
+    except OverflowError as error:
+        raise NotATime("the year is out of range") from error
 
 
 def _wall_clock(date: str, clock: str) -> datetime:
-    layout = "%Y-%m-%d %H:%M:%S" if clock.count(":") == 2 else "%Y-%m-%d %H:%M"
+    layout = "%Y-%m-%d %H:%M:%S" if clock.count(":") > 1 else "%Y-%m-%d %H:%M"
     try:
         return datetime.strptime(f"{date} {clock}", layout)  # noqa: DTZ007 - the zone is added by the caller
     except ValueError as error:

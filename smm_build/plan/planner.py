@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from smm_build.domain.delivery import DeliveryKey, Event, EventKind, Record, Trouble
 from smm_build.domain.finding import Finding, Severity
@@ -74,7 +74,9 @@ class _Case:
     ) -> None:
         self.variant = variant
         self.record = record
-        self.now = now
+        # In UTC: two times of one zone are compared and added to by their wall clocks, which is wrong twice a year.
+        self.now = now.astimezone(UTC)
+        self.at = variant.publish_at.astimezone(UTC) if variant.publish_at else None
         self.dead_runs = dead_runs
         post, channel = variant.key
         places = ((post, channel), (post, None), (None, channel), (None, None))
@@ -100,7 +102,6 @@ class _Case:
                 return self._failed(last)
             case EventKind.MISSED:
                 return None
-        return None
 
     def _claimed(self, last: Event) -> PlannedDelivery:
         free = last.run in self.dead_runs or (last.claim is not None and last.claim.expires_at <= self.now)
@@ -125,16 +126,15 @@ class _Case:
     def _from_files(self) -> PlannedDelivery:
         if state := self._withdrawn():
             return self._is(state, reasons.WITHDRAWN[state])
-        at = self.variant.publish_at
-        if at is None:
+        if self.at is None:
             return self._is(State.UNSCHEDULED, reasons.UNSCHEDULED)
-        if at + self.variant.grace < self.now:
+        if self.at + self.variant.grace < self.now:
             return self._is(State.MISSED, reasons.missed(self.variant))
         if self.blocked_by:
             return self._is(State.BLOCKED, reasons.blocked(self.blocked_by))
         if by_hand := self._by_hand():
             return self._is(State.MANUAL, by_hand)
-        if at > self.now:
+        if self.at > self.now:
             return self._is(State.PLANNED, reasons.planned(self.variant))
         return self._is(State.DUE, reasons.due(self.variant), to_send=True)
 
@@ -151,8 +151,7 @@ class _Case:
 
     def _may_send(self) -> bool:
         """Whether nothing but an earlier attempt stands in the way of sending it now."""
-        at = self.variant.publish_at
-        in_time = at is not None and at <= self.now <= at + self.variant.grace
+        in_time = self.at is not None and self.at <= self.now <= self.at + self.variant.grace
         return in_time and not (self._withdrawn() or self.blocked_by or self._by_hand())
 
     def _is(

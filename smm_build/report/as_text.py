@@ -78,9 +78,8 @@ def records_text(records: Sequence[tuple[str, Record]], language: Language, pain
     for ledger, record in records:
         last = record.last
         reason = last.reason.into(language) if last.reason else (record.url or last.source or "")
-        rows.append(
-            f"{utc_text(last.at)}  {last.kind.value:<10}  {ledger:<18}  {record.key.channel:<20}  {record.key.post}  {reason}"
-        )
+        where = f"{ledger:<18}  {record.key.channel:<20}  {record.key.post}"
+        rows.append(f"{utc_text(last.at)}  {last.kind.value:<10}  {where}  {reason}")
     counts = Counter(record.last.kind.value for _, record in records)
     total = ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "0"
     return "\n".join([*rows, paint(total, "bold")])

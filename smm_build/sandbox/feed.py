@@ -13,7 +13,7 @@ __all__ = ["write_feed"]
 
 def write_feed(root: Path) -> Path:
     """Write ``.smm/sandbox/feed.html`` and return its path. Opens from disk, needs no script and no connection."""
-    import jinja2  # slow to import; only needed here
+    import jinja2  # noqa: PLC0415 - slow to import, and only needed here
 
     folder = local_folder(root) / "sandbox"
     folder.mkdir(exist_ok=True)

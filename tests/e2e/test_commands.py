@@ -55,7 +55,7 @@ def test_every_command_explains_itself(words: tuple[str, ...]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "smm_build", *words, "--help"], capture_output=True, text=True, check=True
     )
-    assert re.search(r"\n  [A-Z].+\.", done.stdout)
+    assert re.search(r"\n  [A-Z][^\n]+(\n  [^\n]+)*\.\n", done.stdout)
     for option in re.findall(r"^  (--?[\w-]+.*)$", done.stdout, re.MULTILINE):
         assert re.search(r"\s{2,}\S", option) or option.rstrip().endswith(("TEXT", "TIME", "DIR", "]")), option
 

@@ -210,10 +210,10 @@ def test_without_a_repository_a_real_channel_is_refused(tmp_path: Path, pds: Pds
 
 def test_the_clock_can_only_be_set_while_nobody_real_listens(workspace: Workspace) -> None:
     """``SMM_NOW`` is ignored, and that is said, as soon as one channel is a real account elsewhere."""
-    workspace.post("one", publish_at="2199-01-01 12:00")
-    assert workspace.smm("publish", "--format", "json", now="2199-01-01 12:01").states() == {("one", "sandbox"): "sent"}
+    workspace.post("one", publish_at="2098-01-01 12:00")
+    assert workspace.smm("publish", "--format", "json", now="2098-01-01 12:01").states() == {("one", "sandbox"): "sent"}
     workspace.channel("mastodon", server="https://mastodon.example")
-    workspace.post("two", publish_at="2199-01-01 12:00")
-    done = workspace.smm("plan", "--format", "json", "--offline", now="2199-01-01 12:01")
+    workspace.post("two", publish_at="2098-01-01 12:00")
+    done = workspace.smm("plan", "--format", "json", "--offline", now="2098-01-01 12:01")
     assert done.states()["two", "sandbox"] == "planned"
     assert "SMM_NOW is ignored" in done.err
