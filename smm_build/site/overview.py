@@ -10,27 +10,29 @@ from datetime import date, datetime, timedelta
 from smm_build.domain.channel import Channel
 from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.plan import PlannedDelivery, State
+from smm_build.domain.sentence import Sentence
 from smm_build.domain.strategy import Campaign, Strategy
 from smm_build.site.channels import ChannelLook, network_title
 from smm_build.site.month import month_href
 from smm_build.site.templating import page
 from smm_build.site.view import Card, Shown, StateText, page_name, web_address
-from smm_build.site.words import clock, day_and_month, long_day, month_name
+from smm_build.site.words import clock, day_and_month, long_day, month_name, utc_clock
 
 __all__ = ["campaigns_page", "channels_page", "findings_page", "home_page", "latest_page", "strategy_page"]
 
 _NEXT_DAYS = 7
 _LATEST = 30
+_WRONG_AT_ONCE = 6
 _OUT_OF_THE_MIX = frozenset({State.CANCELLED, State.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """A delivery somebody has to look at."""
+    """A post somebody has to look at: the channels on which the same thing is wrong for the same reason."""
 
     title: str
     href: str
-    channel: ChannelLook
+    channels: tuple[ChannelLook, ...]
     state: StateText
     reason: str
     when: str | None
@@ -60,6 +62,7 @@ class _CampaignRow:
     campaign: Campaign
     period: str | None
     objective: str | None
+    owner: str | None
     start: float
     width: float
     cards: tuple[Card, ...]
@@ -83,6 +86,7 @@ class _PillarRow:
 def home_page(shown: Shown) -> str:
     """Make the page that says what is next and what went wrong."""
     last = shown.today + timedelta(days=_NEXT_DAYS)
+    wrong = _wrong(shown)
     undated = [card for card in shown.cards if card.at is None]
     drafts = [card for card in shown.cards if card.state.look.icon in {"pencil", "pause"} and card.at]
     return page(
@@ -91,8 +95,10 @@ def home_page(shown: Shown) -> str:
         s=shown,
         w=shown.words,
         base="",
-        as_of=shown.moment(shown.now),
-        wrong=_wrong(shown),
+        day=long_day(shown.today, shown.language),
+        clock=f"{clock(shown.now)} ({utc_clock(shown.now)})",
+        wrong=wrong[:_WRONG_AT_ONCE],
+        more_wrong=wrong[_WRONG_AT_ONCE:],
         days=_days(shown, shown.cards_between(shown.today, last)),
         counts=[(one.value, _plural(shown, one, count), count) for one, count in _severities(shown.findings)],
         month={"href": month_href(shown.today), "name": month_name(shown.today, shown.language)},
@@ -146,7 +152,7 @@ def strategy_page(shown: Shown) -> str:
         period=_period(strategy.start_on, strategy.end_on, shown) if strategy else None,
         mix=_mix(shown, strategy) if strategy else (),
         span=lambda experiment: _period(experiment.start_on, experiment.end_on, shown),
-        long_day=lambda day: long_day(day, shown.language),
+        day=lambda deadline: _day(deadline, shown),
     )
 
 
@@ -162,23 +168,28 @@ def findings_page(shown: Shown) -> str:
 
 
 def _wrong(shown: Shown) -> list[_Wrong]:
-    wrong = [delivery for delivery in shown.deliveries if delivery.state.wrong]
-    return [_wrong_row(shown, delivery) for delivery in sorted(wrong, key=lambda one: _urgency(shown, one))]
+    """Return what is wrong, nearest to now first: what is about to be missed, and what just was."""
+    same: dict[tuple[str, State, Sentence], list[PlannedDelivery]] = {}
+    for delivery in sorted(shown.deliveries, key=lambda one: _distance(shown, one)):
+        if delivery.state.wrong:
+            same.setdefault((delivery.key.post, delivery.state, delivery.reason), []).append(delivery)
+    return [_wrong_row(shown, deliveries) for deliveries in same.values()]
 
 
-def _urgency(shown: Shown, delivery: PlannedDelivery) -> tuple[bool, datetime, str, str]:
+def _distance(shown: Shown, delivery: PlannedDelivery) -> timedelta:
     at = shown.at(delivery)
-    return (at is None, at or shown.now, *delivery.key)
+    return abs(at - shown.now) if at else timedelta.max
 
 
-def _wrong_row(shown: Shown, delivery: PlannedDelivery) -> _Wrong:
-    post, at = delivery.variant.post, shown.at(delivery)
+def _wrong_row(shown: Shown, deliveries: Sequence[PlannedDelivery]) -> _Wrong:
+    first = deliveries[0]
+    post, at = first.variant.post, shown.at(first)
     return _Wrong(
-        post.title,
+        post.title or post.id,
         f"posts/{page_name(post.id)}.html",
-        shown.looks[delivery.variant.channel.id],
-        shown.state([delivery.state]),
-        delivery.reason.into(shown.language),
+        tuple(shown.looks[delivery.variant.channel.id] for delivery in deliveries),
+        shown.state([first.state]),
+        first.reason.into(shown.language),
         _short_moment(shown, at) if at else None,
     )
 
@@ -255,6 +266,7 @@ def _campaign_row(shown: Shown, campaign: Campaign, first: date, last: date) -> 
         campaign,
         _period(campaign.start_on, campaign.end_on, shown),
         objectives.get(campaign.objective or "", campaign.objective),
+        shown.person(campaign.owner),
         left,
         max(1.5, _percent(end, first, last) - left) if end else 0.0,
         tuple(card for card in shown.cards if card.post.campaign == campaign.id),
@@ -263,8 +275,11 @@ def _campaign_row(shown: Shown, campaign: Campaign, first: date, last: date) -> 
 
 
 def _period(start: date | None, end: date | None, shown: Shown) -> str | None:
-    days = [f"{day_and_month(day, shown.language)} {day.year}" for day in (start, end) if day]
-    return " – ".join(days) or None
+    return " – ".join(_day(day, shown) for day in (start, end) if day) or None
+
+
+def _day(day: date, shown: Shown) -> str:
+    return f"{day_and_month(day, shown.language)} {day.year}"
 
 
 def _mix(shown: Shown, strategy: Strategy) -> list[_PillarRow]:

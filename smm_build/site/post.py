@@ -112,15 +112,13 @@ def _facts(shown: Shown, post: Post) -> list[tuple[str, str]]:
     objectives = {item.id: item.title for item in strategy.objectives} if strategy else {}
     audiences = {item.id: item.title for item in strategy.audiences} if strategy else {}
     campaign = workspace.campaigns.get(post.campaign or "")
-    members = workspace.team.people if workspace.team else {}
-    owner = post.owner or ""
     pairs = [
         (words.pillar, pillars.get(post.pillar or "", post.pillar)),
         (words.objective, objectives.get(post.objective or "", post.objective)),
         (words.audience, ", ".join(audiences.get(name, name) for name in post.audience)),
         (words.campaign, campaign.title if campaign else post.campaign),
-        (words.owner, members[owner].name if owner in members else owner),
-        (words.reviewers, ", ".join(post.reviewers)),
+        (words.owner, shown.person(post.owner)),
+        (words.reviewers, ", ".join(shown.person(name) or name for name in post.reviewers)),
         (words.file, post.path),
     ]
     return [(word, value) for word, value in pairs if value]

@@ -17,7 +17,7 @@ import jinja2
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-__all__ = ["armoured", "linked", "page", "prose"]
+__all__ = ["armoured", "coded", "linked", "page", "prose"]
 
 _REFERENCES = str.maketrans({char: f"&#{ord(char)};" for char in "\n\t`{}[]\\*_|~!\x85\u2028\u2029"})
 # Control characters have no place in HTML, and Markdown engines use two of them as their own markers.
@@ -45,6 +45,17 @@ def linked(text: str) -> Markup:
 
 
 _ANCHOR = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>')
+
+
+def coded(text: str) -> Markup:
+    """Escape one of our own sentences; what stands between backticks is code."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return armoured(text)
+    return Markup("").join(_CODE.format(armoured(it)) if at % 2 else armoured(it) for at, it in enumerate(pieces))
+
+
+_CODE = Markup("<code>{}</code>")
 
 
 @functools.cache
@@ -77,6 +88,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["coded"] = coded
     environment.filters["linked"] = linked
     environment.filters["prose"] = prose
     return environment

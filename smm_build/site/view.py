@@ -167,6 +167,11 @@ class Shown:
         share = "" if len(counted) == 1 else f"{counted[first]} {self.words.of} {counted.total()}"
         return StateText(LOOKS[first], LOOKS[first].label.into(self.language), share)
 
+    def person(self, name: str | None) -> str | None:
+        """Return what somebody is called who is known to the team, else the name as it was written."""
+        members = self.workspace.team.people if self.workspace.team else {}
+        return members[name].name if name and name in members else name
+
     def moment(self, at: datetime) -> str:
         """Write an instant in full on the brand's clock with UTC beside it."""
         return moment(at.astimezone(self.brand.zone), self.language)

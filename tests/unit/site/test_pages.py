@@ -6,7 +6,7 @@ import html
 import re
 from datetime import datetime, timedelta
 
-import markdown
+import markdown  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ from smm_build.domain.post import Settings
 from smm_build.domain.sentence import LANGUAGES, Sentence
 from smm_build.site.pages import pages
 from smm_build.site.states import LOOKS
-from smm_build.site.templating import armoured, linked, prose
+from smm_build.site.templating import armoured, coded, linked, prose
 from smm_build.site.view import page_name, web_address
 from smm_build.site.words import WORDS
 from tests.site_workspaces import NOW, ROME, brand, channel, delivery, plan, post, workspace
@@ -49,7 +49,7 @@ def text_of(source: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", " ", source))
 
 
-def one_post(text: str, **more: object) -> str:
+def one_post(text: str, **more: str) -> str:
     first = delivery(post("p1", **more), channel("mastodon"), NOW, texts=[text])
     return str(pages(workspace([first]), (), plan([first]))["posts/p1.md"])
 
@@ -99,6 +99,7 @@ def test_any_text_at_all_is_armoured(text: str) -> None:
     assert not set(safe) & set("<>\"'`{}[]\n\r\t")
     safe.encode("utf-8")
     assert not re.search(r"<(?!a |/a>)", str(linked(text)))
+    assert not re.search(r"<(?!/?code>)", str(coded(text)))
 
 
 @given(st.text(max_size=80))
@@ -296,3 +297,19 @@ def test_findings_stand_on_their_own_page_and_on_the_posts() -> None:
     assert everything.index("&lt;b&gt;") < everything.index("A hint")
     assert "content/posts/p.md:9:1" in str(made["posts/p.md"])
     assert "A hint" not in str(made["posts/p.md"])
+
+
+def test_a_home_with_many_failures_still_shows_what_is_next() -> None:
+    """The same trouble on several channels is one row, and all but the nearest rows are folded away."""
+    lost = [
+        delivery(
+            post(f"p{day:02}"), channel(name), NOW - timedelta(days=day), State.MISSED, reason="Use `smm ledger seed`"
+        )
+        for day in range(1, 31)
+        for name in ("x", "mastodon")
+    ]
+    home = str(pages(workspace(lost), (), plan(lost))["index.md"])
+    before, after = home.split("<details", 1)
+    assert re.findall(r"posts/(p\d+)\.html", before) == [f"p{day:02}" for day in range(1, 7)]
+    assert "+ 24 more" in after
+    assert "<code>smm ledger seed</code>" in home
