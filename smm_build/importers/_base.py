@@ -52,11 +52,16 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The result: new files by path relative to the workspace root, history, and the report."""
+    """The result: new files by path relative to the workspace root, history, and the report.
+
+    ``missing_pictures`` are the web addresses of pictures that were not at hand, each once: fetched by whoever may,
+    and given back as ``fetched`` to a second run.
+    """
 
     files: Mapping[str, str | bytes]
     history: tuple[Seed, ...]
     rows: tuple[Row, ...]
+    missing_pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ class ImportOptions:
 
     ``publish_at`` (aware) is for posts whose files say no date, or, with ``publish_at_for="all"``, for every post that
     still has something to send. ``media_from`` holds pictures by URL or by file name, ``fetched`` by URL.
-    ``without_media`` says that posts may go out without the pictures that were not found.
+    ``without_media`` says that posts may go out without the pictures that were not found. ``with_history=False`` says
+    that nothing counts as sent, whatever the other tool recorded.
     """
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
@@ -83,6 +89,7 @@ class ImportOptions:
     without_media: bool = False
     media_from: Mapping[str, bytes] = field(default_factory=dict)
     fetched: Mapping[str, bytes] = field(default_factory=dict)
+    with_history: bool = True
 
 
 class Importer(Protocol):

@@ -66,6 +66,11 @@ class Missing:
     not_a_picture: bool = False
 
     @property
+    def address(self) -> str | None:
+        """Where it could be fetched from, if it has a web address."""
+        return self.wanted.name if self.wanted.name.startswith(("https://", "http://")) else None
+
+    @property
     def comment(self) -> str:
         """What the post says in its place; a note to the team, never sent."""
         alt = f" ({one_line(self.wanted.alt)})" if self.wanted.alt.strip() else ""
@@ -90,10 +95,17 @@ def find_picture(wanted: Wanted, near: str, source: Source, options: ImportOptio
 def _held(name: str, inside: str | None, source: Source, options: ImportOptions) -> tuple[bytes | None, ...]:
     return (
         options.media_from.get(name),
-        options.media_from.get(_base_name(name)),
+        _copy(_base_name(name), options.media_from),
         options.fetched.get(name),
         source.get(inside) if inside else None,
     )
+
+
+def _copy(base: str, copies: Mapping[str, bytes]) -> bytes | None:
+    """Find a copy by file name; an address without an ending, as GitHub gives them, may have got one when saved."""
+    if base in copies or PurePosixPath(base).suffix or not base:
+        return copies.get(base)
+    return next((copies[name] for name in sorted(copies) if PurePosixPath(name).stem == base), None)
 
 
 def _path_in_source(name: str, near: str, source: Source) -> str | None:

@@ -240,6 +240,9 @@ def _say_result(making: _Making, path: str, request: _Request) -> None:
     thing = f"request {request.number}: result"
     if request.text("action") == "repost":
         making.say(path, thing, "left out", Sentence("It is of a repost.", "È di una ricondivisione."))
+    elif not making.options.with_history:
+        asked = Sentence("As asked, nothing counts as sent.", "Come richiesto, niente vale come inviato.")
+        making.say(path, thing, "left out", asked)
     elif request.uri is None:
         making.say(path, thing, "left out", Sentence("It names no post of Bluesky.", "Non nomina un post di Bluesky."))
     else:
@@ -327,7 +330,7 @@ def _safe_parts(making: _Making, path: str, number: int, parts: Sequence[str]) -
 
 def _seed(making: _Making, channel: str, own: str, first: _Request) -> Seed | None:
     uri = first.uri
-    if uri is None:
+    if uri is None or not making.options.with_history:
         return None
     did, key = uri[1], uri[2]
     making.accounts[channel] = did

@@ -61,6 +61,7 @@ class _Making:
     used: set[str] = field(default_factory=set)
     comments: list[str] = field(default_factory=list)
     missing: int = 0
+    addresses: list[str] = field(default_factory=list)
     notes: list[Sentence] = field(default_factory=list)
 
     def say(self, line: int | None, thing: str, outcome: Outcome, detail: Sentence) -> None:
@@ -81,16 +82,18 @@ def convert(source: Source, options: ImportOptions) -> Imported:
     brand, brand_rows = minimal_brand(options)
     all_files: dict[str, str | bytes] = {**brand, **files}
     used: set[str] = set()
+    addresses: dict[str, None] = {}
     for path in paths:
         making = _Making(path, source, options)
         _convert_file(making, channel, names, order)
         all_files |= making.files
         rows += making.rows
         used |= making.used
+        addresses |= dict.fromkeys(making.addresses)
     in_post = Sentence("It is a picture of a post.", "È un'immagine di un post.")
     for path in sorted(set(source) - set(paths)):
         rows.append(Row(path, None, "file", *(("imported", in_post) if path in used else ("left out", _NO_POST))))
-    return Imported(all_files, (), (*brand_rows, *rows))
+    return Imported(all_files, (), (*brand_rows, *rows), tuple(addresses))
 
 
 def _channel(options: ImportOptions, *, wanted: bool) -> tuple[str, Mapping[str, str], list[Row]]:
@@ -366,6 +369,7 @@ def _picture(making: _Making, wanted: Wanted) -> Found | None:
     picture = find_picture(wanted, "media", making.source, making.options)
     if isinstance(picture, Missing):
         making.missing += 1
+        making.addresses += [picture.address] if picture.address else []
         making.comments.append(picture.comment)
         why = Sentence(
             "It is not among the files, or is no picture: its name is a comment in the post.",

@@ -35,6 +35,7 @@ def convert(source: Source, options: ImportOptions) -> Imported:
     used = {word.text for post in posts for word in post.media}
     plugins = _plugins.read_plugins(source, options, used)
     results = _results.read_results(source)
+    results = results if options.with_history else results.forgotten()
     days = [day for path in read if (day := day_in_name(path))]
     team = Team(source, options, plugins, results, Names(options), usual_order(days))
     made = [convert_post(post, team) for post in posts]
@@ -53,6 +54,7 @@ def convert(source: Source, options: ImportOptions) -> Imported:
             *_other_files(source, read, made),
             *_results_without_post(results, read),
         ),
+        tuple(dict.fromkeys(address for one in made for address in one.missing)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -63,12 +64,13 @@ class _Making:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Files, history and report of one post."""
+    """Files, history and report of one post; ``used`` are files of the source, ``missing`` addresses of pictures."""
 
     files: Mapping[str, str | bytes]
     history: tuple[Seed, ...]
     rows: tuple[Row, ...]
     used: frozenset[str] = frozenset()
+    missing: tuple[str, ...] = ()
 
 
 def convert_post(post: SourcePost, team: Team) -> Made:
@@ -101,7 +103,8 @@ def convert_post(post: SourcePost, team: Team) -> Made:
     making.files[path] = write_post(draft, team.options.zone)
     making.say(None, "file", "imported", Sentence(f"It became {path}.", f"È diventato {path}."))
     used = frozenset(picture.source for picture in pictures if isinstance(picture, Found) and picture.source)
-    return Made(making.files, seeds, tuple(making.rows), used)
+    addresses = tuple(one.address for one in pictures if isinstance(one, Missing) and one.address)
+    return Made(making.files, seeds, tuple(making.rows), used, addresses)
 
 
 def _stem_and_folder(path: str) -> tuple[str, str]:
@@ -148,6 +151,12 @@ def _word(making: _Making, name: str, sign: str, word: Word) -> tuple[Outcome, S
     if word.text.startswith(sign):
         once = Sentence(f"It is written with one {sign}.", f"È scritto con un solo {sign}.")
         return "changed", once
+    if any(unicodedata.category(letter) == "Cf" for letter in word.text):
+        hidden = Sentence(
+            "It holds an invisible character, kept as it was sent: type it anew.",
+            "Contiene un carattere invisibile, lasciato com'era: riscrivilo a mano.",
+        )
+        return "changed", hidden
     if any(letter.isspace() for letter in word.text):
         blank = Sentence(
             "It stands in the text with its blanks: a mistake of indentation in the list?",

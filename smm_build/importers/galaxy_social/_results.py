@@ -32,6 +32,12 @@ class Results:
         entries = self.by_post.get(path, {})
         return [Row(FILE, None, what(path, name), "left out", why) for name in entries if name not in names]
 
+    def forgotten(self) -> Results:
+        """Return the same without any result, as the user wishes, and say so of each."""
+        why = Sentence("As asked, nothing counts as sent.", "Come richiesto, niente vale come inviato.")
+        rows = [row for path in self.by_post for row in self.left_out(path, {}, why)]
+        return Results({}, (*self.rows, *rows))
+
 
 def what(path: str, name: str) -> str:
     """Return how a result is called in the report."""

@@ -320,3 +320,30 @@ def test_odd_front_matter_is_told() -> None:
     assert told["posts/a.md", "hashtags mastodon-cafe: entry 2"] == "left out"
     assert told["posts/a.md", "hashtags mastodon-cafe: entry 3"] == "left out"
     assert told["posts/a.md", "hashtag #two words (mastodon-cafe)"] == "changed"
+
+
+def test_missing_pictures_can_be_fetched_and_given_back(reads: Reads) -> None:
+    first = convert({NAME: POST, "posts/b.md": to("mastodon-cafe", text=f"![]({CUP})\n![](local.png)")})
+    assert first.missing_pictures == (CUP,)
+    second = convert(
+        {NAME: POST}, ImportOptions(with_brand=True, fetched=dict.fromkeys(first.missing_pictures, png("red")))
+    )
+    assert second.missing_pictures == ()
+    assert reads(second).posts[0].settings.status is None
+
+
+def test_without_history_everything_is_still_to_be_sent(reads: Reads) -> None:
+    sent = json.dumps({NAME: {"mastodon-cafe": True, "bluesky-cafe": True, "linkedin-cafe": True}})
+    given = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+    options = ImportOptions(with_brand=True, with_history=False, publish_at=given, publish_at_for="all")
+    imported = convert({NAME: POST, "processed_files.json": sent}, options)
+    (post,) = reads(imported).posts
+    assert imported.history == ()
+    assert (post.settings.publish_at, post.settings.status) == (given, Status.ON_HOLD)
+    assert rows(imported)["processed_files.json", f"result {NAME}: bluesky-cafe"] == "left out"
+
+
+def test_an_invisible_character_in_a_mention_is_told() -> None:
+    text = POST.replace("roaster@other.example", "roaster@other.example\u202c")
+    told = {row.what: row for row in convert({NAME: text}).rows}
+    assert "invisible" in told["mention @roaster@other.example\u202c (mastodon-cafe)"].detail.en

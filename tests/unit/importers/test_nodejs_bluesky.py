@@ -150,3 +150,13 @@ def test_an_existing_channel_stays_as_it_is() -> None:
     imported = convert({"records/new/a.json": {"action": "post", "account": "PRIMARY", "richText": "Hi"}}, options)
     assert list(imported.files) == ["content/posts/a.md"]
     assert rows(imported)["brand/channels/primary.yml", "channel primary"] == "imported"
+
+
+def test_without_history_nothing_counts_as_sent(reads: Reads) -> None:
+    request = {"action": "post", "account": "A", "richText": "Hi", "result": result("3lcxut56zdv24")}
+    options = ImportOptions(with_brand=True, with_history=False)
+    imported = convert({"records/processed/2024-12-10-0.json": request}, options)
+    (post,) = reads(imported).posts
+    assert imported.history == ()
+    assert post.settings.publish_at == datetime(2024, 12, 10, 9, tzinfo=UTC)
+    assert rows(imported)["records/processed/2024-12-10-0.json", "request 1: result"] == "left out"

@@ -63,3 +63,10 @@ def test_what_is_missing_is_named_where_it_stood() -> None:
     missing = find_picture(Wanted("https://a.example/-->x.png", "A --> cup", None), "", {}, ImportOptions())
     assert isinstance(missing, Missing)
     assert missing.comment == "<!-- picture not imported: https://a.example/-- >x.png (A -- > cup) -->"
+
+
+def test_a_saved_copy_may_have_got_an_ending() -> None:
+    wanted = Wanted("https://github.com/user-attachments/assets/6f6184b6-7e42", "", None)
+    found = find_picture(wanted, "", {}, ImportOptions(media_from={"6f6184b6-7e42.png": PNG, "other.png": b""}))
+    assert isinstance(found, Found)
+    assert find_picture(wanted, "", {}, ImportOptions(media_from={"other.png": PNG})) == Missing(wanted)
