@@ -45,11 +45,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class RawPart:
-    """One part of a thread: its text, ready to be sent, its pictures, and where it begins."""
+    """One part of a thread: its text, ready to be sent, its pictures, where it begins, and its lines' lines."""
 
     text: str
     pictures: tuple[Picture, ...]
     place: Place
+    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ class _Reader:
     _headings: tuple[Heading, ...] = ()
     _parts: list[RawPart] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
+    _numbers: list[int] = field(default_factory=list)
     _place: Place | None = None
     _next_picture: int = 0
     _something_gone: bool = False
@@ -164,7 +166,7 @@ class _Reader:
     def take(self, offset: int, line: str) -> None:
         text = _unmasked(line)
         if not text:
-            self._blank(gone=_MASK in line)
+            self._blank(offset, gone=_MASK in line)
         elif heading := _HEADING.fullmatch(text):
             self.end_section(offset)
             self._headings = self._names(heading, offset + max(line.find("##"), 0))
@@ -173,13 +175,13 @@ class _Reader:
         else:
             self._text(offset, line, text)
 
-    def _blank(self, *, gone: bool) -> None:
+    def _blank(self, offset: int, *, gone: bool) -> None:
         # A comment or picture on lines of its own leaves one blank line where it had one on both sides.
         after_blank = not self._lines or not self._lines[-1]
         if gone:
             self._something_gone = True
         elif not (self._something_gone and after_blank):
-            self._lines.append("")
+            self._add(offset, "")
 
     def _text(self, offset: int, line: str, text: str) -> None:
         masked_before = _AT_THE_BEGINNING.match(line)
@@ -188,8 +190,13 @@ class _Reader:
             self._place = place
         if _LIKE_HEADING.match(text):
             self.like_headings.append((text, place))
-        self._lines.append(text)
+        self._add(offset, text)
         self._something_gone = False
+
+    def _add(self, offset: int, text: str) -> None:
+        if text or self._lines:
+            self._lines.append(text)
+            self._numbers.append(self.source.place(self.start + offset).line)
 
     def _names(self, heading: re.Match[str], offset: int) -> tuple[Heading, ...]:
         return tuple(
@@ -205,8 +212,9 @@ class _Reader:
         text = "\n".join(self._lines).strip("\n")
         place = self._place or (pictures[0].place if pictures else None)
         if place is not None:
-            self._parts.append(RawPart(text, tuple(pictures), place))
-        self._lines, self._place, self._something_gone = [], None, False
+            lines = tuple(self._numbers[: text.count("\n") + 1])
+            self._parts.append(RawPart(text, tuple(pictures), place, lines))
+        self._lines, self._numbers, self._place, self._something_gone = [], [], None, False
 
     def end_section(self, offset: int) -> None:
         self._end_part(offset)

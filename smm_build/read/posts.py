@@ -219,7 +219,7 @@ class _Texts:
 
     def _part(self, raw: RawPart) -> PartText:
         media = (self._picture(picture) for picture in raw.pictures)
-        return PartText(raw.text, tuple(medium for medium in media if medium is not None), raw.place)
+        return PartText(raw.text, tuple(medium for medium in media if medium is not None), raw.place, raw.lines)
 
     def _picture(self, picture: Picture) -> Media | None:
         folder = posixpath.dirname(self.source.path)

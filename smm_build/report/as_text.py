@@ -43,7 +43,8 @@ def _finding(finding: Finding, lines: Sequence[str], language: Language, paint: 
     word = paint(_SEVERITIES[finding.severity].into(language), _COLOURS[finding.severity])
     rows = [f"{finding.place}: {word}: {finding.message.into(language)} ({finding.name}, {finding.code})"]
     place = finding.place
-    if 0 < place.line <= len(lines) and lines[place.line - 1].strip():
+    quotable = not finding.code.startswith("SEC")  # its line may hold a secret, and this may be a public log
+    if quotable and 0 < place.line <= len(lines) and lines[place.line - 1].strip():
         line = lines[place.line - 1].replace("\t", " ")
         start = max(0, place.column - 60)
         rows.append(f"    {line[start : start + 110]}")
