@@ -118,7 +118,7 @@ class Response:
         """The JSON value in the body, ``None`` when it is not JSON."""
         try:
             return json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):  # the second: brackets in brackets without end
             return None
 
     def text(self, key: str) -> str:
