@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import tempfile
 import time
@@ -153,8 +152,7 @@ def _write_assets(docs: Path) -> None:
 
 def _run_mkdocs(docs: Path, made: Path, values: Mapping[str, Any]) -> None:
     theme = {**values["theme"], "custom_dir": str(_packaged("theme"))}
-    # The theme greets with a notice of its own in every process; it is told not to, before it is imported.
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    # Within this process, because `mkdocs build` as a program greets with a notice of the theme's end of life.
     from mkdocs.commands.build import build as run  # noqa: PLC0415 - half a second, and only builds need it
     from mkdocs.config.defaults import MkDocsConfig  # noqa: PLC0415
     from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415

@@ -100,6 +100,7 @@ def _post_page(shown: Shown, post: Post) -> str:
         state=shown.state(delivery.state for delivery in deliveries),
         previews=[_preview(shown, delivery) for delivery in deliveries],
         facts=_facts(shown, post),
+        common=() if deliveries else [part.text for part in post.parts_for("")],
         findings=[_said(shown, finding) for finding in shown.findings_of(post)],
     )
 
@@ -119,6 +120,7 @@ def _facts(shown: Shown, post: Post) -> list[tuple[str, str]]:
         (words.campaign, campaign.title if campaign else post.campaign),
         (words.owner, shown.person(post.owner)),
         (words.reviewers, ", ".join(shown.person(name) or name for name in post.reviewers)),
+        (words.notes, post.notes),
         (words.file, post.path),
     ]
     return [(word, value) for word, value in pairs if value]

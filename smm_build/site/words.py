@@ -132,6 +132,7 @@ WORDS: Mapping[str, Sentence] = {
     "no_text": Sentence("No text", "Senza testo"),
     "none_planned": Sentence("Nothing is planned.", "Niente in programma."),
     "not_read": Sentence("not shown", "non mostrato"),
+    "notes": Sentence("Notes", "Note"),
     "nothing_wrong": Sentence(
         "Nothing is blocked, late, failed or in doubt.", "Niente di bloccato, in ritardo, fallito o incerto."
     ),
@@ -161,6 +162,7 @@ WORDS: Mapping[str, Sentence] = {
     "strategy": Sentence("Strategy", "Strategia"),
     "tactics": Sentence("Tactics", "Tattiche"),
     "target": Sentence("To", "A"),
+    "text": Sentence("Text", "Testo"),
     "text_by_channel": Sentence("What each channel shows", "Che cosa mostra ogni canale"),
     "this_month": Sentence("This month", "Questo mese"),
     "time": Sentence("When", "Quando"),

@@ -83,7 +83,7 @@ def test_search_works_from_a_folder(browser: Browser, site: Path) -> None:
     page.get_by_role("textbox", name="Search").click()
     page.get_by_role("textbox", name="Search").press_sequentially("bruciato")
     page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
-    assert "Espresso" in page.locator(".md-search-result__list").inner_text()
+    assert "Espresso & <script>alert(1)</script> at home" in page.locator(".md-search-result__list").inner_text()
     assert browser.blocked == []
     assert browser.errors == []
 

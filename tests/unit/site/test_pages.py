@@ -15,7 +15,7 @@ from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.media import Media, MediaFacts
 from smm_build.domain.place import Place
 from smm_build.domain.plan import State
-from smm_build.domain.post import Settings
+from smm_build.domain.post import PartText, Settings
 from smm_build.domain.sentence import LANGUAGES, Sentence
 from smm_build.site.pages import pages
 from smm_build.site.states import LOOKS
@@ -313,3 +313,10 @@ def test_a_home_with_many_failures_still_shows_what_is_next() -> None:
     assert re.findall(r"posts/(p\d+)\.html", before) == [f"p{day:02}" for day in range(1, 7)]
     assert "+ 24 more" in after
     assert "<code>smm ledger seed</code>" in home
+
+
+def test_a_post_without_a_channel_still_shows_its_text() -> None:
+    idea = post("idea", texts={"": (PartText("Only a thought", (), Place("p.md")),)}, notes="Ask Giulia")
+    made = str(pages(workspace([], posts=[idea]), (), plan([]))["posts/idea.md"])
+    assert "Only a thought" in made
+    assert "Ask Giulia" in made
