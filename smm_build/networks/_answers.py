@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http import HTTPStatus
 
 from smm_build.domain.delivery import Trouble
 from smm_build.domain.sentence import Sentence
@@ -21,15 +20,18 @@ __all__ = ["Counterpart", "refuse_content", "require_secret", "trouble_of", "wai
 _QUOTED = 200
 """Characters of a server's own words that are worth repeating."""
 
+_ERRORS_OF_ASKER = 400
+_ERRORS_OF_SERVER = 500
 _BY_STATUS = {
-    HTTPStatus.UNAUTHORIZED: Trouble.AUTH,
-    HTTPStatus.PAYMENT_REQUIRED: Trouble.QUOTA,
-    HTTPStatus.FORBIDDEN: Trouble.PERMISSION,
-    HTTPStatus.REQUEST_TIMEOUT: Trouble.TRANSIENT,
-    HTTPStatus.TOO_EARLY: Trouble.TRANSIENT,
-    HTTPStatus.UPGRADE_REQUIRED: Trouble.VERSION,
-    HTTPStatus.TOO_MANY_REQUESTS: Trouble.RATE_LIMIT,
+    401: Trouble.AUTH,
+    402: Trouble.QUOTA,
+    403: Trouble.PERMISSION,
+    408: Trouble.TRANSIENT,
+    425: Trouble.TRANSIENT,
+    426: Trouble.VERSION,
+    429: Trouble.RATE_LIMIT,
 }
+"""Classes of HTTP statuses (RFC 9110, RFC 6585, RFC 8470)."""
 
 _WHY = {
     Trouble.AUTH: Sentence(
@@ -113,10 +115,10 @@ class Counterpart:
 def trouble_of(response: Response) -> Trouble:
     """Return the class of a refusal by its HTTP status; an answer that should have been good is transient."""
     if response.status in _BY_STATUS:
-        return _BY_STATUS[HTTPStatus(response.status)]
-    if response.ok or response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _BY_STATUS[response.status]
+    if response.ok or response.status >= _ERRORS_OF_SERVER:
         return Trouble.TRANSIENT
-    return Trouble.INVALID if response.status >= HTTPStatus.BAD_REQUEST else Trouble.UNKNOWN
+    return Trouble.INVALID if response.status >= _ERRORS_OF_ASKER else Trouble.UNKNOWN
 
 
 def wait_asked(response: Response) -> timedelta | None:
