@@ -22,6 +22,8 @@ _QUOTED = 200
 
 _ERRORS_OF_ASKER = 400
 _ERRORS_OF_SERVER = 500
+_UNCLEAR = frozenset({408, 409})
+"""A request that was read too slowly, and one that met something that is there already: neither is a clear "no"."""
 _BY_STATUS = {
     401: Trouble.AUTH,
     402: Trouble.QUOTA,
@@ -72,6 +74,15 @@ _WHY = {
     ),
 }
 
+_AT_LOGIN = Sentence(
+    "The channel's server, its handle or the credentials are probably wrong: look at all three",
+    "Forse il server del canale, il suo handle o le credenziali sono sbagliati: guardali tutti e tre",
+)
+
+
+def _says_no_more(_: Response) -> Trouble | None:
+    return None
+
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
@@ -83,15 +94,23 @@ class Counterpart:
 
     title: str
     said: Callable[[Response], str]
-    classify: Callable[[Response], Trouble | None]
+    classify: Callable[[Response], Trouble | None] = _says_no_more
 
     def refused(self, response: Response, asked: Sentence, spoken: Account | Session) -> Refused:
-        """Return what to raise when a request before or at the commit was turned down: nothing is visible."""
+        """Return what to raise when a request was turned down and nothing is visible."""
         trouble = self.classify(response) or trouble_of(response)
         why = _WHY[trouble]
+        if isinstance(spoken, Account) and trouble is Trouble.INVALID:
+            # At login there is no post yet that could be wrong, so changing one would not help.
+            trouble, why = Trouble.AUTH, _AT_LOGIN
         what = self._what(response, asked, spoken)
         wait = wait_asked(response) if trouble in {Trouble.RATE_LIMIT, Trouble.TRANSIENT} else None
         return Refused(trouble, Sentence(f"{what.en} {why.en}", f"{what.it} {why.it}"), wait)
+
+    def after_commit(self, response: Response, asked: Sentence, spoken: Session) -> Refused | InDoubt:
+        """Return what to raise when the commit's answer is no receipt: only a clear "no" says that nothing is there."""
+        clear = _ERRORS_OF_ASKER <= response.status < _ERRORS_OF_SERVER and response.status not in _UNCLEAR
+        return self.refused(response, asked, spoken) if clear else self.in_doubt(response, asked, spoken)
 
     def in_doubt(self, response: Response, asked: Sentence, spoken: Account | Session) -> InDoubt:
         """Return what to raise when the answer to the commit leaves open whether the post is visible."""

@@ -158,9 +158,7 @@ def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
         return receipt
     if (receipt := _receipt(task, session, answer)) is not None:
         return receipt
-    if _REFUSED_FROM <= answer.status < _FAILED_FROM and answer.status != _TIMED_OUT:
-        raise _SERVER.refused(answer, _PUBLISH, session)
-    raise _SERVER.in_doubt(answer, _PUBLISH, session)
+    raise _SERVER.after_commit(answer, _PUBLISH, session)
 
 
 def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
@@ -279,9 +277,6 @@ def _nobody(account: Account) -> Refused:
 
 _BAD_REQUEST = 400
 _NOT_FOUND = 404
-_TIMED_OUT = 408
-_REFUSED_FROM = 400
-_FAILED_FROM = 500
 _BY_NAME = {
     "AuthenticationRequired": Trouble.AUTH,
     "AuthFactorTokenRequired": Trouble.AUTH,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from smm_build.domain.delivery import PartReceipt, Trouble
+from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import Counterpart, refuse_content, require_secret
@@ -144,9 +144,7 @@ def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
     status_id = identifier(answer.data.get("id"))
     if answer.ok and status_id is not None:
         return PartReceipt(task.number, status_id, _url(answer.data))
-    if _REFUSED_FROM <= answer.status < _FAILED_FROM and answer.status != _TIMED_OUT:
-        raise _SERVER.refused(answer, _PUBLISH, session)
-    raise _SERVER.in_doubt(answer, _PUBLISH, session)
+    raise _SERVER.after_commit(answer, _PUBLISH, session)
 
 
 def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
@@ -296,17 +294,9 @@ def _said(answer: Response) -> str:
     return answer.text("error_description") or answer.text("error")
 
 
-def _classify(_: Response) -> Trouble | None:
-    """Mastodon says no more than its HTTP status does."""
-    return None
-
-
-_REFUSED_FROM = 400
-_TIMED_OUT = 408
 _TOO_MANY = 429
-_FAILED_FROM = 500
 _NOT_READY = frozenset({202, 206})
-_SERVER = Counterpart(TITLE, _said, _classify)
+_SERVER = Counterpart(TITLE, _said)
 _LOG_IN = Sentence("log in", "accedere")
 _PUBLISH = Sentence("publish the post", "pubblicare il post")
 _READ_BACK = Sentence("list the account's posts", "elencare i post dell'account")

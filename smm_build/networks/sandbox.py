@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from smm_build.domain.delivery import PartReceipt, Trouble
+from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.media import Media
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
@@ -97,9 +97,7 @@ def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
     receipt = _receipt(task, answer) if answer.ok or answer.status == _CONFLICT else None
     if receipt is not None:
         return receipt
-    if _REFUSED_FROM <= answer.status < _FAILED_FROM and answer.status != _CONFLICT:
-        raise _STORE.refused(answer, _PUBLISH, session)
-    raise _STORE.in_doubt(answer, _PUBLISH, session)
+    raise _STORE.after_commit(answer, _PUBLISH, session)
 
 
 def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
@@ -146,14 +144,8 @@ def _said(answer: Response) -> str:
     return answer.text("error")
 
 
-def _classify(_: Response) -> Trouble | None:
-    return None
-
-
-_REFUSED_FROM = 400
 _NOT_FOUND = 404
 _CONFLICT = 409
-_FAILED_FROM = 500
-_STORE = Counterpart(TITLE, _said, _classify)
+_STORE = Counterpart(TITLE, _said)
 _PUBLISH = Sentence("keep the post", "conservare il post")
 _READ_BACK = Sentence("find out whether the post is there", "sapere se il post c'è")

@@ -66,6 +66,7 @@ class TestLogin:
             (answer(401, {"error": "The access token t0ken is invalid"}), Trouble.AUTH),
             (answer(403, {"error": "Your login is currently disabled"}), Trouble.PERMISSION),
             (page(200, "<h1>Welcome</h1>"), Trouble.TRANSIENT),
+            (page(404), Trouble.AUTH),
             (page(503), Trouble.TRANSIENT),
         ],
     )
