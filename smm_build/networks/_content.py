@@ -33,7 +33,7 @@ def _faults(part: VariantPart, length: int, limits: Limits) -> Iterator[Sentence
     if length > limits.characters:
         yield Sentence(
             f"its text has {length} {limits.counted_in}, {limits.characters} are allowed",
-            f"il testo è lungo {length} ({limits.counted_in}), il massimo è {limits.characters}",
+            f"per la rete il testo ha {length} caratteri, il massimo è {limits.characters}",
         )
     if limits.bytes is not None and (size := len(part.text.encode("utf-8", "replace"))) > limits.bytes:
         yield Sentence(
