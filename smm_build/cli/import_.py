@@ -165,7 +165,7 @@ def _report(rows: list[Row], form: str) -> None:
     for row in rows:
         place = f"{row.source}:{row.line}" if row.line else row.source
         click.echo(f"{place}: {paint(row.outcome, _COLOURS[row.outcome])}: {row.what}: {row.detail.into(language())}")
-    counts = Counter(row.outcome for row in rows)
+    counts = Counter(str(row.outcome) for row in rows)
     click.echo(", ".join(f"{counts[outcome]} {outcome}" for outcome in _COLOURS))
 
 

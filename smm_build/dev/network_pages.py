@@ -12,7 +12,7 @@ __all__ = ["pages"]
 
 _LINKS = {
     LinkPlace.ATTACHED: "A post's `link` is attached as a card.",
-    LinkPlace.IN_TEXT: "A post's `link` stands in the text; if it is not there, it is added at the end of the first part.",
+    LinkPlace.IN_TEXT: "A post's `link` stands in the text; if it is not there, it follows the first part.",
     LinkPlace.NOWHERE: "Links cannot be clicked here, so a post's `link` is left out.",
 }
 _CAPABILITIES = {

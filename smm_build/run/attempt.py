@@ -177,7 +177,7 @@ def _bug(error: Exception) -> Sentence:
         f"{type(error).__name__} in {code.co_name}, line {trace.tb_lineno}" if code and trace else type(error).__name__
     )
     return Sentence(
-        f"A bug in smm stopped this delivery ({where}); please report it. The network is asked before it is tried again",
+        f"A bug in smm stopped this delivery ({where}); please report it. The network is asked before a retry",
         f"Un difetto di smm ha fermato questo invio ({where}); segnalalo. Prima di riprovare si chiede al network",
     )
 

@@ -50,7 +50,7 @@ def test_killed_twenty_times(remote: Remote, pds: Pds) -> None:
     found = Counter(str(record.value["text"]) for record in pds.records(account))
     duplicates, losses = found - expected, expected - found
     counts = f"duplicates {duplicates.total()}, losses {losses.total()}"
-    print(f"runs {KILLS + 1}, kills that landed {landed}, posts {POSTS}, {counts}")  # noqa: T201 - the figure is the point
+    print(f"runs {KILLS + 1}, kills that landed {landed}, posts {POSTS}, {counts}")
     assert final.status == 0, final.out
     assert (duplicates, losses) == (Counter(), Counter())
     assert {row["state"] for row in live.status().deliveries} == {"sent"}

@@ -142,7 +142,7 @@ def broken_server() -> Iterator[str]:
 
         do_GET = do_POST  # noqa: N815 - the names that http.server looks for
 
-        def log_message(self, *_: object) -> None:  # type: ignore[override]
+        def log_message(self, *_: object) -> None:
             """Say nothing."""
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)

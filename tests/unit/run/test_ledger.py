@@ -47,7 +47,7 @@ def test_a_record_survives_its_file() -> None:
 )
 def test_a_damaged_file_is_refused(content: bytes) -> None:
     """Nothing half-read is ever taken for a history."""
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         read_record(content)
 
 
@@ -176,7 +176,7 @@ def test_the_remote_is_chosen_without_guessing(remote: Remote) -> None:
     work.git("remote", "rename", "origin", "upstream")
     assert ledger_remote(git) == "upstream"
     work.git("remote", "add", "fork", str(remote.path))
-    with pytest.raises(Exception, match="git config smm.remote"):
+    with pytest.raises(Exception, match=r"git config smm\.remote"):
         ledger_remote(git)
     work.git("config", "smm.remote", "fork")
     assert ledger_remote(git) == "fork"
