@@ -254,7 +254,7 @@ def _ensure(server: Server) -> str | None:
 
 
 def _say(text: str) -> None:
-    print(f"test servers: {text}", flush=True)  # noqa: T201 (a script speaks to whoever waits for it)
+    print(f"test servers: {text}", flush=True)
 
 
 def _keep() -> None:

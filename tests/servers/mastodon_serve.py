@@ -19,7 +19,7 @@ def main() -> None:
         # Addresses of statuses and avatars are made from these when they are asked for.
         config.domain = f"127.0.0.1:{server.port}"
         config.url_scheme = "http"
-        print(json.dumps({"url": f"http://{config.domain}"}), flush=True)  # noqa: T201 (the ready line)
+        print(json.dumps({"url": f"http://{config.domain}"}), flush=True)
         sys.stdin.read()
 
 
