@@ -23,6 +23,7 @@ _CAPABILITIES = {
     Capability.SCHEDULE: "schedules on the network's side",
     Capability.EDIT: "edits published posts",
     Capability.DELETE: "deletes published posts",
+    Capability.FIRST_COMMENT: "comments on its own posts",
     Capability.IDEMPOTENCY: "the network itself refuses a repeated request",
 }
 
@@ -80,6 +81,17 @@ def _limits(limits: Limits) -> Iterator[str]:
         "a film's size": _megabytes(limits.video_bytes),
         "alternative text": limits.alt_characters and f"{limits.alt_characters} characters",
         "hashtags": limits.hashtags,
+        "a hashtag's length": limits.hashtag_characters and f"{limits.hashtag_characters} characters",
+        "mentions": limits.mentions,
+        "different links": limits.links,
+        "a picture's width": limits.image_width and f"{limits.image_width} pixels at least",
+        "a picture's pixels": limits.image_pixels and f"{limits.image_pixels:,} at most",
+        "a picture's width divided by its height": limits.image_ratios and "{:g} to {:g}".format(*limits.image_ratios),
+        "a film's length": limits.film_seconds and "{:g} to {:g} seconds".format(*limits.film_seconds),
+        "pictures and films in one message": "yes" if limits.mixed else None,
+        "polls": limits.polls and f"{limits.polls.options} answers of {limits.polls.option_characters} characters",
+        "the profile's name": limits.profile.name and f"{limits.profile.name} characters",
+        "the profile's bio": limits.profile.bio and f"{limits.profile.bio} characters",
         "parts of a thread": limits.parts,
         "a picture or film is needed": "yes" if limits.media_required else None,
     }

@@ -53,7 +53,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Tone and words: ``brand/voice.yml``."""
+    """Tone and words: ``brand/voice.yml``.
+
+    ``disclosure`` and ``ai`` are the wordings by language for advertising and for what a machine has made. ``words``
+    are the brand's own, right in this spelling. ``reading_ease`` (0 hard to 100 easy) and ``sentence_words`` are its
+    limits for texts.
+    """
 
     tone: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -63,11 +68,18 @@ class Voice:
     hashtags: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     disclosure: Mapping[str, str] = field(default_factory=dict)
+    ai: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    reading_ease: int | None = None
+    sentence_words: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """``brand/brand.yml``: the name, the zone every time is shown in and the defaults of every post."""
+    """``brand/brand.yml``: the name, the zone every time is shown in and the defaults of every post.
+
+    ``rights_required`` tells whether every picture and film has to have a sidecar with its rights.
+    """
 
     name: str
     zone: ZoneInfo
@@ -82,6 +94,7 @@ class Brand:
     links: LinkRules
     voice: Voice
     places: Places
+    rights_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from smm_build.domain.brand import Brand, Person
 from smm_build.domain.channel import Channel
 from smm_build.domain.post import Post
+from smm_build.domain.rules import Allowance, BrandRule, CheckSettings
 from smm_build.domain.strategy import Campaign, Strategy
 from smm_build.domain.team import Team
 
@@ -16,7 +17,10 @@ __all__ = ["Workspace"]
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The plan as values. ``posts`` is in order of publishing time, unscheduled ones last, then by id."""
+    """The plan as values. ``posts`` is in order of publishing time, unscheduled ones last, then by id.
+
+    ``texts`` holds every text file of the workspace as it is written, by path, also those nothing is made of.
+    """
 
     brand: Brand
     channels: Mapping[str, Channel]
@@ -25,6 +29,10 @@ class Workspace:
     campaigns: Mapping[str, Campaign]
     strategy: Strategy | None
     team: Team | None = None
+    rules: tuple[BrandRule, ...] = ()
+    check_settings: CheckSettings = CheckSettings()
+    allowances: tuple[Allowance, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def post(self, post_id: str) -> Post | None:
         """Return the post with this id, if there is one."""

@@ -36,6 +36,8 @@ __all__ = [
     "Network",
     "NotThere",
     "PartTask",
+    "PollLimits",
+    "ProfileLimits",
     "Publisher",
     "Refused",
     "Request",
@@ -185,6 +187,7 @@ class Capability(enum.StrEnum):
     SCHEDULE = "schedule"
     EDIT = "edit"
     DELETE = "delete"
+    FIRST_COMMENT = "first_comment"
     IDEMPOTENCY = "idempotency"
 
 
@@ -197,10 +200,32 @@ class LinkPlace(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class PollLimits:
+    """What a poll may be: most answers, longest answer in characters, shortest and longest time to vote."""
+
+    options: int
+    option_characters: int
+    shortest: timedelta
+    longest: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLimits:
+    """The longest name and the longest bio of an account in characters; ``None``: not known."""
+
+    name: int | None = None
+    bio: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What a network accepts, in its own units, with where that is written and when it was read.
 
-    ``characters`` is counted as the network's ``measure`` counts. ``None`` means that no limit is known.
+    ``characters`` is counted as the network's ``measure`` counts. ``None`` means that no limit is known, for ``polls``
+    that there are none. ``links`` counts different ones in a message. ``image_ratios`` are the narrowest and the widest
+    width divided by height of a picture in the feed, ``image_width`` is the least in pixels, ``image_pixels`` the most
+    (width times height). ``film_seconds`` are the shortest and the longest film. ``mixed`` tells whether one message
+    may have pictures and films, ``comments`` whether the author can comment on a post.
     """
 
     characters: int
@@ -218,6 +243,17 @@ class Limits:
     parts: int = 1
     media_required: bool = False
     bytes: int | None = None
+    links: int | None = None
+    mentions: int | None = None
+    hashtag_characters: int | None = None
+    image_width: int | None = None
+    image_pixels: int | None = None
+    image_ratios: tuple[float, float] | None = None
+    film_seconds: tuple[float, float] | None = None
+    mixed: bool = False
+    comments: bool = True
+    polls: PollLimits | None = None
+    profile: ProfileLimits = ProfileLimits()
 
 
 @dataclass(frozen=True, slots=True)

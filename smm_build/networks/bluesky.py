@@ -31,6 +31,7 @@ from smm_build.networks._base import (
     LinkPlace,
     NotThere,
     PartTask,
+    ProfileLimits,
     Refused,
     Request,
     Response,
@@ -71,6 +72,8 @@ LIMITS = Limits(
     read_on=date(2026, 11, 22),
     parts=25,  # no maximum is documented; a longer thread is a mistake more often than a wish
     bytes=3_000,
+    hashtag_characters=64,
+    profile=ProfileLimits(name=64, bio=256),
 )
 CAPABILITIES = frozenset(
     {Capability.PUBLISH, Capability.FIND, Capability.THREAD, Capability.ALT_TEXT, Capability.IDEMPOTENCY}

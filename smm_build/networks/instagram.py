@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from smm_build.domain.post import Settings
-from smm_build.networks._base import Capability, Credential, Limits, LinkPlace
+from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, ProfileLimits
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
 from smm_build.text.plain import measure_plain
@@ -33,6 +33,12 @@ LIMITS = Limits(
     alt_characters=1_000,
     hashtags=30,
     media_required=True,
+    mentions=20,
+    image_width=320,
+    image_ratios=(4 / 5, 1.91),
+    film_seconds=(3, 900),
+    mixed=True,
+    profile=ProfileLimits(bio=150),  # https://everydaytools.pro/bio-character-counter, read on 2026-11-23
 )
 CAPABILITIES = frozenset({Capability.ALT_TEXT})
 CREDENTIALS: tuple[Credential, ...] = ()

@@ -6,10 +6,10 @@ page on posts names no number for the text; 3,000 is what its predecessor said a
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from smm_build.domain.post import Settings
-from smm_build.networks._base import Capability, Credential, Limits, LinkPlace
+from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, PollLimits
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
 from smm_build.text.plain import measure_plain
@@ -31,6 +31,9 @@ LIMITS = Limits(
     video_bytes=500_000_000,
     video_types=("video/mp4",),
     alt_characters=4_086,
+    image_pixels=36_152_319,
+    film_seconds=(3, 1_800),
+    polls=PollLimits(options=4, option_characters=30, shortest=timedelta(days=1), longest=timedelta(days=14)),
 )
 CAPABILITIES = frozenset({Capability.ALT_TEXT})
 CREDENTIALS: tuple[Credential, ...] = ()

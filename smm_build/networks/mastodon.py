@@ -10,7 +10,7 @@ after a lost answer the account's own posts are read before anything is sent aga
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.post import Settings
@@ -29,6 +29,8 @@ from smm_build.networks._base import (
     LinkPlace,
     NotThere,
     PartTask,
+    PollLimits,
+    ProfileLimits,
     Request,
     Response,
     Session,
@@ -73,6 +75,10 @@ LIMITS = Limits(
     video_types=("video/mp4", "video/webm", "video/quicktime"),
     alt_characters=1_500,
     parts=25,  # no maximum is documented; a longer thread is a mistake more often than a wish
+    image_pixels=33_177_600,
+    # https://docs.joinmastodon.org/entities/Instance/, read on 2026-11-22
+    polls=PollLimits(options=4, option_characters=50, shortest=timedelta(minutes=5), longest=timedelta(days=30)),
+    profile=ProfileLimits(name=30, bio=500),
 )
 CAPABILITIES = frozenset(
     {Capability.PUBLISH, Capability.FIND, Capability.THREAD, Capability.ALT_TEXT, Capability.IDEMPOTENCY}

@@ -8,7 +8,7 @@ another is there), ``GET`` gives it back or answers 404.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.media import Media
@@ -28,6 +28,7 @@ from smm_build.networks._base import (
     LinkPlace,
     NotThere,
     PartTask,
+    PollLimits,
     Request,
     Response,
     Session,
@@ -65,6 +66,8 @@ LIMITS = Limits(
     videos=100,
     video_types=("video/mp4", "video/webm", "video/quicktime"),
     parts=100,
+    mixed=True,
+    polls=PollLimits(options=100, option_characters=1_000, shortest=timedelta(0), longest=timedelta(days=366)),
 )
 CAPABILITIES = frozenset(
     {Capability.PUBLISH, Capability.FIND, Capability.THREAD, Capability.ALT_TEXT, Capability.IDEMPOTENCY}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from smm_build.domain.post import Settings
-from smm_build.networks._base import Capability, Credential, Limits, LinkPlace
+from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, ProfileLimits
 from smm_build.text.emoji import find_emoji
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
@@ -33,6 +33,12 @@ LIMITS = Limits(
     video_types=("video/mp4", "video/quicktime"),
     alt_characters=1_000,
     parts=25,  # no maximum is documented; a longer thread is a mistake more often than a wish
+    links=5,  # since 2025-12-22: THREADS_API__LINK_LIMIT_EXCEEDED
+    image_width=320,
+    image_ratios=(1 / 10, 10),
+    film_seconds=(0, 300),
+    mixed=True,
+    profile=ProfileLimits(bio=150),  # https://mojicnt.click/en/blog/sns-character-limits.html, read on 2026-11-23
 )
 CAPABILITIES = frozenset({Capability.THREAD, Capability.ALT_TEXT})
 CREDENTIALS: tuple[Credential, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from smm_build.domain.post import Settings
-from smm_build.networks._base import Capability, Credential, Limits, LinkPlace
+from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, ProfileLimits
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
 from smm_build.text.plain import measure_plain
@@ -32,6 +32,9 @@ LIMITS = Limits(
     video_bytes=4_000_000_000,
     video_types=("video/mp4", "video/webm", "video/quicktime"),
     media_required=True,
+    film_seconds=(0, 600),
+    profile=ProfileLimits(bio=80),  # https://everydaytools.pro/bio-character-counter, read on 2026-11-23
+    comments=False,  # neither the posting nor the display interface has one
 )
 CAPABILITIES: frozenset[Capability] = frozenset()
 CREDENTIALS: tuple[Credential, ...] = ()

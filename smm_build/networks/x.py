@@ -9,10 +9,10 @@ https://docs.x.com/fundamentals/counting-characters, read on 2026-11-22.
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from smm_build.domain.post import Settings
-from smm_build.networks._base import Capability, Credential, Limits, LinkPlace
+from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, PollLimits, ProfileLimits
 from smm_build.text.emoji import find_emoji
 from smm_build.text.hashtags import find_hashtags
 from smm_build.text.links import find_links, outside
@@ -37,6 +37,10 @@ LIMITS = Limits(
     video_types=("video/mp4", "video/quicktime"),
     alt_characters=1_000,
     parts=25,  # no maximum is documented; a longer thread is a mistake more often than a wish
+    film_seconds=(0.5, 140),
+    polls=PollLimits(options=4, option_characters=25, shortest=timedelta(minutes=5), longest=timedelta(days=7)),
+    # https://usefultoolkit.com/blog/social-media-character-limits-2026-complete-guide, read on 2026-11-23
+    profile=ProfileLimits(name=50, bio=160),
 )
 CAPABILITIES = frozenset({Capability.THREAD, Capability.ALT_TEXT})
 CREDENTIALS: tuple[Credential, ...] = ()
