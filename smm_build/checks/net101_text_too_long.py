@@ -14,15 +14,7 @@ from smm_build.networks import get_network
 
 __all__ = ["text_too_long"]
 
-# Networks name their unit in English only; one that is not here is shown as it is.
-_IN_ITALIAN = {
-    "UTF-16 code units": "unità UTF-16",
-    "bytes": "byte",
-    "characters": "caratteri",
-    "characters, emoji as UTF-8 bytes": "caratteri, le emoji come byte UTF-8",
-    "graphemes": "grafemi",
-    "weighted characters": "caratteri pesati",
-}
+_BYTES = Sentence("bytes", "byte")
 
 
 @variant_check(Severity.ERROR)
@@ -45,10 +37,10 @@ def text_too_long(variant: Variant) -> Iterator[Problem]:
         if length > characters:
             yield _problem(variant, part.place, number, (length, characters, limits.counted_in))
         elif limits.bytes is not None and (size := len(part.text.encode())) > limits.bytes:
-            yield _problem(variant, part.place, number, (size, limits.bytes, "bytes"))
+            yield _problem(variant, part.place, number, (size, limits.bytes, _BYTES))
 
 
-def _problem(variant: Variant, place: Place, number: int, counted: tuple[int, int, str]) -> Problem:
+def _problem(variant: Variant, place: Place, number: int, counted: tuple[int, int, Sentence]) -> Problem:
     length, limit, unit = counted
     channel = variant.channel
     title = get_network(channel.network).TITLE
@@ -57,9 +49,9 @@ def _problem(variant: Variant, place: Place, number: int, counted: tuple[int, in
         place,
         Sentence(
             en=f"The text for {channel.id}{f' (part {number})' if several else ''} is {length} long,"
-            f" {length - limit} over the limit of {limit} ({title} counts {unit})",
+            f" {length - limit} over the limit of {limit} ({title} counts {unit.en})",
             it=f"Il testo per {channel.id}{f' (parte {number})' if several else ''} è lungo {length},"
-            f" {length - limit} oltre il limite di {limit} ({title} conta {_IN_ITALIAN.get(unit, unit)})",
+            f" {length - limit} oltre il limite di {limit} ({title} conta {unit.it})",
         ),
         Sentence(
             en=f"Shorten it, or write its own text under `## {channel.id}`",

@@ -58,7 +58,7 @@ def _parts(text: str) -> list[str]:
 def _content(network: Network, parts: list[Measure]) -> dict[str, object]:
     return {
         "network": network.NAME,
-        "counted_in": network.LIMITS.counted_in,
+        "counted_in": network.LIMITS.counted_in.en,
         "length": max(part.length for part in parts),
         "limit": network.LIMITS.characters,
         "parts": [

@@ -37,7 +37,7 @@ def pages() -> Mapping[str, str]:
 def _index(networks: Mapping[str, Network]) -> str:
     rows = [
         f"| [{network.TITLE}]({name}.md) | {'yes' if Capability.PUBLISH in network.CAPABILITIES else 'by hand'} |"
-        f" {network.LIMITS.characters} {network.LIMITS.counted_in} | {network.LIMITS.images or '—'} |"
+        f" {network.LIMITS.characters} {network.LIMITS.counted_in.en} | {network.LIMITS.images or '—'} |"
         for name, network in networks.items()
     ]
     head = ["# Networks", "", "| network | published by smm | text | pictures |", "|---|---|---|---|"]
@@ -72,7 +72,7 @@ def _set_up(network: Network) -> Iterator[str]:
 def _limits(limits: Limits) -> Iterator[str]:
     yield "## Limits"
     facts = {
-        "characters": f"{limits.characters} {limits.counted_in}",
+        "characters": f"{limits.characters} {limits.counted_in.en}",
         "bytes": limits.bytes,
         "pictures": limits.images,
         "a picture's size": _megabytes(limits.image_bytes),

@@ -229,7 +229,7 @@ class Limits:
     """
 
     characters: int
-    counted_in: str
+    counted_in: Sentence
     images: int
     image_bytes: int | None
     image_types: tuple[str, ...]

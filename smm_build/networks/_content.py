@@ -32,8 +32,8 @@ def _faults(part: VariantPart, length: int, limits: Limits) -> Iterator[Sentence
         yield Sentence("its text holds half a character", "il testo contiene mezzo carattere")
     if length > limits.characters:
         yield Sentence(
-            f"its text has {length} {limits.counted_in}, {limits.characters} are allowed",
-            f"per la rete il testo ha {length} caratteri, il massimo è {limits.characters}",
+            f"its text has {length} {limits.counted_in.en}, {limits.characters} are allowed",
+            f"il testo ha {length} {limits.counted_in.it}, il massimo è {limits.characters}",
         )
     if limits.bytes is not None and (size := len(part.text.encode("utf-8", "replace"))) > limits.bytes:
         yield Sentence(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from smm_build.domain.post import Settings
+from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import Capability, Credential, Limits, LinkPlace
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
@@ -21,7 +22,7 @@ NAME = "facebook"
 TITLE = "Facebook"
 LIMITS = Limits(
     characters=63_206,
-    counted_in="characters",
+    counted_in=Sentence("characters", "caratteri"),
     images=10,  # no maximum is documented; other clients stop here
     image_bytes=10_000_000,
     image_types=("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff"),

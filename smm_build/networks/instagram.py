@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from smm_build.domain.post import Settings
+from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, ProfileLimits
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
@@ -21,7 +22,7 @@ NAME = "instagram"
 TITLE = "Instagram"
 LIMITS = Limits(
     characters=2_200,
-    counted_in="characters",
+    counted_in=Sentence("characters", "caratteri"),
     images=10,
     image_bytes=8_000_000,
     image_types=("image/jpeg",),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from smm_build.domain.post import Settings
+from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, PollLimits
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
@@ -21,7 +22,7 @@ NAME = "linkedin"
 TITLE = "LinkedIn"
 LIMITS = Limits(
     characters=3_000,
-    counted_in="characters",
+    counted_in=Sentence("characters", "caratteri"),
     images=20,
     image_bytes=None,  # limited in pixels: fewer than 36,152,320
     image_types=("image/jpeg", "image/png", "image/gif"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from smm_build.domain.post import Settings
+from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, ProfileLimits
 from smm_build.text.emoji import find_emoji
 from smm_build.text.measure import Measure
@@ -22,7 +23,7 @@ NAME = "threads"
 TITLE = "Threads"
 LIMITS = Limits(
     characters=500,
-    counted_in="characters, emoji as UTF-8 bytes",
+    counted_in=Sentence("characters, emoji as UTF-8 bytes", "caratteri, emoji come byte UTF-8"),
     images=20,
     image_bytes=8_000_000,
     image_types=("image/jpeg", "image/png"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from smm_build.domain.post import Settings
+from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, ProfileLimits
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
@@ -22,7 +23,7 @@ NAME = "tiktok"
 TITLE = "TikTok"
 LIMITS = Limits(
     characters=2_200,
-    counted_in="UTF-16 code units",
+    counted_in=Sentence("UTF-16 code units", "unità UTF-16"),
     images=35,
     image_bytes=20_000_000,
     image_types=("image/jpeg", "image/webp"),

@@ -12,6 +12,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from smm_build.domain.post import Settings
+from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, PollLimits, ProfileLimits
 from smm_build.text.emoji import find_emoji
 from smm_build.text.hashtags import find_hashtags
@@ -26,7 +27,7 @@ NAME = "x"
 TITLE = "X"
 LIMITS = Limits(
     characters=280,
-    counted_in="weighted characters",
+    counted_in=Sentence("weighted characters", "caratteri pesati"),
     images=4,
     image_bytes=5_000_000,
     image_types=("image/jpeg", "image/png", "image/gif", "image/webp"),

@@ -145,15 +145,28 @@ def examples() -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize(("name", "lines"), examples(), ids=[name for name, _ in examples()])
 def test_the_documentation_s_examples_work(name: str, lines: list[str], tmp_path: Path) -> None:
     """Every ``$ smm …`` of a page is run in order, in a folder of its own, and succeeds."""
-    here = Workspace(tmp_path, {})
+    _another_tool(tmp_path / "galaxy-social")
+    here = Workspace(tmp_path / "here", {})
+    here.root.mkdir()
     for line in lines:
-        program, *words = shlex.split(line)
+        program, *words = shlex.split(line, comments=True)
         if program == "cd":
             here = Workspace(here.root / words[0], {})
             continue
         assert program == "smm", f"{name}: {line}"
         done = here.smm(*words)
         assert done.status == 0, f"{name}: {line}\n{done.out}{done.err}"
+
+
+def _another_tool(folder: Path) -> None:
+    """Make the smallest folder of another tool, for examples that import."""
+    (folder / "posts").mkdir(parents=True)
+    config = (
+        "plugins:\n  - {name: bluesky, class: bluesky.bluesky_client, enabled: true, config: {username: a.example}}\n"
+    )
+    (folder / "plugins.yml").write_text(config, encoding="utf-8")
+    (folder / "posts" / "2026-01-02-hello.md").write_text("---\nmedia: [bluesky]\n---\nHello\n", encoding="utf-8")
+    (folder / "processed_files.json").write_text("{}", encoding="utf-8")
 
 
 def test_every_command_is_in_the_documentation() -> None:
