@@ -74,6 +74,8 @@ def read_brand(tree: Tree, shelf: Shelf, found: list[Finding]) -> Brand:
         links=_links(said.links),
         voice=_voice(tree, found),
         places=places,
+        repository=said.repository,
+        country=said.country,
     )
 
 

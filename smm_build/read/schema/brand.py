@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from smm_build.read.schema._types import Colour, Duration, FileModel, LanguageCode, Text, Url, Whole
+from smm_build.read.schema._types import Colour, Country, Duration, FileModel, LanguageCode, Text, Url, Whole
 
 __all__ = ["BrandFile", "ColourFile", "LinksFile", "LogoFile", "TermFile", "VoiceFile"]
 
@@ -48,6 +48,8 @@ class BrandFile(FileModel):
     typography: dict[str, Text] | None = None
     logos: tuple[LogoFile, ...] | None = None
     links: LinksFile | None = None
+    repository: Url | None = None
+    country: Country | None = None
 
 
 class TermFile(FileModel):
