@@ -78,7 +78,8 @@ class Voice:
 class Brand:
     """``brand/brand.yml``: the name, the zone every time is shown in and the defaults of every post.
 
-    ``rights_required`` tells whether every picture and film has to have a sidecar with its rights.
+    ``rights_required`` tells whether every picture and film has to have a sidecar with its rights. ``repository`` is
+    where the forge shows the workspace's files, ``country`` the ISO 3166 code whose public holidays the calendar marks.
     """
 
     name: str
@@ -95,6 +96,8 @@ class Brand:
     voice: Voice
     places: Places
     rights_required: bool = False
+    repository: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from smm_build.domain.time import NotATime, read_duration
 __all__ = [
     "Clock",
     "Colour",
+    "Country",
     "Day",
     "Duration",
     "FileModel",
@@ -160,6 +161,9 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 
 Colour = Annotated[str, _matching("colour", r"#[0-9A-Fa-f]{6}")]
 """``#rrggbb``."""
+
+Country = Annotated[str, _matching("country", r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")]
+"""A country, or a part of one, as ISO 3166 writes it: ``IT``, ``IT-BZ``."""
 
 LanguageCode = Annotated[str, _matching("language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")]
 """A language tag such as ``it`` or ``pt-BR``."""
