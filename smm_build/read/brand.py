@@ -76,6 +76,7 @@ def read_brand(tree: Tree, shelf: Shelf, found: list[Finding]) -> Brand:
         places=places,
         repository=said.repository,
         country=said.country,
+        rights_required=said.rights == "required",
     )
 
 
@@ -138,6 +139,10 @@ def _voice(tree: Tree, found: list[Finding]) -> Voice:
         hashtags=(said.hashtags.always if said.hashtags else None) or (),
         claims=said.claims or (),
         disclosure=said.disclosure or {},
+        ai=said.ai or {},
+        words=said.words or (),
+        reading_ease=said.reading.ease if said.reading else None,
+        sentence_words=said.reading.sentence if said.reading else None,
     )
 
 

@@ -38,9 +38,10 @@ def is_hidden(path: str) -> bool:
 
 @dataclass
 class Tree:
-    """The files under ``root``. Paths are relative to it, with ``/``."""
+    """The files under ``root``. Paths are relative to it, with ``/``. ``read`` holds the texts read so far."""
 
     root: Path
+    read: dict[str, Source] = field(init=False, default_factory=dict)
     _real: str = field(init=False)
     _listings: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
 
@@ -123,7 +124,8 @@ class Tree:
         text = data.decode("utf-8-sig")
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return Source(path, text)
+        self.read[path] = Source(path, text)
+        return self.read[path]
 
     def _bytes(self, path: str) -> bytes:
         # A named pipe would keep us waiting for ever: O_NONBLOCK opens it at once, and the mode tells.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from smm_build.domain.finding import Finding
+from smm_build.domain.media import Look
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
@@ -19,6 +21,7 @@ from smm_build.read.media import Shelf
 from smm_build.read.posts import Surroundings, read_post
 from smm_build.read.strategy import read_campaigns, read_strategy
 from smm_build.read.surprises import unexpected_files
+from smm_build.read.texts import read_texts
 
 __all__ = ["Loaded", "NoWorkspace", "load"]
 
@@ -41,8 +44,8 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path) -> Loaded:
-    """Read the workspace in ``root``.
+def load(root: Path, look: Callable[[Path, str], Look | None] | None = None) -> Loaded:
+    """Read the workspace in ``root``; ``look`` is given the path and SHA-256 of every picture to see its pixels.
 
     Whatever stands in the files is read or is a finding, never an exception. Raises :class:`NoWorkspace` when there
     is neither ``brand/brand.yml`` nor ``content``.
@@ -51,7 +54,7 @@ def load(root: Path) -> Loaded:
     if not tree.exists(BRAND) and not tree.exists("content"):
         raise NoWorkspace(_nothing_here(root))
     found: list[Finding] = []
-    shelf = Shelf(tree)
+    shelf = Shelf(tree, look)
     brand = read_brand(tree, shelf, found)
     channels = read_channels(tree, shelf, found)
     around = Surroundings(brand.zone, channels.usable, channels.unusable, shelf)
@@ -64,6 +67,7 @@ def load(root: Path) -> Loaded:
         strategy=read_strategy(tree, found),
         team=read_team(tree, found),
     )
+    workspace = replace(workspace, texts=read_texts(tree))
     found.extend(unexpected_files(tree))
     return Loaded(workspace, tuple(sorted(found, key=lambda finding: (finding.place, finding.code))))
 

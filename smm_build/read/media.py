@@ -11,16 +11,22 @@ import re
 import stat
 import struct
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from smm_build.domain.finding import Finding
-from smm_build.domain.media import Media, MediaFacts
+from smm_build.domain.media import Look, Media, MediaFacts, Rights
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
 from smm_build.read import problems
 from smm_build.read.files import Tree, is_hidden
+from smm_build.read.films import seconds_of
+from smm_build.read.rights import read_rights
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 __all__ = ["Shelf", "mime_of"]
 
@@ -32,8 +38,11 @@ _CHUNK = 1 << 20
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_ORIENTATION = 0x0112
 _TURNED = range(5, 9)
 """Values of EXIF orientation that swap width and height: TIFF 6.0, tag 274."""
+_GPS = 0x8825
+"""The tag of EXIF under which the place is: https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf, read 2026-11-23."""
 
 
 class _BrokenFile(Exception):  # noqa: N818 - never leaves this module
@@ -46,17 +55,21 @@ class _BrokenFile(Exception):  # noqa: N818 - never leaves this module
 
 @dataclass
 class Shelf:
-    """The workspace's pictures and films, each looked at once."""
+    """The workspace's pictures and films, each looked at once. ``look`` opens a picture to see its pixels."""
 
     tree: Tree
+    look: Callable[[Path, str], Look | None] | None = None
     _facts: dict[str, MediaFacts | Sentence] = field(init=False, default_factory=dict)
+    _rights: dict[str, Rights | None] = field(init=False, default_factory=dict)
 
     def media(self, folder: str, written: str, alt: str | None, place: Place, found: list[Finding]) -> Media | None:
         """Return the medium that ``written`` names from ``folder``; ``None`` when it names no file of ours."""
         file = self.path(folder, written, place, found)
         if file is None:
             return None
-        return Media(file, alt or None, place, self._facts_of(file, place, found))
+        if file not in self._rights:
+            self._rights[file] = read_rights(self.tree, file, found)
+        return Media(file, alt or None, place, self._facts_of(file, place, found), self._rights[file])
 
     def path(self, folder: str, written: str, place: Place, found: list[Finding]) -> str | None:
         """Return the path from the root for a file named ``written`` in a file of ``folder``; it need not exist."""
@@ -86,7 +99,7 @@ class Shelf:
             return None
         if path not in self._facts:
             try:
-                self._facts[path] = _look_at(Path(self.tree.absolute(path)))
+                self._facts[path] = self._seen(Path(self.tree.absolute(path)))
             except _BrokenFile as broken:
                 self._facts[path] = broken.reason
             except OSError as error:
@@ -97,6 +110,12 @@ class Shelf:
             return facts
         found.append(problems.broken_media(place, path, facts))
         return None
+
+    def _seen(self, path: Path) -> MediaFacts:
+        facts = _look_at(path)
+        if self.look is None or facts.mime not in _SIZED:
+            return facts
+        return replace(facts, look=self.look(path, facts.sha256))
 
 
 def _look_at(path: Path) -> MediaFacts:
@@ -112,9 +131,10 @@ def _look_at(path: Path) -> MediaFacts:
         digest = hashlib.sha256(head)
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
-    mime = mime_of(head)
-    width, height = _size_of(path, mime) if mime in _SIZED else (None, None)
-    return MediaFacts(digest.hexdigest(), status.st_size, mime, width, height)
+        mime = mime_of(head)
+        seconds = seconds_of(file, status.st_size) if mime in _TIMED else None
+    header = _header_of(path, mime) if mime in _SIZED else {}
+    return MediaFacts(digest.hexdigest(), status.st_size, mime, seconds=seconds, **header)
 
 
 # --- Kinds -----------------------------------------------------------------------------------------------------------
@@ -146,6 +166,7 @@ _SVG = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL
 )
 _SIZED = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff", "image/avif"})
+_TIMED = frozenset({"video/mp4", "video/quicktime"})
 _PERHAPS_UNKNOWN_TO_PILLOW = frozenset({"image/avif"})
 
 
@@ -171,7 +192,8 @@ def _brands(head: bytes) -> Iterator[bytes]:
     yield head[8:12]
 
 
-def _size_of(path: Path, mime: str) -> tuple[int | None, int | None]:
+def _header_of(path: Path, mime: str) -> Mapping[str, Any]:
+    """Return what the header of a picture says, as fields of :class:`MediaFacts`."""
     # Pillow takes longer to import than most workspaces take to read, so only pictures pay for it.
     from PIL import Image  # noqa: PLC0415
 
@@ -179,13 +201,27 @@ def _size_of(path: Path, mime: str) -> tuple[int | None, int | None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about sizes only dangerous to those who decode
             with Image.open(path) as image:
-                turned = mime == "image/jpeg" and image.getexif().get(0x0112) in _TURNED
-                return image.size[::-1] if turned else image.size
+                return _said(image, mime)
     except Image.DecompressionBombError:
         raise _BrokenFile(
             Sentence("it has more pixels than any network takes", "ha più pixel di quanti ne accetti qualunque social")
         ) from None
     except Exception as error:  # its readers of formats raise whatever comes to them on damaged files
         if mime in _PERHAPS_UNKNOWN_TO_PILLOW:
-            return (None, None)
+            return {}
         raise _BrokenFile(Sentence("the file is damaged", "il file è danneggiato")) from error
+
+
+def _said(image: Picture, mime: str) -> Mapping[str, Any]:
+    # Asking a PNG for its EXIF makes Pillow decode it; of the others it is in the header.
+    exif = image.getexif() if mime in {"image/jpeg", "image/webp"} else {}
+    turned = mime == "image/jpeg" and exif.get(_ORIENTATION) in _TURNED
+    width, height = image.size[::-1] if turned else image.size
+    return {
+        "width": width,
+        "height": height,
+        "colours": image.mode,
+        "transparent": image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info,
+        "located": _GPS in exif,
+        "moving": mime in {"image/gif", "image/webp", "image/png"} and bool(getattr(image, "is_animated", False)),
+    }

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from smm_build.read.schema._types import Colour, Country, Duration, FileModel, LanguageCode, Text, Url, Whole
+from smm_build.read.schema._types import Colour, Country, Duration, FileModel, LanguageCode, Text, Url, Whole, Words
 
-__all__ = ["BrandFile", "ColourFile", "LinksFile", "LogoFile", "TermFile", "VoiceFile"]
+__all__ = ["BrandFile", "ColourFile", "LinksFile", "LogoFile", "ReadingFile", "TermFile", "VoiceFile"]
 
 
 class ColourFile(FileModel):
@@ -50,6 +50,7 @@ class BrandFile(FileModel):
     links: LinksFile | None = None
     repository: Url | None = None
     country: Country | None = None
+    rights: Literal["required", "optional"] | None = None
 
 
 class TermFile(FileModel):
@@ -74,6 +75,13 @@ class HashtagsFile(FileModel):
     always: tuple[Text, ...] | None = None
 
 
+class ReadingFile(FileModel):
+    """How easy texts should be to read: 0 (hard) to 100 (easy), and the words of the longest sentence."""
+
+    ease: Whole | None = None
+    sentence: Whole | None = None
+
+
 class VoiceFile(FileModel):
     """All keys of ``voice.yml``."""
 
@@ -83,3 +91,6 @@ class VoiceFile(FileModel):
     hashtags: HashtagsFile | None = None
     claims: tuple[Text, ...] | None = None
     disclosure: dict[str, Text] | None = None
+    ai: dict[str, Text] | None = None
+    words: Words | None = None
+    reading: ReadingFile | None = None
