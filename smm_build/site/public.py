@@ -6,7 +6,9 @@ The pages of a public site are made from what this module returns, so they canno
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
+from smm_build.domain.brand import Brand, LinkRules, Voice
 from smm_build.domain.channel import Cadence, Channel, Profile
 from smm_build.domain.delivery import Event, EventKind, Record
 from smm_build.domain.place import Place, Places
@@ -23,13 +25,18 @@ _OUT = Sentence("It is out", "È uscito")
 
 
 def published(workspace: Workspace, plan: Plan) -> tuple[Workspace, Plan]:
-    """Return the workspace and the plan with everything taken out that has not been published."""
-    sent = tuple(_delivery(delivery) for delivery in plan.deliveries if delivery.state is State.SENT)
+    """Return the workspace and the plan with everything taken out that has not been published.
+
+    What was rehearsed in the sandbox has not, as soon as any channel is live. Where every channel is rehearsed the
+    workspace is a demonstration, and the sandbox is all the world there is.
+    """
+    live = any(not channel.rehearsed for channel in workspace.channels.values())
+    sent = tuple(_delivery(delivery) for delivery in plan.deliveries if _is_out(delivery, live=live))
     channels = {delivery.variant.channel.id: delivery.variant.channel for delivery in sent}
     posts = {delivery.variant.post.id: delivery.variant.post for delivery in sent}
     known = [name for name in workspace.channels if name in channels]
     public = Workspace(
-        brand=workspace.brand,
+        brand=_brand(workspace.brand),
         channels={name: channels[name] for name in known},
         people={},
         posts=tuple(posts[post.id] for post in workspace.posts if post.id in posts),
@@ -37,6 +44,17 @@ def published(workspace: Workspace, plan: Plan) -> tuple[Workspace, Plan]:
         strategy=None,
     )
     return public, Plan(plan.now, sent)
+
+
+def _brand(brand: Brand) -> Brand:
+    # Voice, terms and the repository's address are how the team works, not what it has said.
+    return replace(
+        brand, grace=timedelta(), logos=(), links=LinkRules(), voice=Voice(), places=_NOWHERE, repository=None
+    )
+
+
+def _is_out(delivery: PlannedDelivery, *, live: bool) -> bool:
+    return delivery.state is State.SENT and not (live and delivery.variant.channel.rehearsed)
 
 
 def _delivery(delivery: PlannedDelivery) -> PlannedDelivery:

@@ -59,5 +59,30 @@ def test_a_first_comment_is_a_plan_and_not_told() -> None:
     assert "secret" not in everything(pages(workspace([sent]), (), plan([sent]), public=True))
 
 
+def test_a_rehearsal_beside_a_live_channel_is_not_told() -> None:
+    """The sandbox is not the world: what was only rehearsed there is still a plan."""
+    live = channel("mastodon", server="https://m.example")
+    some = [
+        delivery(post("out"), live, YESTERDAY, State.SENT, ["What went out"]),
+        delivery(post("out"), channel("bluesky"), YESTERDAY, State.SENT, ["secret-variant"]),
+        delivery(post("secret-id", "secret-title"), channel("x"), YESTERDAY, State.SENT, ["secret-rehearsal"]),
+    ]
+    told = everything(pages(workspace(some), (), plan(some), public=True))
+    assert "What went out" in told
+    assert "secret" not in told
+    assert "bluesky" not in told.lower()
+
+
+def test_a_live_channel_that_has_sent_nothing_keeps_rehearsals_in_all_the_same() -> None:
+    some = [delivery(post("secret-id"), channel("x"), YESTERDAY, State.SENT, ["secret-rehearsal"])]
+    idle = channel("mastodon", server="https://m.example")
+    assert "secret" not in everything(pages(workspace(some, channels=[idle]), (), plan(some), public=True))
+
+
+def test_where_every_channel_is_rehearsed_the_demonstration_is_told() -> None:
+    some = [delivery(post("demo"), channel("x"), YESTERDAY, State.SENT, ["A rehearsed text"])]
+    assert "A rehearsed text" in everything(pages(workspace(some), (), plan(some), public=True))
+
+
 def test_a_public_site_of_nothing_says_so() -> None:
     assert "Nothing has been published yet." in str(pages(workspace([]), (), plan([]), public=True)["index.md"])
