@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from smm_build.domain.delivery import DeliveryKey, Event, Record
@@ -21,6 +21,7 @@ from smm_build.run.ledger_file import file_path, read_record, write_record
 __all__ = ["BRANCH", "Ledger"]
 
 BRANCH = "smm-ledger"
+_FOLDER = "deliveries"
 _NOTHING = "0" * 40
 _TRIES = 20
 
@@ -31,8 +32,15 @@ class Ledger:
     Every method raises :class:`LedgerError` when the ledger cannot be trusted; then nothing may be sent.
     """
 
-    def __init__(self, repository: Path, remote: str | None = None, branch: str = BRANCH) -> None:
+    def __init__(
+        self,
+        repository: Path,
+        remote: str | None = None,
+        branch: str = BRANCH,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._git = Git(repository)
+        self._sleep = sleep
         self._remote = remote
         self._branch = branch
         self._ref = f"refs/smm/{remote}/{branch}" if remote else f"refs/heads/{branch}"
@@ -82,12 +90,17 @@ class Ledger:
         wanted = list(paths)
         if not self._head or not wanted:
             return []
-        feed = "".join(f"{self._head}:{path}\n" for path in wanted).encode("utf-8")
+        # Git says "missing" of a path nobody wrote and of a ledger that is not there alike; the folder tells them apart.
+        names = [_FOLDER, *wanted]
+        feed = "".join(f"{self._head}:{name}\n" for name in names).encode("utf-8")
         try:
             answer = self._git("cat-file", "--batch", feed=feed)
         except GitFailed as error:
             raise LedgerError(_unreadable(self.name, error.last_line)) from error
-        return [self._parse(path, content) for path, content in _batch(wanted, answer)]
+        found = dict(_batch(names, answer))
+        if found.pop(_FOLDER, None) is None:
+            raise LedgerError(_unreadable(self.name, f"{self._head} has no {_FOLDER}"))
+        return [self._parse(path, content) for path, content in found.items()]
 
     def _parse(self, path: str, content: bytes) -> Record:
         try:
@@ -118,7 +131,7 @@ class Ledger:
             try:
                 self._publish(self._commit(missing, message))
             except LedgerMovedError:
-                time.sleep(min(0.05 * 2**attempt, 2))
+                self._sleep(min(0.05 * 2**attempt, 2))
                 self.refresh()
             else:
                 return
