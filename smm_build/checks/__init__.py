@@ -9,10 +9,15 @@ import functools
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from smm_build.checks._base import Check, Level
+from smm_build.checks._base import Check, Level, Option
+from smm_build.checks._baseline import Baseline, against
+from smm_build.checks._choice import Choice, as_the_brand_has_it, chosen, of_choice
+from smm_build.checks._declared import declared_checks
+from smm_build.checks._families import FAMILIES, NEVER_LOWERED, family_name
+from smm_build.checks._suppressions import SUPPRESSION_RULES, Known, suppress
 from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.place import Place
 from smm_build.domain.post import Settings, Status
@@ -20,7 +25,26 @@ from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
 
-__all__ = ["Check", "all_checks", "run_checks"]
+__all__ = [
+    "FAMILIES",
+    "NEVER_LOWERED",
+    "SUPPRESSION_RULES",
+    "Baseline",
+    "Check",
+    "Choice",
+    "Finder",
+    "Option",
+    "against",
+    "all_checks",
+    "declared_checks",
+    "examine",
+    "family_name",
+    "find",
+    "run_checks",
+]
+
+Finder = Callable[[Workspace, Sequence[Variant], Sequence[Check]], Iterable[Finding]]
+"""Applies rules; :func:`find` does it here and now."""
 
 _FILE_NAME = re.compile(r"[a-z]{3}\d{3}_[a-z0-9_]+")
 
@@ -39,32 +63,77 @@ def _load(name: str) -> Check:
     return check
 
 
+def examine(
+    workspace: Workspace,
+    variants: Sequence[Variant],
+    reading: Sequence[Finding] = (),
+    choice: Choice | None = None,
+    known: Mapping[str, str] | None = None,
+    finder: Finder | None = None,
+) -> tuple[Finding, ...]:
+    """Return everything there is to say about the workspace as its brand wants it, in order of place.
+
+    ``reading`` is what reading the files found, and ``known`` names every code it may have. Left out is what authors
+    let pass with a reason; what is wrong with that is found instead. Rules of the brand's own are among the checks.
+    """
+    choice = choice or Choice()
+    settings = workspace.check_settings
+    every = (*all_checks(), *declared_checks(workspace.rules))
+    asked = chosen(every, settings, choice)
+    found = [
+        *of_choice(reading, settings, choice),
+        *_found(workspace, variants, asked, finder or find),
+    ]
+    names = {**{check.code: check.name for check in every}, **(known or {}), **_suppression_names()}
+    told = list(as_the_brand_has_it(found, settings))
+    left = suppress(told, _alive(workspace), names, {check.code for check in asked} | set(known or {}))
+    wanted = (finding for finding in left if finding.code[:3] != "SUP" or choice.takes(finding.code, finding.name))
+    return tuple(sorted(wanted, key=lambda finding: (finding.place, finding.code)))
+
+
+def _suppression_names() -> Known:
+    return {code: name for code, (name, _) in SUPPRESSION_RULES.items()}
+
+
 def run_checks(
     workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check] | None = None
 ) -> tuple[Finding, ...]:
     """Apply the rules to the workspace and return what they found, in order of place.
 
-    Left out is what an author ignores with a reason, and everything about cancelled posts.
+    Left out is what an author lets pass with a reason, and everything about cancelled posts. What the brand's settings
+    say and what is wrong with letting pass is :func:`examine`'s business.
     """
-    workspace = replace(workspace, posts=tuple(post for post in workspace.posts if _is_alive(post.settings)))
-    subjects = _subjects(workspace, [variant for variant in variants if _is_alive(variant.settings)])
-    chosen = all_checks() if checks is None else checks
-    found = [finding for level in subjects for finding in _run_level(level, subjects[level], chosen, workspace)]
-    return tuple(sorted(_unignored(_said_once(found), workspace), key=lambda finding: (finding.place, finding.code)))
+    found = _found(workspace, variants, all_checks() if checks is None else checks, find)
+    return tuple(finding for finding in suppress(found, _alive(workspace), {}, ()) if finding.code[:3] != "SUP")
+
+
+def _found(
+    workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check], finder: Finder
+) -> tuple[Finding, ...]:
+    living = [variant for variant in variants if _is_alive(variant.settings)]
+    found = finder(_alive(workspace), living, checks)
+    return tuple(sorted(_said_once(found), key=lambda finding: (finding.place, finding.code)))
+
+
+def _alive(workspace: Workspace) -> Workspace:
+    return replace(workspace, posts=tuple(post for post in workspace.posts if _is_alive(post.settings)))
 
 
 def _is_alive(settings: Settings) -> bool:
     return settings.status is not Status.CANCELLED
 
 
-def _subjects(workspace: Workspace, variants: Sequence[Variant]) -> dict[Level, Sequence[object]]:
-    return {
+def find(workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check]) -> Iterator[Finding]:
+    """Apply every rule to everything of its level."""
+    subjects: dict[Level, Sequence[object]] = {
         "workspace": (workspace,),
         "channel": tuple(workspace.channels.values()),
         "post": workspace.posts,
         "variant": variants,
         "calendar": (variants,),
     }
+    for level, those in subjects.items():
+        yield from _run_level(level, those, checks, workspace)
 
 
 def _run_level(
@@ -88,12 +157,3 @@ def _said_once(found: Iterable[Finding]) -> Iterator[Finding]:
         if finding.severity is Severity.ERROR or same not in seen:
             yield finding
         seen.add(same)
-
-
-def _unignored(found: Iterable[Finding], workspace: Workspace) -> Iterator[Finding]:
-    """Leave out what an author ignores with a reason; a code and a name both work."""
-    ignored = {(post.id, entry.code.lower()) for post in workspace.posts for entry in post.ignore if entry.reason}
-    for finding in found:
-        names = {(finding.post, finding.code.lower()), (finding.post, finding.name.lower())}
-        if not names & ignored:
-            yield finding

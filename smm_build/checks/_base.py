@@ -9,10 +9,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypedDict, TypeVar, Unpack, cast
 
+from smm_build.checks._options import Option
 from smm_build.domain.channel import Channel
-from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.finding import Confidence, Edit, Finding, Severity
 from smm_build.domain.place import Place
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -21,8 +22,12 @@ from smm_build.domain.workspace import Workspace
 
 __all__ = [
     "Check",
+    "Confidence",
+    "Edit",
     "Level",
+    "Option",
     "Problem",
+    "Terms",
     "calendar_check",
     "channel_check",
     "post_check",
@@ -38,7 +43,8 @@ S = TypeVar("S")
 class Problem:
     """What a check function yields: a place, what is wrong there and how to mend it.
 
-    ``post`` and ``channel`` say whom it concerns where the check looks at more than that one post or channel.
+    ``post`` and ``channel`` say whom it concerns where the check looks at more than that one post or channel. ``edits``
+    mend it, where the check knows exactly what should stand there instead.
     """
 
     place: Place
@@ -46,6 +52,7 @@ class Problem:
     fix: Sentence | None = None
     post: str | None = None
     channel: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 Function = Callable[[S], Iterator[Problem]] | Callable[[S, Workspace], Iterator[Problem]]
@@ -56,7 +63,8 @@ Function = Callable[[S], Iterator[Problem]] | Callable[[S, Workspace], Iterator[
 class Check:
     """A rule: its code, its name (which reads well after "allow"), how bad it is, and the function.
 
-    ``doc`` is Markdown: one line that says what is found, then headings. The rule's page is made from it.
+    ``doc`` is Markdown: one line that says what is found, then headings. The rule's page is made from it. One in
+    ``preview`` is asked on request only.
     """
 
     code: str
@@ -65,6 +73,14 @@ class Check:
     level: Level
     doc: str
     function: Callable[[object, Workspace], Iterator[Problem]]
+    confidence: Confidence = Confidence.HIGH
+    preview: bool = False
+    options: tuple[Option[Any], ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The letters its code begins with, such as ``BRD``."""
+        return self.code[:3]
 
     @property
     def file_name(self) -> str:
@@ -84,6 +100,8 @@ class Check:
                 fix=problem.fix,
                 post=problem.post or post,
                 channel=problem.channel or channel,
+                confidence=self.confidence,
+                edits=problem.edits,
             )
 
 
@@ -97,11 +115,28 @@ def _concerns(subject: object) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _decorator(level: Level, severity: Severity) -> Callable[[Function[S]], Check]:
+class Terms(TypedDict, total=False):
+    """What a decorator may be told besides the severity.
+
+    ``confidence`` is low for a guess, ``preview`` true while a rule is on probation, and ``options`` are what a brand
+    may set for it. Neither a guess nor a rule on probation can be an error.
+    """
+
+    confidence: Confidence
+    preview: bool
+    options: tuple[Option[Any], ...]
+
+
+def _decorator(level: Level, severity: Severity, terms: Terms) -> Callable[[Function[S]], Check]:
     def make(function: Function[S]) -> Check:
         code = function.__module__.rpartition(".")[2].partition("_")[0].upper()
         name = function.__name__.replace("_", "-")
-        return Check(code, name, severity, level, inspect.getdoc(function) or "", _asked_alike(function))
+        check = Check(code, name, severity, level, inspect.getdoc(function) or "", _asked_alike(function), **terms)
+        if severity is Severity.ERROR and (check.preview or check.confidence is Confidence.LOW):
+            raise TypeError(f"{name}: neither a guess nor a rule on probation can block anything")
+        if wrong := [option for option in check.options if option.check != name]:
+            raise TypeError(f"{name}: its option {wrong[0].name} says that it belongs to {wrong[0].check}")
+        return check
 
     return make
 
@@ -114,26 +149,26 @@ def _asked_alike(function: Function[S]) -> Callable[[object, Workspace], Iterato
     return lambda subject, _: alone(subject)
 
 
-def post_check(severity: Severity) -> Callable[[Function[Post]], Check]:
+def post_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function[Post]], Check]:
     """Make a rule that looks at one post as its author wrote it."""
-    return _decorator("post", severity)
+    return _decorator("post", severity, terms)
 
 
-def variant_check(severity: Severity) -> Callable[[Function[Variant]], Check]:
+def variant_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function[Variant]], Check]:
     """Make a rule that looks at one post as one channel will show it."""
-    return _decorator("variant", severity)
+    return _decorator("variant", severity, terms)
 
 
-def channel_check(severity: Severity) -> Callable[[Function[Channel]], Check]:
+def channel_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function[Channel]], Check]:
     """Make a rule that looks at one channel."""
-    return _decorator("channel", severity)
+    return _decorator("channel", severity, terms)
 
 
-def calendar_check(severity: Severity) -> Callable[[Function[Sequence[Variant]]], Check]:
+def calendar_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function[Sequence[Variant]]], Check]:
     """Make a rule that looks at all variants side by side, in order of publishing time."""
-    return _decorator("calendar", severity)
+    return _decorator("calendar", severity, terms)
 
 
-def workspace_check(severity: Severity) -> Callable[[Function[Workspace]], Check]:
+def workspace_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function[Workspace]], Check]:
     """Make a rule that looks at everything together."""
-    return _decorator("workspace", severity)
+    return _decorator("workspace", severity, terms)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from smm_build.domain.brand import Brand, Person
 from smm_build.domain.channel import Channel
+from smm_build.domain.pause import Pause
 from smm_build.domain.post import Post
 from smm_build.domain.rules import Allowance, BrandRule, CheckSettings
 from smm_build.domain.strategy import Campaign, Strategy
@@ -30,9 +31,10 @@ class Workspace:
     strategy: Strategy | None
     team: Team | None = None
     rules: tuple[BrandRule, ...] = ()
-    check_settings: CheckSettings = CheckSettings()
+    check_settings: CheckSettings = field(default_factory=CheckSettings)
     allowances: tuple[Allowance, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
 
     def post(self, post_id: str) -> Post | None:
         """Return the post with this id, if there is one."""

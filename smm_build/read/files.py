@@ -10,7 +10,7 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,9 +38,13 @@ def is_hidden(path: str) -> bool:
 
 @dataclass
 class Tree:
-    """The files under ``root``. Paths are relative to it, with ``/``. ``read`` holds the texts read so far."""
+    """The files under ``root``. Paths are relative to it, with ``/``. ``read`` holds the texts read so far.
+
+    ``instead`` holds what files are taken to contain, whatever is on the disk: how a mend is tried before it is made.
+    """
 
     root: Path
+    instead: Mapping[str, bytes] = field(default_factory=dict)
     read: dict[str, Source] = field(init=False, default_factory=dict)
     _real: str = field(init=False)
     _listings: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
@@ -128,6 +132,8 @@ class Tree:
         return self.read[path]
 
     def _bytes(self, path: str) -> bytes:
+        if path in self.instead:
+            return self.instead[path][: _LARGEST_TEXT + 1]
         # A named pipe would keep us waiting for ever: O_NONBLOCK opens it at once, and the mode tells.
         handle = os.open(self.absolute(path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as file:

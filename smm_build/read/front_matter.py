@@ -10,10 +10,13 @@ from smm_build.read import problems
 from smm_build.read.source import Source
 from smm_build.read.yaml_text import Data, read_yaml
 
-__all__ = ["Document", "read_document"]
+__all__ = ["CLOSING", "OPENING", "Document", "read_document"]
 
-_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+"""What a file with front matter begins with."""
+
+CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+"""What ends the front matter, looked for after its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,11 @@ class Document:
 
 def read_document(source: Source, found: list[Finding]) -> Document | None:
     """Read front matter; ``None`` with a finding when there is none or it cannot be read."""
-    opening = _OPENING.match(source.text)
+    opening = OPENING.match(source.text)
     if opening is None:
         found.append(problems.missing_front_matter(source.place(0)))
         return None
-    closing = _CLOSING.search(source.text, opening.end())
+    closing = CLOSING.search(source.text, opening.end())
     if closing is None:
         found.append(problems.unclosed_front_matter(source.place(0)))
         return None

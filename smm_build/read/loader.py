@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +14,15 @@ from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
 from smm_build.networks import all_networks
 from smm_build.read import problems
+from smm_build.read.allowances import read_allowances
 from smm_build.read.brand import BRAND, read_brand, read_people, read_team
 from smm_build.read.channels import read_channels
+from smm_build.read.check_settings import read_check_settings
 from smm_build.read.files import Tree
 from smm_build.read.media import Shelf
+from smm_build.read.pause import read_pauses
 from smm_build.read.posts import Surroundings, read_post
+from smm_build.read.rules import read_rules
 from smm_build.read.strategy import read_campaigns, read_strategy
 from smm_build.read.surprises import unexpected_files
 from smm_build.read.texts import read_texts
@@ -44,19 +48,26 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path, look: Callable[[Path, str], Look | None] | None = None) -> Loaded:
+def load(
+    root: Path,
+    look: Callable[[Path, str], Look | None] | None = None,
+    instead: Mapping[str, bytes] | None = None,
+) -> Loaded:
     """Read the workspace in ``root``; ``look`` is given the path and SHA-256 of every picture to see its pixels.
+
+    ``instead`` holds what files are taken to contain, by path, whatever is on the disk.
 
     Whatever stands in the files is read or is a finding, never an exception. Raises :class:`NoWorkspace` when there
     is neither ``brand/brand.yml`` nor ``content``.
     """
-    tree = Tree(root)
+    tree = Tree(root, instead or {})
     if not tree.exists(BRAND) and not tree.exists("content"):
         raise NoWorkspace(_nothing_here(root))
     found: list[Finding] = []
     shelf = Shelf(tree, look)
     brand = read_brand(tree, shelf, found)
     channels = read_channels(tree, shelf, found)
+    rules = read_rules(tree, {*channels.usable, *channels.unusable, *all_networks()}, found)
     around = Surroundings(brand.zone, channels.usable, channels.unusable, shelf)
     workspace = Workspace(
         brand=brand,
@@ -66,8 +77,12 @@ def load(root: Path, look: Callable[[Path, str], Look | None] | None = None) -> 
         campaigns=read_campaigns(tree, found),
         strategy=read_strategy(tree, found),
         team=read_team(tree, found),
+        rules=rules,
+        check_settings=read_check_settings(tree, rules, found),
+        pauses=read_pauses(tree, brand.zone, found),
     )
-    workspace = replace(workspace, texts=read_texts(tree))
+    allowed = tuple(allowance for path in sorted(tree.read) for allowance in read_allowances(tree.read[path]))
+    workspace = replace(workspace, texts=read_texts(tree), allowances=allowed)
     found.extend(unexpected_files(tree))
     return Loaded(workspace, tuple(sorted(found, key=lambda finding: (finding.place, finding.code))))
 

@@ -16,6 +16,7 @@ from smm_build.read.wording import one_of, shown, suggestion
 
 __all__ = [
     "bad_id",
+    "bad_pattern",
     "bad_time",
     "broken_media",
     "broken_yaml",
@@ -26,12 +27,14 @@ __all__ = [
     "duplicate_id",
     "duplicate_key",
     "empty_section",
+    "incomplete_rule",
     "insecure_server",
     "missing_brand",
     "missing_front_matter",
     "missing_key",
     "missing_media",
     "missing_reason",
+    "not_adjustable",
     "path_outside",
     "remote_media",
     "time_in_gap",
@@ -40,6 +43,7 @@ __all__ = [
     "unclosed_front_matter",
     "unexpected_file",
     "unknown_channel",
+    "unknown_check",
     "unknown_handle",
     "unknown_key",
     "unknown_network",
@@ -310,6 +314,58 @@ def missing_reason(place: Place, code: str) -> Finding:
             f"Write `{shown(code)[1:-1]}: why it is all right here`.",
             f"Scrivi `{shown(code)[1:-1]}: perché qui va bene`.",
         ),
+    )
+
+
+# --- Checks and rules of the brand ------------------------------------------------------------------------------------
+
+
+def unknown_check(place: Place, name: str, known: Collection[str]) -> Finding:
+    """FMT050: no check, family or option is called ``name``."""
+    return _finding(
+        "FMT050",
+        place,
+        Sentence(f"There is no {shown(name)} to be set here.", f"Qui non c'è nessun {shown(name)} da impostare."),
+        suggestion(
+            name,
+            known,
+            Sentence("`smm rule` lists all checks.", "`smm rule` elenca tutti i controlli."),
+        ),
+    )
+
+
+def bad_pattern(place: Place, reason: str) -> Finding:
+    """FMT051: a pattern does not compile; ``reason`` is the engine's own English clause."""
+    return _finding(
+        "FMT051",
+        place,
+        Sentence(f"The pattern cannot be understood: {reason}.", f"L'espressione non si capisce: {reason}."),
+        Sentence(
+            "Correct it; to look for words as they are, use `kind: forbid`.",
+            "Correggila; per cercare parole così come sono usa `kind: forbid`.",
+        ),
+    )
+
+
+def not_adjustable(place: Place, name: str, reason: Sentence) -> Finding:
+    """FMT052: the check cannot be set so; ``reason`` is a clause."""
+    return _finding(
+        "FMT052",
+        place,
+        Sentence(f"{shown(name)} stays as it is: {reason.en}.", f"{shown(name)} resta com'è: {reason.it}."),
+        Sentence("Take it out here.", "Toglilo da qui."),
+    )
+
+
+def incomplete_rule(place: Place, kind: str, needs: Sentence) -> Finding:
+    """FMT053: a rule of this kind needs something more; ``needs`` is a noun phrase."""
+    return _finding(
+        "FMT053",
+        place,
+        Sentence(
+            f"A rule of kind {shown(kind)} needs {needs.en}.", f"Una regola di tipo {shown(kind)} vuole {needs.it}."
+        ),
+        Sentence("docs/rules.md shows one of each kind.", "docs/rules.md ne mostra una per tipo."),
     )
 
 

@@ -14,7 +14,7 @@ from smm_build.read.wording import nearest
 __all__ = ["unexpected_files"]
 
 _IN_BRAND = frozenset(
-    {"brand.yml", "voice.yml", "people.yml", "team.yml", "playbook.yml", "channels", "rules"}
+    {"brand.yml", "voice.yml", "people.yml", "team.yml", "playbook.yml", "checks.yml", "channels", "rules"}
 )  # fmt: skip
 _TEXTS = (".md", ".markdown", ".mdown", ".txt", ".yml", ".yaml", ".mdx")
 
@@ -25,6 +25,7 @@ def unexpected_files(tree: Tree) -> Iterator[Finding]:
         if name.endswith((".yml", ".yaml")) or nearest(name, {"channels", "rules"}):
             yield _renamed(f"brand/{name}", nearest(name, _IN_BRAND))
     yield from _endings(tree, "brand/channels", ".yml")
+    yield from _endings(tree, "brand/rules", ".yml")
     yield from _endings(tree, "content/campaigns", ".md")
     yield from _endings(tree, "content/posts", ".md")
 
