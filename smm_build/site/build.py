@@ -1,28 +1,24 @@
-"""Hand the files of a site to mkdocs and put the result where it belongs."""
+"""Put the files of a site where they belong: the engine renders the shell, and every page is stamped into it."""
 
 from __future__ import annotations
 
-import logging
-import shutil
-import tempfile
+import hashlib
+import json
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
-from logging.handlers import QueueHandler
+from functools import cache, partial
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
-from queue import SimpleQueue
-from typing import Any
 
-from smm_build.domain.sentence import Sentence
-from smm_build.site.config import ConfigError, engine_config
+from smm_build.domain.sentence import Language, Sentence
+from smm_build.site.config import ConfigError, EngineConfig, engine_config
+from smm_build.site.engine import Engine, EngineError, mkdocs, packaged, render
+from smm_build.site.output import Output, OutsideError, is_foreign
 from smm_build.site.pages import Site
+from smm_build.site.shell import Page, Shell, blank, blank_for, parse, shell_name
 
-__all__ = ["BuildReport", "SiteError", "build"]
-
-_MARK = ".smm-site"
-"""Stands in every folder this module has written, so that it never empties another."""
+__all__ = ["BuildReport", "SiteError", "build", "engine_source"]
 
 
 class SiteError(Exception):
@@ -35,54 +31,188 @@ class SiteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What was built: where, how many pages and media files, in how many seconds, and what people should know."""
+    """What was built: where, how many pages and media files, in how many seconds, and what people should know.
+
+    ``written`` counts the files whose content was not there already.
+    """
 
     out: Path
     pages: int
     media: int
     seconds: float
     notes: tuple[Sentence, ...]
+    written: int = 0
 
 
-def build(root: Path, out: Path, site: Site) -> BuildReport:
-    """Build the site of the workspace at ``root`` into ``out``, replacing an earlier one there in one step.
+def build(root: Path, out: Path, site: Site, engine: Engine = mkdocs) -> BuildReport:
+    """Bring the site of the workspace at ``root`` in the folder ``out`` up to date; what is unchanged is not written.
 
     A media file that is missing or outside the workspace becomes a note. Raises :class:`SiteError`.
     """
     started = time.monotonic()
     _refuse_foreign(root, out)
     try:
-        with _workshop(out) as workshop:
-            docs, made = workshop / "docs", workshop / "site"
-            _write(docs, site)
-            notes = [*_copy(root, docs, site.media)]
-            _write_assets(docs)
-            config = engine_config(root, _markdown(site), site.language, site.name)
-            notes += [*config.notes, *_copy(root, docs, {path: path for path in config.files})]
-            _run_mkdocs(
-                docs,
-                made,
-                {**config.values, "theme": {**config.values["theme"], "custom_dir": str(_packaged("theme"))}},
-            )
-            (made / _MARK).write_text("Made by smm; the next build replaces this folder.\n", "utf-8")
-            _put_in_place(made, out)
-    except ConfigError as error:
+        config = engine_config(root, _markdown(site), site.language, site.name)
+        output = Output.of(out, root / ".smm" / "cache")
+        shells = _shells(output, site, config, engine)
+        notes = [*config.notes, *_copy(root, output, site.media, named_by_content=True)]
+        notes += _copy(root, output, {path: path for path in config.files}, named_by_content=False)
+        _write_pages(output, site, shells)
+        _write_rest(output, site, config)
+        output.finish()
+    except (ConfigError, EngineError, OutsideError) as error:
         raise SiteError(error.sentence) from error
     except OSError as error:
         raise SiteError(_cannot_write(error)) from error
     copied = sum((out / path).is_file() for path in site.media)
-    return BuildReport(out, len(_markdown(site)), copied, time.monotonic() - started, tuple(notes))
+    seconds = time.monotonic() - started
+    return BuildReport(out, len(_markdown(site)), copied, seconds, tuple(notes), len(output.written))
+
+
+def engine_source(site: Site, config: EngineConfig) -> Mapping[str, str]:
+    """Return the Markdown files an engine renders: marks where our pages go, and pages that are Markdown themselves."""
+    listed = _listed(config.values["nav"])
+    stamped = {path: page for path in _markdown(site) if (page := parse(str(site[path])))}
+    whole = {path: str(site[path]) for path in _markdown(site) if path not in stamped}
+    marks = {path: blank(page.title) for path, page in stamped.items() if path in listed}
+    return {**whole, **marks, **blank_for(path for path in stamped if path not in listed)}
 
 
 def _markdown(files: Mapping[str, str | bytes]) -> list[str]:
     return [path for path in files if path.endswith(".md")]
 
 
+def _listed(nav: object) -> frozenset[str]:
+    if isinstance(nav, str):
+        return frozenset({nav})
+    inner = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    return frozenset().union(*(_listed(item) for item in inner))
+
+
+# --- Shells ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Shells:
+    """The engine's pages by the path of their HTML file; those that are rendered whole have no hole."""
+
+    html: Mapping[str, str]
+    language: Language
+
+    def whole(self, path: str) -> str:
+        return self.html[path]
+
+    def for_page(self, path: str) -> Shell:
+        return self._shell(path if path in self.html else f"{shell_name(path.count('/'))}.html")
+
+    def _shell(self, path: str) -> Shell:
+        return _made(self.html[path], path, self.language)
+
+
+@cache
+def _made(html: str, path: str, language: Language) -> Shell:
+    return Shell(html, path, language)
+
+
+def _shells(output: Output, site: Site, config: EngineConfig, engine: Engine) -> _Shells:
+    """Return the shells, from the last build if they would be the same, and put their styles and scripts in place."""
+    source = engine_source(site, config)
+    key = _digest(json.dumps([source, dict(config.values), _versions()], sort_keys=True, default=str).encode())
+    kept = output.notes.get("engine", {})
+    if kept.get("key") == key and all(output.has(path) for path in kept["assets"]):
+        for path, digest in kept["assets"].items():
+            output.put(path, digest, bytes)
+    else:
+        made = render(source, config.values, engine)
+        kept = {"key": key, "pages": dict(made.pages), "assets": {p: _digest(c) for p, c in made.assets.items()}}
+        for path, content in made.assets.items():
+            output.put(path, kept["assets"][path], partial(bytes, content))
+    output.notes["engine"] = kept
+    return _Shells(kept["pages"], site.language)
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    """Return what decides how a shell looks besides the configuration: our theme's files, and the engine's version."""
+    theme = (path.read_text("utf-8") for path in sorted(packaged("theme").rglob("*")) if path.is_file())
+    return (*(_version_of(name) for name in ("mkdocs", "mkdocs-material")), *theme)
+
+
+def _version_of(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+# --- Files ----------------------------------------------------------------------------------------------------------
+
+
+def _write_pages(output: Output, site: Site, shells: _Shells) -> None:
+    for source in _markdown(site):
+        content, path = str(site[source]), f"{source.removesuffix('.md')}.html"
+        page = parse(content)
+        if page is None:
+            html = shells.whole(path).encode("utf-8")
+            output.put(path, _digest(html), partial(bytes, html))
+            continue
+        shell = shells.for_page(path)
+        output.put(path, _digest(shell.digest + content.encode("utf-8")), partial(_stamped, shell, page, path))
+    if "404.html" in shells.html:
+        lost = shells.whole("404.html").encode("utf-8")
+        output.put("404.html", _digest(lost), partial(bytes, lost))
+
+
+def _stamped(shell: Shell, page: Page, path: str) -> bytes:
+    return shell.stamp(page, path).encode("utf-8")
+
+
+def _write_rest(output: Output, site: Site, config: EngineConfig) -> None:
+    files = {path: content for path, content in site.items() if not path.endswith(".md")}
+    files |= {f"assets/{path.name}": path.read_bytes() for path in packaged("assets").iterdir() if path.is_file()}
+    address = config.values.get("site_url")
+    if address:
+        files["sitemap.xml"] = _sitemap(str(address), sorted(_markdown(site)))
+    for path, content in files.items():
+        raw = content if isinstance(content, bytes) else content.encode("utf-8")
+        output.put(path, _digest(raw), partial(bytes, raw))
+
+
+def _sitemap(address: str, pages: list[str]) -> str:
+    base = address.rstrip("/")
+    rows = "".join(f"<url><loc>{base}/{page.removesuffix('.md')}.html</loc></url>\n" for page in pages)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    )
+
+
+def _copy(root: Path, output: Output, media: Mapping[str, str], *, named_by_content: bool) -> Iterator[Sentence]:
+    home = root.resolve()
+    for path, source in media.items():
+        found = (root / source).resolve()
+        if not found.is_relative_to(home) or not found.is_file():
+            yield Sentence(
+                f"{source} is not there: the site shows its name only", f"{source} non c'è: nel sito resta il nome"
+            )
+            continue
+        # A name made of the content stands for it: such a file is read once and never again.
+        key = PurePosixPath(path).stem if named_by_content else _digest(found.read_bytes())
+        output.put(path, key, found.read_bytes)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=12).hexdigest()
+
+
+# --- What cannot be built -------------------------------------------------------------------------------------------
+
+
 def _refuse_foreign(root: Path, out: Path) -> None:
     if out.resolve() == root.resolve() or out.resolve() in root.resolve().parents:
         raise SiteError(_foreign(out))
     try:
-        foreign = out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / _MARK).exists()))
+        foreign = is_foreign(out)
     except OSError as error:
         raise SiteError(_cannot_write(error)) from error
     if foreign:
@@ -99,106 +229,3 @@ def _foreign(out: Path) -> Sentence:
 def _cannot_write(error: OSError) -> Sentence:
     what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
     return Sentence(f"The site cannot be written: {what}", f"Il sito non si può scrivere: {what}")
-
-
-@contextmanager
-def _workshop(out: Path) -> Iterator[Path]:
-    # Beside the result, because only within one file system a folder changes its name in one step.
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".smm-", dir=out.parent, ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
-
-
-def _write(docs: Path, files: Mapping[str, str | bytes]) -> None:
-    docs.mkdir(parents=True)
-    for path, content in files.items():
-        target = docs / _inside(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-
-
-def _inside(path: str) -> str:
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts or not pure.parts:
-        raise SiteError(Sentence(f"{path} would be written outside the site", f"{path} finirebbe fuori dal sito"))
-    return path
-
-
-def _copy(root: Path, docs: Path, media: Mapping[str, str]) -> Iterator[Sentence]:
-    home = root.resolve()
-    for path, source in media.items():
-        found = (root / source).resolve()
-        if not found.is_relative_to(home) or not found.is_file():
-            yield Sentence(
-                f"{source} is not there: the site shows its name only", f"{source} non c'è: nel sito resta il nome"
-            )
-            continue
-        target = docs / _inside(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(found, target)
-
-
-def _packaged(folder: str) -> Path:
-    # mkdocs wants real folders: the package is never installed as a zip file.
-    return Path(str(resources.files("smm_build.site").joinpath(folder)))
-
-
-def _write_assets(docs: Path) -> None:
-    for source in _packaged("assets").iterdir():
-        if source.is_file():
-            (docs / "assets").mkdir(exist_ok=True)
-            shutil.copyfile(source, docs / "assets" / source.name)
-
-
-def _run_mkdocs(docs: Path, made: Path, values: Mapping[str, Any]) -> None:
-    theme = {**values["theme"], "custom_dir": str(_packaged("theme"))}
-    # Within this process, because `mkdocs build` as a program greets with a notice of the theme's end of life.
-    from mkdocs.commands.build import build as run  # noqa: PLC0415 - half a second, and only builds need it
-    from mkdocs.config.defaults import MkDocsConfig  # noqa: PLC0415
-    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
-
-    with _heard() as said:
-        try:
-            loaded = MkDocsConfig(config_file_path=str(docs.parent / "mkdocs.yml"))
-            loaded.load_dict({**values, "theme": theme, "docs_dir": str(docs), "site_dir": str(made)})
-            errors, _ = loaded.validate()
-            if errors:
-                raise SiteError(_engine_says("; ".join(f"{key}: {error}" for key, error in errors)))
-            run(loaded)
-        except (MkDocsException, Abort, SystemExit) as error:
-            raise SiteError(_engine_says(said() or str(error))) from error
-
-
-def _engine_says(words: str) -> Sentence:
-    return Sentence(f"mkdocs cannot build the site: {words}", f"mkdocs non riesce a costruire il sito: {words}")
-
-
-@contextmanager
-def _heard() -> Iterator[Callable[[], str]]:
-    """Keep what mkdocs logs as an error, and let nothing of its log reach the terminal."""
-    records: SimpleQueue[logging.LogRecord] = SimpleQueue()
-    handler = QueueHandler(records)
-    handler.setLevel(logging.ERROR)
-    loggers = [logging.getLogger(name) for name in ("mkdocs", "MARKDOWN")]
-    before = [(logger, logger.propagate) for logger in loggers]
-    for logger in loggers:
-        logger.addHandler(handler)
-        logger.propagate = False
-    try:
-        yield lambda: "; ".join(records.get().getMessage() for _ in range(records.qsize()))
-    finally:
-        for logger, propagate in before:
-            logger.removeHandler(handler)
-            logger.propagate = propagate
-
-
-def _put_in_place(made: Path, out: Path) -> None:
-    old = made.parent / "old"
-    if out.exists():
-        out.replace(old)
-    try:
-        made.replace(out)
-    except OSError:
-        if old.exists():
-            old.replace(out)
-        raise

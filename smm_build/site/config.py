@@ -64,18 +64,20 @@ def engine_config(root: Path, docs: Sequence[str], language: Language, name: str
         "not_in_nav": "/posts/*\n/calendar/2*\n/calendar/1*\n/*.md\n/calendar/index.md\n",
         "exclude_docs": "!.*\n",
         "use_directory_urls": False,
-        "plugins": [{"search": {"lang": [language, "en"] if language != "en" else ["en"]}}, "offline"],
-        "extra_css": ["assets/smm.css", "assets/brand.css", *styles],
-        "extra": {
-            "generator": False,
-            "polyfills": ["assets/iframe-worker.js"],
-            "social": _mapping(own.get("extra")).get("social", []),
-        },
+        "plugins": [],  # search is ours: it finds posts the engine has never seen, and works from a folder
+        "extra_css": [*_packaged(".css"), "assets/brand.css", *styles],
+        "extra_javascript": _packaged(".js"),
+        "extra": {"generator": False, "social": _mapping(own.get("extra")).get("social", [])},
         "markdown_extensions": [],
         "strict": False,
     }
     files = [path for path in (theme.get("logo"), theme.get("favicon"), *styles) if isinstance(path, str)]
     return EngineConfig(values, tuple(files), tuple(_note(key) for key in left_out))
+
+
+def _packaged(extension: str) -> list[str]:
+    assets = resources.files("smm_build.site").joinpath("assets").iterdir()
+    return sorted(f"assets/{path.name}" for path in assets if path.name.endswith(extension))
 
 
 def _workspace_file(root: Path) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from smm_build.site.overview import (
 from smm_build.site.pictures import media_sources
 from smm_build.site.post import post_pages
 from smm_build.site.public import published
+from smm_build.site.search import search_files
 from smm_build.site.view import Shown
 
 __all__ = ["Site", "pages"]
@@ -52,6 +53,7 @@ def pages(workspace: Workspace, findings: Sequence[Finding], plan: Plan, *, publ
     files["channels.md"] = channels_page(shown)
     files |= calendar_pages(shown)
     files |= post_pages(shown)
+    files |= search_files(shown)
     files["assets/brand.css"] = brand_css(workspace.brand.palette)
     return Site(files, media_sources(shown.deliveries), workspace.brand.name, workspace.brand.locale)
 

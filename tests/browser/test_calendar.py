@@ -78,16 +78,6 @@ def test_on_a_phone_the_month_is_a_list_of_the_days_that_have_posts(browser: Bro
     ]
 
 
-def test_search_works_from_a_folder(browser: Browser, site: Path) -> None:
-    page = browser.open(site / "index.html")
-    page.get_by_role("textbox", name="Search").click()
-    page.get_by_role("textbox", name="Search").press_sequentially("bruciato")
-    page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
-    assert "Espresso & <script>alert(1)</script> at home" in page.locator(".md-search-result__list").inner_text()
-    assert browser.blocked == []
-    assert browser.errors == []
-
-
 def test_without_javascript_the_calendar_is_whole(browser: Browser, site: Path) -> None:
     assert browser.page.context.browser is not None
     context = browser.page.context.browser.new_context(java_script_enabled=False)

@@ -123,11 +123,13 @@ def test_a_hostile_post_is_inert_wherever_it_is_shown(internal: Path) -> None:
         assert 'src="https://evil' not in built
 
 
-def test_the_search_index_holds_no_markup_of_a_post(internal: Path) -> None:
-    index = json.loads((internal / "search/search_index.json").read_text("utf-8"))
-    entries = [entry for entry in index["docs"] if entry["location"].startswith("posts/hostile")]
-    assert entries
-    assert not any(re.search(r"<(script|img|i)\b", entry["title"] + entry["text"]) for entry in entries)
+def test_what_the_search_looks_through_is_data_and_nothing_else(internal: Path) -> None:
+    """A script of one call: what people wrote is in strings, and plain ASCII, whatever it was."""
+    part = (internal / "search/2026-11.js").read_text("ascii")
+    assert part.startswith("smmSearch.add(")
+    rows = json.loads(part.removeprefix("smmSearch.add(").removesuffix(")\n"))
+    assert "posts/hostile.html" in {row[0] for row in rows}
+    assert json.loads((internal / "search/parts.js").read_text("ascii")[16:-2]) == ["undated", "2026-11"]
 
 
 def test_no_file_of_the_site_names_another_host_to_load_from(internal: Path) -> None:
