@@ -1,9 +1,10 @@
 """Every rule against the examples in its ``.md``, which are also the examples on its documentation page.
 
 A heading ``##`` is a test. Its fenced blocks with a ``title`` are files, laid over the small workspace in
-``workspace/``; blocks of the kinds ``picture`` and ``film`` become real files. What the rule should find is written on
-the line where it should find it: ``# error: banned-term`` in YAML and front matter, ``<!-- error: banned-term -->`` in
-text, several with commas between them. A heading with no such comment is an example that passes.
+``workspace/``; blocks of the kinds ``picture`` (``JPEG, 1200 × 800, blurred, located``) and ``film`` (``MP4, 90
+seconds``) become real files. What the rule should find is written on the line where it should find it: ``# error:
+banned-term`` in YAML and front matter, ``<!-- error: banned-term -->`` in text, several with commas between them. A
+heading with no such comment is an example that passes.
 """
 
 from __future__ import annotations
@@ -16,22 +17,25 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter
 
 from smm_build.checks import Check, all_checks, run_checks
 from smm_build.compose import compose_all
 from smm_build.domain.finding import Finding, Severity
 from smm_build.networks import all_networks
 from smm_build.read import load
+from smm_build.read.looks import Looks
 
 HERE = Path(__file__).parent
 FENCE = re.compile(r'(?P<ticks>`{3,})(?P<kind>\w+) title="(?P<path>[^"]+)"\s*')
 EXPECTED = re.compile(r"(?:^|\s)(?:#|<!--) (?P<what>(?:(?:error|warning|hint): [a-z-]+(?:, )?)+)(?: -->)?\s*$")
 CHANNEL = """\
 network: {network}
-handle: aurora
+handle: {handle}
 profile: {{name: Aurora, bio: Coffee from Turin., link: https://aurora.example, avatar: assets/espresso.jpg}}
 """
+
+HANDLES = {"bluesky": "aurora.example"}
 
 Line = tuple[str, int, str, str]
 """Path, line, severity and name."""
@@ -85,23 +89,55 @@ def file_of(check: Check) -> Path:
 # ------------------------------------------------------------------------------------------------------ files to check
 
 
-def picture(size: tuple[int, int], kind: str) -> bytes:
+def picture(size: tuple[int, int], kind: str, words: tuple[str, ...] = ()) -> bytes:
+    """Return a picture of the brand's red, or of what the words say."""
+    colour = next((word for word in words if word.startswith("#")), "#b3392f")
+    image = Image.new("RGB", size, colour)
+    if "sharp" in words or "blurred" in words:
+        image = stripes(size, colour)
+    if "blurred" in words:
+        image = image.filter(ImageFilter.GaussianBlur(min(size) / 8))
+    if "transparent" in words:
+        image.putalpha(0)
+    if "CMYK" in words:
+        image = image.convert("CMYK")
     out = BytesIO()
-    Image.new("RGB", size, (179, 57, 47)).save(out, kind)
+    image.save(out, kind, exif=place() if "located" in words else b"")
     return out.getvalue()
 
 
-def film(brand: str) -> bytes:
-    head = b"ftyp" + {"MP4": b"isom", "QuickTime": b"qt  "}[brand] + bytes(4)
-    return (len(head) + 4).to_bytes(4, "big") + head + bytes(400)
+def stripes(size: tuple[int, int], colour: str) -> Image.Image:
+    image = Image.new("RGB", size, colour)
+    draw = ImageDraw.Draw(image)
+    for number in range(0, size[0], max(size[0] // 12, 2)):
+        draw.rectangle((number, 0, number + size[0] // 24, size[1]), fill=("#f6ead8", "#2a1a14", "#7f9270")[number % 3])
+    return image
+
+
+def place() -> bytes:
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (45.0, 4.0, 0.0), 3: "E", 4: (7.0, 41.0, 0.0)}
+    return exif.tobytes()
+
+
+def film(words: list[str]) -> bytes:
+    """Return the beginning of a film: its kind, and how long it is if the words say so."""
+    kind = box(b"ftyp", {"MP4": b"isom", "QuickTime": b"qt  "}[words[0]] + bytes(4))
+    seconds = int(words[1]) if len(words) > 1 else 0
+    times = bytes(12) + (1000).to_bytes(4, "big") + (seconds * 1000).to_bytes(4, "big") + bytes(80)
+    return kind + (box(b"moov", box(b"mvhd", times)) if seconds else b"") + box(b"mdat", bytes(400))
+
+
+def box(kind: bytes, inside: bytes) -> bytes:
+    return (len(inside) + 8).to_bytes(4, "big") + kind + inside
 
 
 def content(kind: str, text: str) -> bytes:
     """Return the bytes of a block: ``PNG, 1200 × 800`` for a picture, ``MP4`` for a film, else its text."""
+    words = re.findall(r"#?\w+", text)
     if kind == "picture":
-        of, width, height = re.findall(r"\w+", text)
-        return picture((int(width), int(height)), of)
-    return film(text.strip()) if kind == "film" else text.encode()
+        return picture((int(words[1]), int(words[2])), words[0], tuple(words[4:] if words[3:4] == ["×"] else words[3:]))
+    return film(words) if kind == "film" else text.encode()
 
 
 @cache
@@ -112,7 +148,10 @@ def usual_files() -> dict[str, bytes]:
         for file in (HERE / "workspace").rglob("*")
         if file.is_file()
     }
-    channels = {f"brand/channels/{name}.yml": CHANNEL.format(network=name).encode() for name in all_networks()}
+    channels = {
+        f"brand/channels/{name}.yml": CHANNEL.format(network=name, handle=HANDLES.get(name, "aurora")).encode()
+        for name in all_networks()
+    }
     return {"content/assets/espresso.jpg": picture((40, 30), "JPEG")} | files | channels
 
 
@@ -122,7 +161,7 @@ def findings_in(example: Example, root: Path) -> tuple[Finding, ...]:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(inside)
-    loaded = load(root)
+    loaded = load(root, Looks().of)
     unread = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
     assert not unread, "the example itself cannot be read"
     return run_checks(loaded.workspace, compose_all(loaded.workspace))

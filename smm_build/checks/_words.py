@@ -1,0 +1,73 @@
+"""Words and sentences of a text as people read them: without links, hashtags, mentions and addresses."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from smm_build.checks._passages import Passage, without_links
+from smm_build.domain.post import Post
+from smm_build.domain.workspace import Workspace
+
+__all__ = ["WORD", "bare", "language_in", "paragraphs_in", "sentences_in", "shown_words", "words_in"]
+
+WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?")
+"""A word, with the apostrophes and hyphens inside it and an apostrophe behind it."""
+
+_NO_WORDS = re.compile(r"[\w.+-]*@(?:\{[^{}\n]*\}|[\w.@-]*\w)|[#＃]\w+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
+
+
+@functools.lru_cache(maxsize=64)
+def bare(text: str) -> str:
+    """Return ``text`` with links, e-mail addresses, handles and hashtags blanked out; every offset stays."""
+    return _NO_WORDS.sub(lambda match: " " * len(match[0]), without_links(text))
+
+
+@functools.lru_cache(maxsize=64)
+def words_in(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the words of ``text`` with their offsets."""
+    return tuple((match.start(), match[0]) for match in WORD.finditer(bare(text)))
+
+
+@functools.lru_cache(maxsize=64)
+def sentences_in(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the words of each sentence or line of ``text``, with the offset of its first word."""
+    plain = bare(text)
+    ends = [match.end() for match in _END.finditer(plain)] + [len(plain)]
+    sentences, start = [], 0
+    for end in ends:
+        words = [(match.start(), match[0]) for match in WORD.finditer(plain, start, end)]
+        if words:
+            sentences.append((words[0][0], tuple(word for _, word in words)))
+        start = end
+    return tuple(sentences)
+
+
+def paragraphs_in(text: str) -> list[tuple[int, str]]:
+    """Return the lines of ``text`` that are not blank, with their offsets."""
+    lines, offset = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((offset, line))
+        offset += len(line) + 1
+    return lines
+
+
+def shown_words(text: str, most: int = 40) -> str:
+    """Return ``text`` on one line, shortened for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rstrip() + "…"
+
+
+def language_in(post: Post, passage: Passage, workspace: Workspace) -> str:
+    """Return the language of a text of ``post``, lower case without its region: ``it``."""
+    names = (passage.channel,) if passage.channel else post.channels
+    said = next((language for name in names if (language := _said(post, name, workspace))), None)
+    usual = next(iter(workspace.brand.languages), "en")
+    return (said or post.settings.language or usual).lower().partition("-")[0]
+
+
+def _said(post: Post, name: str, workspace: Workspace) -> str | None:
+    channel = workspace.channels.get(name)
+    return post.settings_for(name).language or (channel.defaults.language if channel else None)
