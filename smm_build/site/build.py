@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.site.config import ConfigError, EngineConfig, engine_config
@@ -55,8 +55,8 @@ def build(root: Path, out: Path, site: Site, engine: Engine = mkdocs) -> BuildRe
         config = engine_config(root, _markdown(site), site.language, site.name)
         output = Output.of(out, root / ".smm" / "cache")
         shells = _shells(output, site, config, engine)
-        notes = [*config.notes, *_copy(root, output, site.media, named_by_content=True)]
-        notes += _copy(root, output, {path: path for path in config.files}, named_by_content=False)
+        own = {path: path for path in config.files}
+        notes = (*config.notes, *_copy(root, output, {**own, **site.media}))
         _write_pages(output, site, shells)
         _write_rest(output, site, config)
         output.finish()
@@ -66,7 +66,7 @@ def build(root: Path, out: Path, site: Site, engine: Engine = mkdocs) -> BuildRe
         raise SiteError(_cannot_write(error)) from error
     copied = sum((out / path).is_file() for path in site.media)
     seconds = time.monotonic() - started
-    return BuildReport(out, len(_markdown(site)), copied, seconds, tuple(notes), len(output.written))
+    return BuildReport(out, len(_markdown(site)), copied, seconds, notes, len(output.written))
 
 
 def engine_source(site: Site, config: EngineConfig) -> Mapping[str, str]:
@@ -187,7 +187,7 @@ def _sitemap(address: str, pages: list[str]) -> str:
     )
 
 
-def _copy(root: Path, output: Output, media: Mapping[str, str], *, named_by_content: bool) -> Iterator[Sentence]:
+def _copy(root: Path, output: Output, media: Mapping[str, str]) -> Iterator[Sentence]:
     home = root.resolve()
     for path, source in media.items():
         found = (root / source).resolve()
@@ -196,9 +196,9 @@ def _copy(root: Path, output: Output, media: Mapping[str, str], *, named_by_cont
                 f"{source} is not there: the site shows its name only", f"{source} non c'è: nel sito resta il nome"
             )
             continue
-        # A name made of the content stands for it: such a file is read once and never again.
-        key = PurePosixPath(path).stem if named_by_content else _digest(found.read_bytes())
-        output.put(path, key, found.read_bytes)
+        # Read only when it has changed: films are large.
+        status = found.stat()
+        output.put(path, f"{source} {status.st_size} {status.st_mtime_ns}", found.read_bytes)
 
 
 def _digest(content: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from smm_build.domain.finding import Finding
 from smm_build.domain.media import Media
@@ -13,6 +14,7 @@ from smm_build.domain.variant import Variant, VariantPart
 from smm_build.networks import LinkPlace, Network, all_networks
 from smm_build.site.channels import ChannelLook
 from smm_build.site.pictures import media_href
+from smm_build.site.spread import spread
 from smm_build.site.templating import page
 from smm_build.site.view import Shown, StateText, page_name, web_address
 
@@ -79,8 +81,9 @@ class Preview:
 
 def post_pages(shown: Shown) -> Iterator[tuple[str, str]]:
     """Make the page of every post, and the list of all of them."""
-    for post in shown.posts:
-        yield f"posts/{page_name(post.id)}.md", _post_page(shown, post)
+    assert shown.by_post is not None  # worked out here once, and not by every process
+    texts = spread(partial(_post_page, shown), shown.posts)
+    yield from zip((f"posts/{page_name(post.id)}.md" for post in shown.posts), texts, strict=True)
     yield "posts.md", page("posts.html.j2", shown.words.all_posts, s=shown, w=shown.words, base="")
 
 

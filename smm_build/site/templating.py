@@ -11,37 +11,52 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import jinja2
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-__all__ = ["armoured", "coded", "linked", "page", "prose"]
+__all__ = ["armoured", "coded", "linked", "page", "prose", "web_links"]
 
-_REFERENCES = str.maketrans({char: f"&#{ord(char)};" for char in "\n\t`{}[]\\*_|~!\x85\u2028\u2029"})
+_REFERENCES = {ord(char): f"&#{ord(char)};" for char in "\n\t`{}[]\\*_|~!\x85\u2028\u2029"}
+_ESCAPES = {ord(char): str(escape(char)) for char in "&<>\"'"}
 # Control characters have no place in HTML, and Markdown engines use two of them as their own markers.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Most values are names, numbers and hours: one look tells that nothing has to be done.
+_ANYTHING = re.compile(rf"[{re.escape(''.join(map(chr, _REFERENCES | _ESCAPES)))}\r]|{_CONTROLS.pattern}")
 _WEB_LINK = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+", re.IGNORECASE)
 _SENTENCE_END = ".,;:!?)»”’"
 
 
 def armoured(value: object) -> Markup:
     """Escape a value for HTML inside a Markdown file; what is markup already only gets its line ends armoured."""
-    plain = str(escape(value)).replace("\r\n", "\n").replace("\r", "\n")
-    return Markup(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", plain).translate(_REFERENCES))  # noqa: S704
+    plain = str(value.__html__() if hasattr(value, "__html__") else value)
+    if not _ANYTHING.search(plain):
+        return Markup(plain)  # noqa: S704 - nothing in it means anything to HTML
+    table = _REFERENCES if hasattr(value, "__html__") else _REFERENCES | _ESCAPES
+    lines = plain.replace("\r\n", "\n").replace("\r", "\n")
+    return Markup(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", lines).translate(table))  # noqa: S704
 
 
 def linked(text: str) -> Markup:
     """Escape ``text`` and turn its http and https addresses, and nothing else, into links."""
     pieces: list[Markup] = []
     end = 0
-    for match in _WEB_LINK.finditer(text):
-        address = match[0].rstrip(_SENTENCE_END)
-        pieces.append(armoured(text[end : match.start()]))
-        pieces.append(_ANCHOR.format(armoured(address), armoured(address)))
-        end = match.start() + len(address)
+    for start, stop in web_links(text):
+        address = armoured(text[start:stop])
+        pieces.append(armoured(text[end:start]))
+        pieces.append(_ANCHOR.format(address, address))
+        end = stop
     return Markup("").join([*pieces, armoured(text[end:])])
+
+
+def web_links(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the http and https addresses in ``text`` begin and end; a full stop behind one is not part of it."""
+    for match in _WEB_LINK.finditer(text):
+        yield match.start(), match.start() + len(match[0].rstrip(_SENTENCE_END))
 
 
 _ANCHOR = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>')
@@ -78,9 +93,23 @@ def _armoured_unless_markup(value: object) -> Markup:
     return value if isinstance(value, Markup) else armoured(value)
 
 
+class _Generator(CodeGenerator):
+    """Writes templates that do not escape a value again which :func:`_armoured_unless_markup` has escaped."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002
+        self.write(finalize.src or "(")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002
+        self.write(")")
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Generator
+
+
 @functools.cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.PackageLoader("smm_build.site", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
