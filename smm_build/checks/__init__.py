@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from smm_build.checks._base import Check, Level, Option
-from smm_build.checks._baseline import Baseline, against
+from smm_build.checks._baseline import Baseline, against, can_be_known, fingerprint
 from smm_build.checks._choice import Choice, as_the_brand_has_it, chosen, of_choice
 from smm_build.checks._declared import declared_checks
 from smm_build.checks._families import FAMILIES, NEVER_LOWERED, family_name
@@ -36,10 +36,12 @@ __all__ = [
     "Option",
     "against",
     "all_checks",
+    "can_be_known",
     "declared_checks",
     "examine",
     "family_name",
     "find",
+    "fingerprint",
     "run_checks",
 ]
 

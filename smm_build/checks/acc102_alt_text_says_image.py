@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smm_build.checks._base import Problem, post_check
+from smm_build.checks._base import Edit, Problem, post_check
 from smm_build.checks._passages import alt_place, media_of
 from smm_build.domain.finding import Severity
+from smm_build.domain.place import Place
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
 
@@ -48,4 +49,11 @@ def alt_text_says_image(post: Post) -> Iterator[Problem]:
                     it=f"Il testo alternativo comincia con «{match[0]}», che i lettori di schermo dicono da soli",
                 ),
                 Sentence(en="Begin with what is to be seen", it="Comincia da ciò che si vede"),
+                edits=_edits(alt_place(post, media), media.alt or "", match[0]),
             )
+
+
+def _edits(place: Place, alt: str, opening: str) -> tuple[Edit, ...]:
+    """Return the alt text without its opening, with a capital. Not safe: an article may be left over."""
+    rest = alt.removeprefix(opening).lstrip()
+    return (Edit(place, alt, rest[:1].upper() + rest[1:]),) if rest and "\n" not in alt else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smm_build.checks._base import Problem, post_check
+from smm_build.checks._base import Edit, Problem, post_check
 from smm_build.checks._hashtags import hashtags_in
 from smm_build.checks._passages import texts_of
 from smm_build.domain.finding import Severity
@@ -41,11 +41,13 @@ def hashtag_in_lower_case(post: Post, workspace: Workspace) -> Iterator[Problem]
         for offset, tag in hashtags_in(passage.text):
             right = spelled.get(tag)
             if right is not None and right != tag:
+                place = passage.at(offset)
                 yield Problem(
-                    passage.at(offset),
+                    place,
                     Sentence(
                         en=f"#{tag} is one word for a screen reader",
                         it=f"Per un lettore di schermo #{tag} è una parola sola",
                     ),
                     Sentence(en=f"Write #{right}", it=f"Scrivi #{right}"),
+                    edits=(Edit(place, f"#{tag}", f"#{right}", safe=True),),
                 )

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from smm_build.checks._base import Problem, post_check
+from smm_build.checks._base import Edit, Problem, post_check
 from smm_build.checks._passages import passages_of, without_links
 from smm_build.domain.brand import Term
 from smm_build.domain.finding import Severity
+from smm_build.domain.place import Place
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
 
 __all__ = ["banned_term"]
+
+_SAME_WORD = 0.75
+"""How alike two spellings of one word are at least, from 0 to 1."""
 
 
 @post_check(Severity.WARNING)
@@ -42,7 +47,17 @@ def banned_term(post: Post, workspace: Workspace) -> Iterator[Problem]:
         for match in pattern.finditer(without_links(passage.text)) if pattern else ():
             term = _meanings(terms).get(_folded(match[0]))
             if term is not None:
-                yield Problem(passage.at(match.start()), _message(match[0], term), _fix(term))
+                place = passage.at(match.start())
+                yield Problem(place, _message(match[0], term), _fix(term), edits=_edits(place, match[0], term))
+
+
+def _edits(place: Place, found: str, term: Term) -> tuple[Edit, ...]:
+    """Return the swap. It is safe where it is the same word, spelled rightly: another may need another article."""
+    if not term.use or "\n" in found:
+        return ()
+    wanted = term.use[:1].upper() + term.use[1:] if found[:1].isupper() else term.use
+    alike = difflib.SequenceMatcher(None, _folded(found), _folded(term.use)).ratio()
+    return (Edit(place, found, wanted, safe=alike >= _SAME_WORD),)
 
 
 def _folded(words: str) -> str:

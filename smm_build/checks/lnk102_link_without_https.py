@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._addresses import addresses_of, split
-from smm_build.checks._base import Problem, post_check
+from smm_build.checks._base import Edit, Problem, post_check
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -32,4 +32,5 @@ def link_without_https(post: Post) -> Iterator[Problem]:
                 place,
                 Sentence(en=f"`{address}` is not encrypted", it=f"`{address}` non è cifrato"),
                 Sentence(en="Write https:// and try it", it="Scrivi https:// e provalo"),
+                edits=(Edit(place, address, f"https://{address[7:]}"),),
             )

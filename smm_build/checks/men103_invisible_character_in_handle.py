@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from smm_build.checks._base import Problem, workspace_check
+from smm_build.checks._base import Edit, Problem, workspace_check
 from smm_build.checks._passages import passages_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
@@ -65,4 +65,5 @@ def _problem(handle: str, place: Place, post: str | None, channel: str | None) -
         ),
         post,
         channel,
+        (Edit(place, handle, visible, safe=True),),
     )

@@ -6,7 +6,7 @@ import functools
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from smm_build.domain.sentence import Language, Sentence
 from smm_build.domain.time import NotATime, read_time, utc_text
 
 if TYPE_CHECKING:
+    from smm_build.checks import Choice, Finder
     from smm_build.domain.finding import Finding
     from smm_build.domain.variant import Variant
     from smm_build.domain.workspace import Workspace
@@ -100,20 +101,27 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def open_workspace(root: Path) -> Checked:
-    """Read and check the workspace in ``root``."""
-    from smm_build.checks import run_checks
+def open_workspace(
+    root: Path, choice: Choice | None = None, instead: Mapping[str, bytes] | None = None, finder: Finder | None = None
+) -> Checked:
+    """Read and check the workspace in ``root``.
+
+    ``choice`` says what somebody wants to see, ``instead`` what files are taken to contain, ``finder`` who applies the
+    rules.
+    """
+    from smm_build.checks import examine
     from smm_build.compose import compose_all
     from smm_build.domain.finding import worst_first
-    from smm_build.read import NoWorkspace, load
+    from smm_build.read import PROBLEMS, NoWorkspace, load
 
     try:
-        loaded = load(root)
+        loaded = load(root, instead=instead)
     except NoWorkspace as error:
         fail(error.reason, status=2)
     variants = compose_all(loaded.workspace)
-    found = run_checks(loaded.workspace, variants)
-    findings = tuple(sorted((*loaded.findings, *found), key=lambda finding: (finding.place, worst_first(finding))))
+    known = {code: problem.name for code, problem in PROBLEMS.items()}
+    found = examine(loaded.workspace, variants, loaded.findings, choice, known, finder)
+    findings = tuple(sorted(found, key=lambda finding: (finding.place, worst_first(finding))))
     return Checked(root, loaded.workspace, variants, findings)
 
 

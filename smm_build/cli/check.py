@@ -2,68 +2,291 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from smm_build.cli._shared import format_option, language, open_workspace, paint, root_option
-from smm_build.domain.finding import Severity
+from smm_build.cli._narrowing import choice_of, in_changed_files, in_paths
+from smm_build.cli._shared import Checked, fail, language, open_workspace, paint, root_option
+from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.sentence import Sentence
+
+if TYPE_CHECKING:
+    from smm_build.checks import Choice
 
 __all__ = ["command"]
+
+_FORMATS = ("text", "json", "github", "sarif", "comment")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What somebody asked for."""
+
+    root: Path
+    choice: Choice
+    paths: tuple[str, ...]
+    changed: frozenset[str] | None
+    baseline: Path | None
+
+    def narrowed(self, checked: Checked, findings: Sequence[Finding]) -> list[Finding]:
+        """Leave out what is not in the files somebody wants to see."""
+        found = in_paths(findings, self.root, self.paths)
+        return found if self.changed is None else in_changed_files(found, checked, self.changed)
 
 
 @click.command("check")
 @root_option
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="How to print the findings; left out: text, and in GitHub Actions its annotations.",
+)
+@click.option("--select", multiple=True, metavar="WORDS", help="Only these checks: codes, names or families.")
+@click.option("--ignore", multiple=True, metavar="WORDS", help="All but these checks: codes, names or families.")
+@click.option("--preview", is_flag=True, help="Ask the rules on probation, too; they never block anything.")
+@click.option("--changed", metavar="BASE", help="Only what concerns files that differ from where the branch left BASE.")
+@click.option(
+    "--baseline", metavar="FILE", help="What is known already; left out: brand/baseline.json if there is one."
+)
+@click.option("--no-baseline", is_flag=True, help="Show what the baseline holds, too.")
+@click.option("--write-baseline", is_flag=True, help="Write everything found now into the baseline.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what readers are told.")
+@click.option("--unsafe-fixes", is_flag=True, help="Mend also what somebody should look at afterwards.")
+@click.option("--diff", is_flag=True, help="Show what would be mended, and write nothing.")
 @click.argument("paths", nargs=-1)
-def command(root: Path, form: str, paths: tuple[str, ...]) -> None:
+def command(
+    root: Path,
+    form: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preview: bool,
+    changed: str | None,
+    baseline: str | None,
+    no_baseline: bool,
+    write_baseline: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    paths: tuple[str, ...],
+) -> None:
     """Read every file and say what is wrong, where, why and how to fix it.
 
     With PATHS, only findings in these files and folders are shown (all files are read all the same). Ends with 1 when
     there is an error, with 0 when there are only warnings and hints.
     """
-    checked = open_workspace(root)
-    wanted = [path.strip("/").removeprefix("./") for path in paths]
-    findings = [f for f in checked.findings if not wanted or _is_in(f.place.path, wanted)]
+    wishes = _Wishes(
+        root,
+        _choice(root, select, ignore, preview=preview),
+        paths,
+        _changed(root, changed),
+        _baseline_file(root, baseline, without=no_baseline, writing=write_baseline),
+    )
+    if fix or unsafe_fixes or diff:
+        _mend(wishes, unsafe=unsafe_fixes, only_show=diff)
+        if diff:
+            return
+    checked = open_workspace(root, wishes.choice)
+    if write_baseline:
+        _write_baseline(wishes, checked, baseline)
+        return
+    findings, known = _without_known(wishes, checked)
+    findings = wishes.narrowed(checked, findings)
+    _print(checked, findings, form or _usual_format(), known)
+    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
+
+
+def _usual_format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _choice(root: Path, select: tuple[str, ...], ignore: tuple[str, ...], *, preview: bool) -> Choice:
+    from smm_build.read import known_codes
+
+    own = {f"RUL-{file.stem}": file.stem for file in (root / "brand" / "rules").glob("*.yml")}
+    names = {code: name for code, (name, _) in known_codes().items()} | own
+    return choice_of(select, ignore, preview=preview, names=names)
+
+
+def _changed(root: Path, base: str | None) -> frozenset[str] | None:
+    if base is None:
+        return None
+    from smm_build.run.changed_files import changed_files
+    from smm_build.run.errors import OperationalError
+
+    try:
+        return changed_files(root, base)
+    except OperationalError as error:
+        fail(error.sentence, status=2)
+
+
+# --- What is known already --------------------------------------------------------------------------------------------
+
+
+def _baseline_file(root: Path, said: str | None, *, without: bool, writing: bool) -> Path | None:
+    """Return the baseline to read: the one that is named, else the usual one if it is there."""
+    from smm_build.read import BASELINE
+
+    if without or writing:
+        return None
+    usual = root / BASELINE
+    return Path(said) if said else (usual if usual.is_file() else None)
+
+
+def _without_known(wishes: _Wishes, checked: Checked) -> tuple[Sequence[Finding], int]:
+    if wishes.baseline is None:
+        return checked.findings, 0
+    from smm_build.checks import against
+    from smm_build.read import NoBaseline, read_baseline
+
+    shown = os.path.relpath(wishes.baseline, wishes.root).replace(os.sep, "/")
+    try:
+        held = read_baseline(wishes.baseline, shown)
+    except NoBaseline as error:
+        fail(error.reason, status=2)
+    narrow = wishes.choice.select or wishes.choice.ignore
+    new, known = against(held, checked.findings)
+    # Of checks that were not asked nobody knows whether what the baseline lists is gone.
+    return [finding for finding in new if finding.code != "SUP104" or not narrow], known
+
+
+def _write_baseline(wishes: _Wishes, checked: Checked, said: str | None) -> None:
+    from smm_build.checks import can_be_known
+    from smm_build.read import BASELINE, baseline_text
+    from smm_build.run.errors import OperationalError
+    from smm_build.run.workspace_files import write_whole
+
+    path = os.path.relpath(said, wishes.root) if said else BASELINE
+    try:
+        write_whole(wishes.root, path, baseline_text(checked.findings).encode())
+    except OperationalError as error:
+        fail(error.sentence)
+    count = sum(map(can_be_known, checked.findings))
+    click.echo(
+        Sentence(
+            f"{path}: {count} findings are known from now on", f"{path}: d'ora in poi sono noti {count} rilievi"
+        ).into(language())
+    )
+
+
+# --- Mending ----------------------------------------------------------------------------------------------------------
+
+
+def _mend(wishes: _Wishes, *, unsafe: bool, only_show: bool) -> None:
+    from smm_build.cli._mending import diff_of, mend
+    from smm_build.run.errors import OperationalError
+    from smm_build.run.workspace_files import write_whole
+
+    def look(contents: Mapping[str, bytes]) -> tuple[Checked, Sequence[Finding]]:
+        checked = open_workspace(wishes.root, wishes.choice, contents)
+        return checked, wishes.narrowed(checked, checked.findings)
+
+    mended = mend(wishes.root, look, unsafe=unsafe)
+    if only_show:
+        click.echo(diff_of(wishes.root, mended.contents), nl=False)
+        return
+    for path, content in mended.contents.items():
+        try:
+            write_whole(wishes.root, path, content)
+        except OperationalError as error:
+            fail(error.sentence)
+    fixed, files = len(mended.fixed), len(mended.contents)
+    said = Sentence(
+        f"mended {fixed} finding{'' if fixed == 1 else 's'} in {files} file{'' if files == 1 else 's'}",
+        f"rimediat{'o' if fixed == 1 else 'i'} {fixed} riliev{'o' if fixed == 1 else 'i'} in {files} file",
+    )
+    click.echo(said.into(language()), err=True)
+
+
+# --- Printing ---------------------------------------------------------------------------------------------------------
+
+
+def _print(checked: Checked, findings: Sequence[Finding], form: str, known: int) -> None:
     if form == "json":
         from smm_build.report.as_json import findings_json
 
         click.echo(findings_json(findings, language()))
+    elif form == "sarif":
+        click.echo(_sarif(checked, findings))
+    elif form == "comment":
+        click.echo(_comment(checked, findings), nl=False)
+    elif form == "github":
+        _print_for_github(checked, findings, known)
     else:
-        from smm_build.report.as_text import findings_text
-
-        lines = {path: _lines(root / path) for path in {finding.place.path for finding in findings}}
-        if findings:
-            click.echo(findings_text(findings, lines, language(), paint) + "\n")
-        counts = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
-        click.echo(_summary(len(checked.workspace.posts), len(checked.variants), counts))
-    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
+        _print_text(checked, findings, known)
 
 
-def _is_in(path: str, wanted: list[str]) -> bool:
-    return any(path == place or path.startswith(f"{place}/") for place in wanted)
+def _print_text(checked: Checked, findings: Sequence[Finding], known: int) -> None:
+    from smm_build.report.as_text import findings_text
+
+    lines = {path: _lines(checked.root / path) for path in {finding.place.path for finding in findings}}
+    if findings:
+        click.echo(findings_text(findings, lines, language(), paint) + "\n")
+    click.echo(_summary(checked, findings, known))
+
+
+def _print_for_github(checked: Checked, findings: Sequence[Finding], known: int) -> None:
+    """Print annotations, which GitHub shows at their lines, and add the same in words to the page of the run."""
+    from smm_build.report.as_github import findings_annotations
+
+    at_the_top = _from_the_top(checked.root)
+    placed = [replace(f, place=replace(f.place, path=at_the_top + f.place.path)) for f in findings]
+    if placed:
+        click.echo(findings_annotations(placed, language()))
+    click.echo(_summary(checked, findings, known))
+    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(_comment(checked, findings))
+
+
+def _from_the_top(root: Path) -> str:
+    """Return where the workspace is in its repository, with a slash: annotations count from the repository."""
+    top = os.environ.get("GITHUB_WORKSPACE")
+    if not top or not root.is_relative_to(top) or root == Path(top):
+        return ""
+    return root.relative_to(top).as_posix() + "/"
+
+
+def _sarif(checked: Checked, findings: Sequence[Finding]) -> str:
+    from smm_build import __version__
+    from smm_build.checks import SUPPRESSION_RULES, all_checks, declared_checks, fingerprint
+    from smm_build.read import PROBLEMS
+    from smm_build.report.as_sarif import findings_sarif
+
+    every = (*all_checks(), *declared_checks(checked.workspace.rules))
+    abouts = {check.code: check.doc.partition("\n")[0] for check in every}
+    abouts |= {code: problem.about.into(language()) for code, problem in PROBLEMS.items()}
+    abouts |= {code: about.into(language()) for code, (_, about) in SUPPRESSION_RULES.items()}
+    return findings_sarif(findings, abouts, [fingerprint(finding) for finding in findings], __version__, language())
+
+
+def _comment(checked: Checked, findings: Sequence[Finding]) -> str:
+    from smm_build.report.as_comment import findings_comment
+
+    return findings_comment(findings, {post.id: post.title for post in checked.workspace.posts}, language())
 
 
 def _lines(file: Path) -> list[str]:
     try:
-        return file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
         return []
+    return text.split("\n")
 
 
-def _summary(posts: int, variants: int, counts: dict[Severity, int]) -> str:
-    errors, warnings, hints = counts.values()
+def _summary(checked: Checked, findings: Sequence[Finding], known: int) -> str:
+    from smm_build.report.words import counted
+
+    posts, variants = len(checked.workspace.posts), len(checked.variants)
+    counts = counted(Counter(finding.severity for finding in findings), language())
     if language() == "it":
-        return (
-            f"{posts} post, {variants} varianti: {errors} error{'e' if errors == 1 else 'i'},"
-            f" {warnings} avvis{'o' if warnings == 1 else 'i'}, {hints} suggeriment{'o' if hints == 1 else 'i'}"
-        )
-    return (
-        f"{posts} post{_s(posts)}, {variants} variant{_s(variants)}:"
-        f" {errors} error{_s(errors)}, {warnings} warning{_s(warnings)}, {hints} hint{_s(hints)}"
-    )
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
+        return f"{posts} post, {variants} varianti: {counts}" + (f" ({known} già noti)" if known else "")
+    start = f"{posts} post{'' if posts == 1 else 's'}, {variants} variant{'' if variants == 1 else 's'}: {counts}"
+    return start + (f" ({known} known before)" if known else "")

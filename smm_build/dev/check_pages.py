@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from smm_build.checks import Check, all_checks
-from smm_build.domain.finding import Severity
+from smm_build.checks import FAMILIES, NEVER_LOWERED, SUPPRESSION_RULES, Check, all_checks
+from smm_build.domain.finding import Confidence, Severity
 from smm_build.read import PROBLEMS
 
 __all__ = ["EXAMPLES", "GROUPS", "pages"]
@@ -18,19 +18,7 @@ __all__ = ["EXAMPLES", "GROUPS", "pages"]
 EXAMPLES = Path(__file__).parents[2] / "tests" / "checks"
 """Where the examples of every rule are."""
 
-GROUPS: Mapping[str, str] = {
-    "ACC": "Accessibility",
-    "BRD": "The brand's voice",
-    "CAL": "Calendar",
-    "CHN": "Channels",
-    "DIS": "Disclosure",
-    "LNK": "Links",
-    "MEN": "Mentions",
-    "NET": "What networks accept",
-    "SEC": "Secrets",
-    "STR": "Strategy",
-    "TXT": "Texts",
-}
+GROUPS: Mapping[str, str] = {family: name.en for family, name in FAMILIES.items()}
 """What the first three letters of a code stand for."""
 
 _MEANING = {
@@ -45,17 +33,32 @@ _INTRODUCTION = """\
 An **error** blocks the merge, and what it concerns is not sent; a **warning** or a **hint** holds nothing back.
 Cancelled posts are left alone.
 
-A finding is ignored in the post it concerns, by name or by code, with the reason:
+A finding is let pass in the post it concerns, by name or by code, with the reason:
 
 ```yaml
 ignore:
   - banned-term: a customer's own words
 ```
+
+or on one line, in a comment: `<!-- allow: banned-term because they are a customer's words -->` in a text,
+`# allow: unknown-pillar because it is new next month` in front matter and YAML.
+A comment alone on its line is about the next one.
+
+What counts for the whole brand stands in [`brand/checks.yml`](../formats.md#brandchecksyml), and a brand adds
+[rules of its own](../rules.md) without programming.
+"""
+_PASSING = """\
+## What is let pass
+
+Letting things pass is looked at as well. These hold nothing back.
+
+| finding | what is found |
+|---|---|
 """
 _READING = """\
 ## Reading the files
 
-These are found while files are read, before any rule is asked. They cannot be ignored.
+These are found while files are read, before any rule is asked. Only warnings among them can be let pass.
 
 | finding | severity | what is found |
 |---|---|---|
@@ -72,7 +75,8 @@ def _index(checks: Sequence[Check]) -> str:
     groups = sorted({check.code[:3] for check in checks}, key=lambda group: GROUPS.get(group, group))
     tables = [_table(group, [check for check in checks if check.code.startswith(group)]) for group in groups]
     rows = [f"| {name} ({code}) | {severity} | {about.en} |" for code, (name, severity, about) in PROBLEMS.items()]
-    return "\n".join([_INTRODUCTION, *tables, _READING + "\n".join(rows), ""])
+    passing = [f"| {name} ({code}) | {about.en} |" for code, (name, about) in SUPPRESSION_RULES.items()]
+    return "\n".join([_INTRODUCTION, *tables, _PASSING + "\n".join(passing), "", _READING + "\n".join(rows), ""])
 
 
 def _table(group: str, checks: Sequence[Check]) -> str:
@@ -89,14 +93,34 @@ def _page(check: Check) -> str:
     sections = [
         f"# {check.name} ({check.code})",
         summary,
-        _MEANING[check.severity],
+        " ".join([_MEANING[check.severity], *_remarks(check)]),
         rest,
+        _options(check),
         "## Examples",
         f"The comments mark the lines where `{check.name}` is found.",
         "\n".join(_demoted(EXAMPLES / f"{check.file_name}.md")),
         f"*This page is made from `smm_build/checks/{check.file_name}.py` and `tests/checks/{check.file_name}.md`.*",
     ]
     return "\n\n".join(section.strip("\n") for section in sections if section) + "\n"
+
+
+def _remarks(check: Check) -> Iterator[str]:
+    if check.confidence is Confidence.LOW:
+        yield "It is a guess, so look at what it finds with your own eyes."
+    if check.preview:
+        yield "It is on probation: only `smm check --preview` asks it."
+    if check.severity is Severity.ERROR and check.family in NEVER_LOWERED:
+        yield "No setting makes it less than that."
+
+
+def _options(check: Check) -> str:
+    if not check.options:
+        return ""
+    rows = [
+        f"| `{option.name}` | {option.kind.en} | `{option.default}` | {option.about.en} |" for option in check.options
+    ]
+    head = ["| option | what can be written | left out | |", "|---|---|---|---|"]
+    return "\n".join(["## Settings", "", "Under `options` in `brand/checks.yml`:", "", *head, *rows])
 
 
 def _parts(check: Check) -> tuple[str, str]:

@@ -7,7 +7,20 @@ there), then one module a kind of file that makes values of :mod:`smm_build.doma
 
 from __future__ import annotations
 
+from smm_build.read.baseline import BASELINE, NoBaseline, baseline_text, read_baseline
 from smm_build.read.catalogue import PROBLEMS, Problem
+from smm_build.read.check_settings import known_codes
 from smm_build.read.loader import Loaded, NoWorkspace, load
 
-__all__ = ["PROBLEMS", "Loaded", "NoWorkspace", "Problem", "load"]
+__all__ = [
+    "BASELINE",
+    "PROBLEMS",
+    "Loaded",
+    "NoBaseline",
+    "NoWorkspace",
+    "Problem",
+    "baseline_text",
+    "known_codes",
+    "load",
+    "read_baseline",
+]

@@ -104,20 +104,20 @@ PROBLEMS: Mapping[str, Problem] = {
         "A handle belongs to no network and no channel.",
         "Un nome utente non appartiene a nessun social e a nessun canale.",
     ),
-    "FMT050": _error(
+    "FMT032": _error(
         "unknown-check",
         "A setting is for a check or an option that does not exist.",
         "Un'impostazione riguarda un controllo o un'opzione che non esiste.",
     ),
-    "FMT051": _error(
+    "FMT033": _error(
         "bad-pattern", "A search pattern cannot be understood.", "Un'espressione di ricerca non si capisce."
     ),
-    "FMT052": _error(
+    "FMT034": _error(
         "not-adjustable",
         "A check is set to something it can never be.",
         "Un controllo è impostato a qualcosa che non può mai essere.",
     ),
-    "FMT053": _error(
+    "FMT035": _error(
         "incomplete-rule",
         "A rule of the brand lacks what its kind needs.",
         "A una regola del marchio manca ciò che il suo tipo richiede.",

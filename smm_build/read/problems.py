@@ -321,9 +321,9 @@ def missing_reason(place: Place, code: str) -> Finding:
 
 
 def unknown_check(place: Place, name: str, known: Collection[str]) -> Finding:
-    """FMT050: no check, family or option is called ``name``."""
+    """FMT032: no check, family or option is called ``name``."""
     return _finding(
-        "FMT050",
+        "FMT032",
         place,
         Sentence(f"There is no {shown(name)} to be set here.", f"Qui non c'è nessun {shown(name)} da impostare."),
         suggestion(
@@ -335,9 +335,9 @@ def unknown_check(place: Place, name: str, known: Collection[str]) -> Finding:
 
 
 def bad_pattern(place: Place, reason: str) -> Finding:
-    """FMT051: a pattern does not compile; ``reason`` is the engine's own English clause."""
+    """FMT033: a pattern does not compile; ``reason`` is the engine's own English clause."""
     return _finding(
-        "FMT051",
+        "FMT033",
         place,
         Sentence(f"The pattern cannot be understood: {reason}.", f"L'espressione non si capisce: {reason}."),
         Sentence(
@@ -348,9 +348,9 @@ def bad_pattern(place: Place, reason: str) -> Finding:
 
 
 def not_adjustable(place: Place, name: str, reason: Sentence) -> Finding:
-    """FMT052: the check cannot be set so; ``reason`` is a clause."""
+    """FMT034: the check cannot be set so; ``reason`` is a clause."""
     return _finding(
-        "FMT052",
+        "FMT034",
         place,
         Sentence(f"{shown(name)} stays as it is: {reason.en}.", f"{shown(name)} resta com'è: {reason.it}."),
         Sentence("Take it out here.", "Toglilo da qui."),
@@ -358,9 +358,9 @@ def not_adjustable(place: Place, name: str, reason: Sentence) -> Finding:
 
 
 def incomplete_rule(place: Place, kind: str, needs: Sentence) -> Finding:
-    """FMT053: a rule of this kind needs something more; ``needs`` is a noun phrase."""
+    """FMT035: a rule of this kind needs something more; ``needs`` is a noun phrase."""
     return _finding(
-        "FMT053",
+        "FMT035",
         place,
         Sentence(
             f"A rule of kind {shown(kind)} needs {needs.en}.", f"Una regola di tipo {shown(kind)} vuole {needs.it}."

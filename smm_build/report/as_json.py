@@ -21,7 +21,10 @@ def _dump(content: Json) -> str:
 
 
 def findings_json(findings: Iterable[Finding], language: Language) -> str:
-    """Return ``{"findings": [{"code", "name", "severity", "path", "line", "column", "message", "fix"}]}``."""
+    """Return ``{"findings": [{"code", "name", "severity", "path", "line", "column", "message", "fix", …}]}``.
+
+    ``confidence`` is ``high`` or ``low``; ``fixable`` is ``safe``, ``unsafe`` or null.
+    """
     return _dump({"findings": [_finding(finding, language) for finding in findings]})
 
 
@@ -37,6 +40,8 @@ def _finding(finding: Finding, language: Language) -> Json:
         "fix": finding.fix.into(language) if finding.fix else None,
         "post": finding.post,
         "channel": finding.channel,
+        "confidence": finding.confidence.value,
+        "fixable": finding.fixable,
     }
 
 

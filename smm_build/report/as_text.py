@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from smm_build.domain.delivery import Record
-from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.delivery import Event, Record
+from smm_build.domain.finding import Confidence, Finding, Severity
 from smm_build.domain.plan import PlannedDelivery, State
-from smm_build.domain.sentence import Language, Sentence
+from smm_build.domain.sentence import Language
 from smm_build.domain.time import utc_text
+from smm_build.report.words import CARE, FIX, SEVERITIES, fixable_word, one_line, quotable
 
-__all__ = ["Paint", "deliveries_text", "findings_text", "plain", "records_text"]
+__all__ = ["Paint", "deliveries_text", "event_line", "findings_text", "plain", "records_text"]
 
 Paint = Callable[[str, str], str]
 """Colours a text: ``paint(text, "red")``. :func:`plain` leaves it as it is."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
-_SEVERITIES = {
-    Severity.ERROR: Sentence("error", "errore"),
-    Severity.WARNING: Sentence("warning", "avviso"),
-    Severity.HINT: Sentence("hint", "suggerimento"),
-}
 _GOOD = {State.SENT: "green", State.DUE: "cyan", State.PLANNED: "cyan"}
 
 
@@ -40,19 +36,32 @@ def findings_text(
 
 
 def _finding(finding: Finding, lines: Sequence[str], language: Language, paint: Paint) -> str:
-    word = paint(_SEVERITIES[finding.severity].into(language), _COLOURS[finding.severity])
-    rows = [f"{finding.place}: {word}: {finding.message.into(language)} ({finding.name}, {finding.code})"]
-    place = finding.place
-    quotable = not finding.code.startswith("SEC")  # its line may hold a secret, and this may be a public log
-    if quotable and 0 < place.line <= len(lines) and lines[place.line - 1].strip():
-        line = lines[place.line - 1].replace("\t", " ")
-        start = max(0, place.column - 60)
-        rows.append(f"    {line[start : start + 110]}")
-        rows.append("    " + " " * (place.column - 1 - start) + paint("^", _COLOURS[finding.severity]))
+    colour = _COLOURS[finding.severity]
+    word = paint(SEVERITIES[finding.severity].into(language), colour)
+    said = one_line(finding.message.into(language))
+    rows = [f"{one_line(str(finding.place))}: {word}: {said} ({finding.name}, {finding.code})"]
+    if quotable(finding):
+        rows += _quoted(finding, lines, lambda caret: paint(caret, colour))
     if finding.fix:
-        label = "rimedio" if language == "it" else "fix"
-        rows.append(f"    {label}: {finding.fix.into(language)}")
+        mended = fixable_word(finding, language)
+        rows.append(
+            f"    {FIX.into(language)}: {one_line(finding.fix.into(language))}" + (f" ({mended})" if mended else "")
+        )
+    if finding.confidence is Confidence.LOW:
+        rows.append(f"    {CARE.into(language)}")
     return "\n".join(rows)
+
+
+def _quoted(finding: Finding, lines: Sequence[str], painted: Callable[[str], str]) -> list[str]:
+    place = finding.place
+    if not (0 < place.line <= len(lines) and lines[place.line - 1].strip()):
+        return []
+    line = one_line(lines[place.line - 1])
+    start = max(0, place.column - 60)
+    shown = line[start : start + 110]
+    # A line of a post that begins so would be a command to the machine that runs GitHub Actions.
+    guard = "\u200b" if shown.lstrip().startswith(("::", "##[")) else ""
+    return [f"    {guard}{shown}", "    " + " " * (place.column - 1 - start) + painted("^")]
 
 
 def deliveries_text(deliveries: Iterable[PlannedDelivery], language: Language, paint: Paint = plain) -> str:
@@ -71,6 +80,13 @@ def deliveries_text(deliveries: Iterable[PlannedDelivery], language: Language, p
 
 def _link(delivery: PlannedDelivery) -> str:
     return f" → {delivery.url}" if delivery.url else ""
+
+
+def event_line(event: Event, language: Language) -> str:
+    """Return one event of a history: when, what, and why or where."""
+    about = event.reason.into(language) if event.reason else event.url or event.source or ""
+    who = f" [{', '.join(f'{key} {value}' for key, value in event.evidence.items())}]" if event.evidence else ""
+    return f"{event.at:%Y-%m-%d %H:%M:%S} UTC  {event.kind.value:<10} {about}{who}".rstrip()
 
 
 def records_text(records: Sequence[tuple[str, Record]], language: Language, paint: Paint = plain) -> str:
