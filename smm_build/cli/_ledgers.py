@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from smm_build.cli._outlook import judge
 from smm_build.cli._shared import Checked, fail
 from smm_build.domain.delivery import DeliveryKey, EventKind, Record
 from smm_build.domain.plan import Plan
 from smm_build.domain.sentence import Sentence
-from smm_build.plan import make_plan
+from smm_build.plan import Situation, make_plan
 from smm_build.run.errors import OperationalError
 from smm_build.run.git import Git, find_repository, ledger_remote
 from smm_build.run.ledger import Ledger
@@ -89,7 +90,9 @@ class Ledgers:
         records = self.records()
         claims = {record.last.run for record in records.values() if record.last.kind is EventKind.CLAIMED}
         local = now.astimezone(self._checked.workspace.brand.zone)
-        return make_plan(self._checked.variants, self._checked.findings, records, local, dead_among(claims))
+        unapproved = self._guarded(partial(judge, self._checked)).unapproved
+        situation = Situation(dead_among(claims), self._checked.workspace.pauses, unapproved)
+        return make_plan(self._checked.variants, self._checked.findings, records, local, situation)
 
     def _guarded(self, read: Callable[[], T]) -> T:
         try:

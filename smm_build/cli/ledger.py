@@ -42,6 +42,7 @@ def command() -> None:
 def show(root: Path, form: str, post: str, offline: bool) -> None:
     """Show everything that ever happened to POST, channel by channel, event by event."""
     from smm_build.cli._ledgers import Ledgers
+    from smm_build.report.as_text import event_line
     from smm_build.run.ledger_file import write_record
 
     records = [r for _, r in Ledgers(open_workspace(root), fetch=not offline).everything() if r.key.post == post]
@@ -53,8 +54,7 @@ def show(root: Path, form: str, post: str, offline: bool) -> None:
     for record in records:
         click.echo(record.key.channel)
         for event in record.events:
-            reason = event.reason.into(language()) if event.reason else event.url or event.source or ""
-            click.echo(f"  {event.at:%Y-%m-%d %H:%M:%S} UTC  {event.kind.value:<10} {reason}")
+            click.echo(f"  {event_line(event, language())}")
 
 
 @command.command("seed")
@@ -121,3 +121,63 @@ def _event(planned: PlannedDelivery, now: datetime, url: str | None) -> Event:
         url=url,
         source="seed",
     )
+
+
+@command.command("resolve")
+@root_option
+@click.argument("post")
+@click.argument("channel")
+@click.option("--sent", "url", metavar="URL", help="It is out, at this address.")
+@click.option("--not-sent", is_flag=True, help="It is not out; the next run may send it, within a new grace.")
+@click.option("--skip", is_flag=True, help="It is not to be sent at all.")
+def resolve(root: Path, post: str, channel: str, url: str | None, not_sent: bool, skip: bool) -> None:
+    """Say what became of POST on CHANNEL when nobody else can: somebody looked at the account.
+
+    Also for what failed or was missed and was posted by hand.
+    """
+    from smm_build.cli._decide import decide
+    from smm_build.domain.delivery import EventKind
+    from smm_build.domain.plan import State
+
+    kinds = [kind for kind, said in _RESOLUTIONS.items() if said in _said(url, not_sent=not_sent, skip=skip)]
+    if len(kinds) != 1:
+        fail(
+            Sentence("say one of --sent URL, --not-sent, --skip", "di' uno fra --sent URL, --not-sent, --skip"),
+            status=2,
+        )
+    final = {State.SENT, State.CLAIMED}
+
+    def meant(planned: PlannedDelivery) -> bool:
+        return planned.key == (post, channel) and (planned.state not in final or planned.to_ask)
+
+    decide(root, EventKind(kinds[0]), "resolve", meant, url)
+
+
+_RESOLUTIONS = {"sent": "sent", "released": "not-sent", "skipped": "skip"}
+
+
+def _said(url: str | None, *, not_sent: bool, skip: bool) -> set[str]:
+    words = {"sent": bool(url), "not-sent": not_sent, "skip": skip}
+    return {word for word, given in words.items() if given}
+
+
+@command.command("verify")
+@root_option
+def verify(root: Path) -> None:
+    """Look through the ledger's whole past for what cannot be: rewritten history, gaps, impossible steps."""
+    from smm_build.cli._ledgers import Ledgers
+    from smm_build.run.errors import OperationalError
+
+    ledgers = Ledgers(open_workspace(root))
+    wrong = 0
+    for rehearsed in ledgers.needed():
+        ledger = ledgers.get(rehearsed=rehearsed)
+        try:
+            for place, what in ledger.verify():
+                wrong += 1
+                click.echo(f"{place}: {what.into(language())}")
+        except OperationalError as error:
+            fail(error.sentence)
+    if wrong:
+        fail(Sentence(f"{wrong} things in the ledger cannot be", f"{wrong} cose nel registro non possono essere"))
+    say(Sentence("The ledger is sound", "Il registro è in ordine"))

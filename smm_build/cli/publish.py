@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,24 +21,32 @@ from smm_build.cli._shared import (
     open_workspace,
     paint,
     root_option,
+    say,
 )
 from smm_build.domain.plan import State
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.time import NotATime, read_duration
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
     from smm_build.cli._ledgers import Ledgers
     from smm_build.domain.delivery import Event
     from smm_build.domain.plan import PlannedDelivery
+    from smm_build.run.publish import PublishRun
 
 __all__ = ["command"]
 
-_FINE = {State.SENT, State.MANUAL, State.CLAIMED, State.SKIPPED}
+_FINE = {State.SENT, State.MANUAL, State.CLAIMED, State.SKIPPED, State.PAUSED, State.PLANNED}
 
 
 @click.command("publish")
 @root_option
 @format_option
-def command(root: Path, form: str) -> None:
+@click.option("--wait", metavar="TIME", help="Also what becomes due within TIME, such as 55m, sent at its minute.")
+@click.option("--daemon", is_flag=True, help="Go on until stopped, and follow changes of the files.")
+def command(root: Path, form: str, wait: str | None, daemon: bool) -> None:
     """Send everything whose time has come, exactly once, and write down what happened.
 
     A claim is written to the ledger before anything is sent. What was in the hands of a run that died is asked about
@@ -47,8 +57,9 @@ def command(root: Path, form: str) -> None:
     from smm_build.cli._ledgers import Ledgers
 
     checked = open_workspace(root)
-    ledgers = Ledgers(checked)
-    outcome = _publish(checked, ledgers, quiet=form == "json")
+    clock = clock_for(checked.workspace)
+    with _run(checked, Ledgers(checked), clock, quiet=form == "json") as run:
+        outcome = _carry_out(run, _until(wait, clock), daemon=daemon)
     if form == "json":
         from smm_build.report.as_json import deliveries_json
 
@@ -62,40 +73,61 @@ def command(root: Path, form: str) -> None:
     sys.exit(0 if all(delivery.state in _FINE for delivery in outcome) else 1)
 
 
-def _publish(checked: Checked, ledgers: Ledgers, *, quiet: bool) -> list[PlannedDelivery]:
-    from smm_build.domain.channel import Channel
+def _until(wait: str | None, clock: Callable[[], datetime]) -> datetime | None:
+    try:
+        return clock() + read_duration(wait) if wait else None
+    except NotATime as error:
+        fail(Sentence(f"--wait {wait}: {error.reason}", f"--wait {wait}: {error.reason}"), status=2)
+
+
+@contextmanager
+def _run(checked: Checked, ledgers: Ledgers, clock: Callable[[], datetime], *, quiet: bool) -> Iterator[PublishRun]:
+    """Put a run together from everything that touches the world."""
+    from smm_build.cli._outlook import FreshOutlook
     from smm_build.run.attempt import Attempts
     from smm_build.run.drive import Driver
-    from smm_build.run.errors import OperationalError
     from smm_build.run.publish import PublishRun
     from smm_build.run.runs import this_run
     from smm_build.run.transport import HttpTransport
     from smm_build.sandbox import Sandbox
 
-    clock = clock_for(checked.workspace)
-    outcome: list[PlannedDelivery] = []
     with HttpTransport(checked.root) as http:
         drivers = {True: Driver(Sandbox(checked.root), time.sleep), False: Driver(http, time.sleep)}
+        yield PublishRun(
+            outlook=FreshOutlook(checked, clock),
+            ledgers={rehearsed: ledgers.get(rehearsed=rehearsed) for rehearsed in ledgers.needed()},
+            attempts=Attempts(lambda channel: drivers[channel.rehearsed], os.environ, clock),
+            clock=clock,
+            sleep=time.sleep,
+            run=this_run(),
+            progress=_silent if quiet else _tell,
+        )
 
-        def driver(channel: Channel) -> Driver:
-            return drivers[channel.rehearsed]
 
-        attempts = Attempts(driver, os.environ, clock)
-        for rehearsed in ledgers.needed():
-            run = PublishRun(
-                variants=[variant for variant in checked.variants if variant.channel.rehearsed is rehearsed],
-                findings=checked.findings,
-                ledger=ledgers.get(rehearsed=rehearsed),
-                attempts=attempts,
-                clock=clock,
-                run=this_run(),
-                progress=_silent if quiet else _tell,
-            )
-            try:
-                outcome += run()
-            except OperationalError as error:
-                fail(error.sentence)
-    return outcome
+def _carry_out(run: PublishRun, until: datetime | None, *, daemon: bool) -> Sequence[PlannedDelivery]:
+    from smm_build.run.errors import OperationalError
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite end is the same as Ctrl-C
+    try:
+        while daemon:
+            _watch_over(run)
+        return run(until)
+    except OperationalError as error:
+        fail(error.sentence)
+    except KeyboardInterrupt:
+        fail(Sentence("stopped; the next run goes on from here", "fermato; la prossima esecuzione continua da qui"))
+
+
+def _watch_over(run: PublishRun) -> None:
+    """Let a run go on for ever; when the ledger cannot be reached for a while, say so and begin again."""
+    from smm_build.run.errors import OperationalError
+    from smm_build.run.publish import FOREVER
+
+    try:
+        run(FOREVER)
+    except OperationalError as error:
+        say(error.sentence, err=True)
+        time.sleep(60)
 
 
 def _silent(planned: PlannedDelivery, event: Event) -> None:
@@ -109,7 +141,7 @@ def _tell(planned: PlannedDelivery, event: Event) -> None:
     click.echo(f"{state}  {planned.key.channel:<12}  {planned.key.post}  {detail}")
 
 
-def _print(outcome: list[PlannedDelivery]) -> None:
+def _print(outcome: Sequence[PlannedDelivery]) -> None:
     from smm_build.report.as_text import deliveries_text
 
     wrong = [delivery for delivery in outcome if delivery.state not in _FINE]

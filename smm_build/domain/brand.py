@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from smm_build.domain.place import Places
 from smm_build.domain.sentence import Language
 
-__all__ = ["Brand", "Colour", "LinkRules", "Logo", "Person", "Term", "Voice"]
+__all__ = ["Approval", "Brand", "Colour", "LinkRules", "Logo", "Person", "Term", "Voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,22 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """What has to be true of a post before it goes out.
+
+    ``local``: it is in the folder. ``merged``: it is on ``branch`` exactly so. ``reviewed``: moreover, that very
+    content was approved by ``reviews`` people of the team with one of ``roles``. ``tolerance`` is how far its time may
+    have moved since.
+    """
+
+    policy: Literal["local", "merged", "reviewed"] = "local"
+    branch: str = "main"
+    reviews: int = 1
+    roles: tuple[str, ...] = ("approver",)
+    tolerance: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """``brand/brand.yml``: the name, the zone every time is shown in and the defaults of every post.
 
@@ -98,6 +115,7 @@ class Brand:
     rights_required: bool = False
     repository: str | None = None
     country: str | None = None
+    approval: Approval = field(default_factory=Approval)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from smm_build.domain.place import Places
 from smm_build.domain.post import Settings
@@ -44,7 +45,8 @@ class Channel:
 
     ``server`` is the base URL publishing goes to; ``None`` means that nothing leaves the machine: the channel is
     rehearsed in the embedded sandbox. ``credentials`` is the prefix of its environment variables. ``limits`` holds
-    what this account is allowed beyond the network's usual limits, such as ``characters: 5000``.
+    what this account is allowed beyond the network's usual limits, such as ``characters: 5000``. ``distance`` is the
+    least time between two of its posts.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Channel:
     account: str | None = None
     url: str | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    distance: timedelta | None = None
 
     @property
     def rehearsed(self) -> bool:

@@ -6,7 +6,8 @@ A delivery's history is a list of events that only grows. Its state is derived f
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -23,7 +24,10 @@ class DeliveryKey(NamedTuple):
 
 
 class EventKind(enum.StrEnum):
-    """What can happen to a delivery."""
+    """What can happen to a delivery.
+
+    ``released`` is a person's word that it may be tried again; ``amended`` that what is online was changed.
+    """
 
     CLAIMED = "claimed"
     SENT = "sent"
@@ -31,6 +35,12 @@ class EventKind(enum.StrEnum):
     UNCERTAIN = "uncertain"
     SKIPPED = "skipped"
     MISSED = "missed"
+    RELEASED = "released"
+    AMENDED = "amended"
+
+
+_OVERTAKEN = frozenset({EventKind.FAILED, EventKind.UNCERTAIN, EventKind.MISSED})
+"""What no longer decides when a later attempt has begun."""
 
 
 class Trouble(enum.StrEnum):
@@ -74,7 +84,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry of a delivery's history. ``at`` is aware, UTC. ``run`` names who wrote it."""
+    """One entry of a delivery's history. ``at`` is aware, UTC. ``run`` names who wrote it.
+
+    ``evidence`` says who approved what was sent. ``notes`` are ids the network gave on the way, such as an upload's,
+    written down before they matter.
+    """
 
     kind: EventKind
     at: datetime
@@ -88,6 +102,8 @@ class Event:
     reason: Sentence | None = None
     retry_at: datetime | None = None
     source: str | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +115,16 @@ class Record:
 
     @property
     def last(self) -> Event:
-        """The newest event."""
-        return self.events[-1]
+        """The newest event that decides.
+
+        A run that slept through the end of its claim may report after another run has claimed the delivery. That it
+        failed must not free what the other has in hand; that it sent is news all the same.
+        """
+        last, attempt = self.events[0], 0
+        for event in self.events:
+            if event.attempt >= attempt or event.kind not in _OVERTAKEN:
+                last, attempt = event, max(attempt, event.attempt)
+        return last
 
     @property
     def attempts(self) -> int:
@@ -117,6 +141,14 @@ class Record:
         """The newest known receipt of every part, in order of the parts."""
         known = {receipt.part: receipt for event in self.events for receipt in event.parts}
         return tuple(known[part] for part in sorted(known))
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """Everything the network told on the way in the attempts since a person last decided."""
+        notes: dict[str, str] = {}
+        for event in self.events:
+            notes = {} if event.kind is EventKind.RELEASED else notes | dict(event.notes)
+        return notes
 
     @property
     def url(self) -> str | None:

@@ -22,6 +22,8 @@ class State(enum.StrEnum):
     UNSCHEDULED = "unscheduled"
     BLOCKED = "blocked"
     MANUAL = "manual"
+    PAUSED = "paused"
+    UNAPPROVED = "unapproved"
     PLANNED = "planned"
     DUE = "due"
     CLAIMED = "claimed"
@@ -34,15 +36,16 @@ class State(enum.StrEnum):
     @property
     def wrong(self) -> bool:
         """Whether somebody has to look at it."""
-        return self in {State.BLOCKED, State.FAILED, State.UNCERTAIN, State.MISSED}
+        return self in {State.BLOCKED, State.FAILED, State.UNCERTAIN, State.MISSED, State.UNAPPROVED}
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedDelivery:
     """One delivery with its state and the reason for it, in plain words.
 
-    ``record`` is what the ledger knows. ``action`` says whether a run at this moment would send it, or ask the
-    network what became of an earlier attempt.
+    ``record`` is what the ledger knows. ``to_send`` says whether a run at this moment may send it, ``to_ask`` whether
+    it has to ask the network first what became of an earlier attempt. ``not_before`` is when that can next change by
+    the clock alone.
     """
 
     variant: Variant
@@ -51,6 +54,7 @@ class PlannedDelivery:
     record: Record | None = None
     to_send: bool = False
     to_ask: bool = False
+    not_before: datetime | None = None
 
     @property
     def key(self) -> DeliveryKey:

@@ -12,11 +12,12 @@ __all__ = ["HandOff", "Team", "TeamMember"]
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:
-    """A person of the team and the roles they have."""
+    """A person of the team and the roles they have. ``login`` is their name on the forge, if it differs from ``id``."""
 
     id: str
     name: str
     roles: tuple[str, ...] = ()
+    login: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from smm_build.domain.delivery import DeliveryKey, Event, EventKind, Record, Trouble
 from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.pause import Pause
 from smm_build.domain.plan import Plan, PlannedDelivery, State
 from smm_build.domain.post import Status
+from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.networks import publisher_for
 from smm_build.plan import reasons
+from smm_build.plan.timing import last_sent, out_of_quiet_hours, window
 
-__all__ = ["blocking_findings", "make_plan"]
+__all__ = ["Situation", "blocking_findings", "make_plan"]
 
 _BY_STATUS = {Status.DRAFT: State.DRAFT, Status.ON_HOLD: State.ON_HOLD, Status.CANCELLED: State.CANCELLED}
-_WORTH_ANOTHER_TRY = {
-    Trouble.TRANSIENT,
-    Trouble.RATE_LIMIT,
-    Trouble.AUTH,
-    Trouble.PERMISSION,
-    Trouble.QUOTA,
-    Trouble.UNKNOWN,
-}
+_FINAL_UNTIL_CHANGED = {Trouble.INVALID, Trouble.POLICY, Trouble.VERSION}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What else decides, beside the files, the ledger and the clock.
+
+    ``dead_runs`` are known to have ended: their claims are free without waiting for the end of the lease.
+    ``unapproved`` says of each delivery that is not approved as it stands why not.
+    """
+
+    dead_runs: Collection[str] = ()
+    pauses: Sequence[Pause] = ()
+    unapproved: Mapping[DeliveryKey, Sentence] = field(default_factory=dict)
 
 
 def make_plan(
@@ -31,24 +41,26 @@ def make_plan(
     findings: Iterable[Finding],
     records: Mapping[DeliveryKey, Record],
     now: datetime,
-    dead_runs: Collection[str] = (),
+    situation: Situation | None = None,
 ) -> Plan:
-    """Return the plan at the aware instant ``now``, in the order of ``variants``.
-
-    ``dead_runs`` names runs that are known to have ended: their claims are free without waiting for the end of the
-    lease.
-    """
+    """Return the plan at the aware instant ``now``, in the order of ``variants``."""
+    about = situation or Situation()
     blocked = blocking_findings(findings)
-    return Plan(
-        now,
-        tuple(
-            _Case(variant, records.get(DeliveryKey(*variant.key)), blocked, now, dead_runs).planned()
-            for variant in variants
-        ),
-    )
+    latest = last_sent(records.values())
+    deliveries = []
+    for variant in variants:
+        case = _Case(variant, records.get(DeliveryKey(*variant.key)), now, about, blocked)
+        planned = case.planned(latest.get(variant.channel.id))
+        if planned.to_send and variant.channel.distance:
+            latest[variant.channel.id] = case.now  # the next one on this channel keeps its distance from this one
+        deliveries.append(planned)
+    return Plan(now, tuple(deliveries))
 
 
-def blocking_findings(findings: Iterable[Finding]) -> Mapping[tuple[str | None, str | None], Finding]:
+Blocked = Mapping[tuple[str | None, str | None], Finding]
+
+
+def blocking_findings(findings: Iterable[Finding]) -> Blocked:
     """Return the first error that holds back each (post, channel); ``None`` stands for all of them.
 
     An error in ``brand/brand.yml`` itself holds back everything, because no time can be trusted then.
@@ -65,32 +77,31 @@ class _Case:
     """One delivery at one moment, decided from the strongest evidence down: ledger, author, checks, clock."""
 
     def __init__(
-        self,
-        variant: Variant,
-        record: Record | None,
-        blocked: Mapping[tuple[str | None, str | None], Finding],
-        now: datetime,
-        dead_runs: Collection[str],
+        self, variant: Variant, record: Record | None, now: datetime, situation: Situation, blocked: Blocked
     ) -> None:
         self.variant = variant
         self.record = record
         # In UTC: two times of one zone are compared and added to by their wall clocks, which is wrong twice a year.
         self.now = now.astimezone(UTC)
-        self.at = variant.publish_at.astimezone(UTC) if variant.publish_at else None
-        self.dead_runs = dead_runs
+        self.window = window(variant, record)
+        self.situation = situation
         post, channel = variant.key
         places = ((post, channel), (post, None), (None, channel), (None, None))
         self.blocked_by = next((blocked[place] for place in places if place in blocked), None)
+        self.spaced_until: datetime | None = None
 
-    def planned(self) -> PlannedDelivery:
-        """Return the delivery with its state."""
+    def planned(self, channel_sent_at: datetime | None) -> PlannedDelivery:
+        """Return the delivery with its state; ``channel_sent_at`` is when its channel last sent something."""
+        distance = self.variant.channel.distance
+        if distance and channel_sent_at and channel_sent_at + distance > self.now:
+            self.spaced_until = channel_sent_at + distance
         return (self._from_ledger(self.record.last) if self.record else None) or self._from_files()
 
     # --- what the ledger says
 
     def _from_ledger(self, last: Event) -> PlannedDelivery | None:
         match last.kind:
-            case EventKind.SENT:
+            case EventKind.SENT | EventKind.AMENDED:
                 return self._is(State.SENT, reasons.sent(last, self.variant))
             case EventKind.SKIPPED:
                 return self._is(State.SKIPPED, last.reason or reasons.SKIPPED)
@@ -100,23 +111,23 @@ class _Case:
                 return self._claimed(last)
             case EventKind.FAILED:
                 return self._failed(last)
-            case EventKind.MISSED:
+            case EventKind.MISSED | EventKind.RELEASED:
                 return None
 
     def _claimed(self, last: Event) -> PlannedDelivery:
-        free = last.run in self.dead_runs or (last.claim is not None and last.claim.expires_at <= self.now)
-        if not free:
-            return self._is(State.CLAIMED, reasons.claimed(last))
+        ends = last.claim.expires_at if last.claim else self.now
+        if last.run not in self.situation.dead_runs and ends > self.now:
+            return self._is(State.CLAIMED, reasons.claimed(last), not_before=ends)
         return self._is(State.CLAIMED, reasons.CLAIM_LEFT, to_send=self._may_send(), to_ask=True)
 
     def _failed(self, last: Event) -> PlannedDelivery | None:
         if last.trouble is Trouble.UNKNOWN:
             return self._is(State.FAILED, last.reason or reasons.FAILED, to_send=self._may_send(), to_ask=True)
         changed = last.digest != self.variant.digest
-        worth_it = changed or last.trouble in _WORTH_ANOTHER_TRY
-        waited = last.retry_at is None or last.retry_at <= self.now
-        if worth_it and waited and self._may_send():
-            return self._is(State.FAILED, reasons.again(last), to_send=True)
+        worth_it = changed or last.trouble not in _FINAL_UNTIL_CHANGED
+        if worth_it and self._may_send():
+            waits = last.retry_at is not None and last.retry_at > self.now
+            return self._is(State.FAILED, reasons.again(last), to_send=not waits, not_before=last.retry_at)
         if self._withdrawn() or (changed and self.blocked_by):
             return None
         return self._is(State.FAILED, last.reason or reasons.FAILED)
@@ -126,22 +137,36 @@ class _Case:
     def _from_files(self) -> PlannedDelivery:
         if state := self._withdrawn():
             return self._is(state, reasons.WITHDRAWN[state])
-        if self.at is None:
+        if self.window is None:
             return self._is(State.UNSCHEDULED, reasons.UNSCHEDULED)
-        if self.at + self.variant.grace < self.now:
+        if self.window.end < self.now:
             return self._is(State.MISSED, reasons.missed(self.variant))
         if self.blocked_by:
             return self._is(State.BLOCKED, reasons.blocked(self.blocked_by))
         if by_hand := self._by_hand():
             return self._is(State.MANUAL, by_hand)
-        if self.at > self.now:
-            return self._is(State.PLANNED, reasons.planned(self.variant))
+        if pause := self._pause():
+            return self._is(State.PAUSED, reasons.paused(pause), not_before=pause.until)
+        if self.window.start > self.now:
+            return self._is(State.PLANNED, self._when(), not_before=self.window.start)
+        if why := self._unapproved():
+            return self._is(State.UNAPPROVED, why)
+        if later := self._later():
+            return self._is(State.PLANNED, reasons.later(later, self.variant), not_before=later)
         return self._is(State.DUE, reasons.due(self.variant), to_send=True)
+
+    def _when(self) -> Sentence:
+        """Say when it goes out, and what else stands in its way if it stays as it is."""
+        assert self.window is not None
+        why = self._unapproved()
+        moved = self.variant.publish_at is not None and self.window.start != self.variant.publish_at.astimezone(UTC)
+        when = reasons.later(self.window.start, self.variant) if moved else reasons.planned(self.variant)
+        return reasons.planned_but(when, why) if why else when
 
     def _withdrawn(self) -> State | None:
         return _BY_STATUS.get(self.variant.settings.status or Status.READY)
 
-    def _by_hand(self) -> reasons.Sentence | None:
+    def _by_hand(self) -> Sentence | None:
         channel = self.variant.channel
         if "manual" in (self.variant.settings.publish, channel.publish):
             return reasons.MANUAL
@@ -149,12 +174,34 @@ class _Case:
             return reasons.no_publisher(channel.network)
         return None
 
+    def _pause(self) -> Pause | None:
+        """Return a pause that will be in force when it would go out."""
+        moment = max(self.now, self.window.start) if self.window else self.now
+        covering = (pause for pause in self.situation.pauses if pause.covers(self.variant))
+        return next((pause for pause in covering if pause.holds_at(moment)), None)
+
+    def _unapproved(self) -> Sentence | None:
+        return self.situation.unapproved.get(DeliveryKey(*self.variant.key))
+
+    def _later(self) -> datetime | None:
+        """Return until when quiet hours or the distance to the last post hold it, ``None`` when they do not."""
+        quiet_until = out_of_quiet_hours(self.now, self.variant)
+        waits = [moment for moment in (quiet_until, self.spaced_until) if moment is not None and moment > self.now]
+        return max(waits, default=None)
+
     def _may_send(self) -> bool:
         """Whether nothing but an earlier attempt stands in the way of sending it now."""
-        in_time = self.at is not None and self.at <= self.now <= self.at + self.variant.grace
-        return in_time and not (self._withdrawn() or self.blocked_by or self._by_hand())
+        in_time = self.window is not None and self.window.holds(self.now)
+        held = self._withdrawn() or self.blocked_by or self._by_hand() or self._pause() or self._unapproved()
+        return in_time and not held and self._later() is None
 
     def _is(
-        self, state: State, reason: reasons.Sentence, *, to_send: bool = False, to_ask: bool = False
+        self,
+        state: State,
+        reason: Sentence,
+        *,
+        to_send: bool = False,
+        to_ask: bool = False,
+        not_before: datetime | None = None,
     ) -> PlannedDelivery:
-        return PlannedDelivery(self.variant, state, reason, self.record, to_send, to_ask)
+        return PlannedDelivery(self.variant, state, reason, self.record, to_send, to_ask, not_before)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from smm_build.domain.delivery import Event
 from smm_build.domain.finding import Finding
+from smm_build.domain.pause import Pause
 from smm_build.domain.plan import State
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.time import format_duration
@@ -19,14 +20,16 @@ __all__ = [
     "UNCERTAIN",
     "UNSCHEDULED",
     "WITHDRAWN",
-    "Sentence",
     "again",
     "blocked",
     "claimed",
     "due",
+    "later",
     "missed",
     "no_publisher",
+    "paused",
     "planned",
+    "planned_but",
     "sent",
 ]
 
@@ -63,12 +66,38 @@ def due(variant: Variant) -> Sentence:
     )
 
 
+def later(moment: datetime, variant: Variant) -> Sentence:
+    """Quiet hours or the distance to the post before hold it for a while."""
+    clock = _clock(moment.astimezone(variant.publish_at.tzinfo if variant.publish_at else None))
+    return Sentence(
+        f"It waits for the channel's quiet hours or for the distance to the post before, and goes out at {clock}",
+        f"Aspetta le ore di silenzio del canale o la distanza dal post prima, ed esce alle {clock}",
+    )
+
+
+def planned_but(when: Sentence, why: Sentence) -> Sentence:
+    """It has its time, but would be held as it stands now."""
+    return Sentence(
+        f"{when.en}; as it stands it will be held: {why.en}", f"{when.it}; così com'è sarà fermato: {why.it}"
+    )
+
+
+def paused(pause: Pause) -> Sentence:
+    """The switch is on."""
+    why = f" ({pause.reason})" if pause.reason else ""
+    until = _clock(pause.until) if pause.until else None
+    return Sentence(
+        f"PAUSE holds it{f' until {until}' if until else ''}{why}; `smm resume` ends the pause",
+        f"PAUSE lo ferma{f' fino alle {until}' if until else ''}{why}; `smm resume` toglie la pausa",
+    )
+
+
 def missed(variant: Variant) -> Sentence:
     """It is later than its grace: somebody decides."""
     grace = format_duration(variant.grace)
     return Sentence(
-        f"It is more than {grace} late: set a new publish_at, or record it with `smm ledger seed`",
-        f"È in ritardo di più di {grace}: metti un nuovo publish_at, o registralo con `smm ledger seed`",
+        f"It is more than {grace} late: set a new publish_at, `smm retry`, or record it with `smm ledger seed`",
+        f"È in ritardo di più di {grace}: nuovo publish_at, `smm retry`, o registralo con `smm ledger seed`",
     )
 
 

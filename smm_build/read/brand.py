@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from smm_build.domain.brand import Brand, Colour, LinkRules, Logo, Person, Term, Voice
+from smm_build.domain.brand import Approval, Brand, Colour, LinkRules, Logo, Person, Term, Voice
 from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place, Places
 from smm_build.domain.sentence import Sentence
@@ -16,7 +16,7 @@ from smm_build.domain.time import NotATime, read_zone
 from smm_build.read import problems
 from smm_build.read.files import Tree
 from smm_build.read.media import Shelf
-from smm_build.read.schema.brand import BrandFile, LinksFile, LogoFile, VoiceFile
+from smm_build.read.schema.brand import ApprovalFile, BrandFile, LinksFile, LogoFile, VoiceFile
 from smm_build.read.schema.people import PersonFile
 from smm_build.read.schema.team import TeamFile
 from smm_build.read.settings import CONTENT
@@ -77,7 +77,13 @@ def read_brand(tree: Tree, shelf: Shelf, found: list[Finding]) -> Brand:
         repository=said.repository,
         country=said.country,
         rights_required=said.rights == "required",
+        approval=_approval(said.approval),
     )
+
+
+def _approval(said: ApprovalFile | None) -> Approval:
+    values = said.model_dump(exclude_none=True) if said else {}
+    return Approval(**values)
 
 
 def _require(said: BrandFile, places: Places, found: list[Finding]) -> None:
@@ -173,6 +179,9 @@ def read_team(tree: Tree, found: list[Finding]) -> Team | None:
     if read is None:
         return None
     said, places = read
-    people = {key: TeamMember(key, member.name, member.roles or ()) for key, member in (said.people or {}).items()}
+    people = {
+        key: TeamMember(key, member.name, member.roles or (), member.login)
+        for key, member in (said.people or {}).items()
+    }
     hand_offs = {topic: HandOff(topic, to.to, to.contact) for topic, to in (said.hand_offs or {}).items()}
     return Team(people, hand_offs, places)

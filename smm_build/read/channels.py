@@ -93,6 +93,7 @@ def _read(tree: Tree, path: str, channel_id: str, shelf: Shelf, found: list[Find
         name=said.name,
         account=said.account,
         url=said.url,
+        distance=said.distance,
     )
 
 

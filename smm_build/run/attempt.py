@@ -26,6 +26,9 @@ from smm_build.run.drive import Driver
 
 __all__ = ["MARGIN", "Attempts"]
 
+_BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
+"""How long to stay away after the first, the second and every further attempt that met passing trouble."""
+
 MARGIN = timedelta(minutes=2)
 """A commit is not sent later than this before the end of the claim: longer than a request can take."""
 
@@ -74,8 +77,16 @@ class Attempts:
             url=next((receipt.url for receipt in done.receipts), None) if done.kind is EventKind.SENT else None,
             trouble=done.trouble,
             reason=done.reason,
-            retry_at=now + done.wait if done.wait else None,
+            retry_at=self._retry_at(done, claimed.attempt, now),
         )
+
+    def _retry_at(self, done: _Done, attempt: int, now: datetime) -> datetime | None:
+        """Return when another attempt makes sense: when the network says, else later with every attempt."""
+        if done.wait:
+            return now + done.wait
+        if done.trouble is Trouble.TRANSIENT:
+            return now + _BACKOFF[min(attempt, len(_BACKOFF)) - 1]
+        return None
 
     def _deliver(self, planned: PlannedDelivery, record: Record, claim: Claim) -> _Done:
         channel = planned.variant.channel
@@ -108,7 +119,7 @@ class Attempts:
         receipts = record.receipts
         in_doubt = planned.to_ask
         for number in range(len(receipts) + 1, len(variant.parts) + 1):
-            task = PartTask(variant, number, receipts, claim, record.last.at)
+            task = PartTask(variant, number, receipts, claim, record.last.at, _said_otherwise(record))
             try:
                 found = drive(publisher.find(task, session)) if in_doubt else NotThere()
             except (Refused, InDoubt) as error:
@@ -151,6 +162,11 @@ class Attempts:
         if isinstance(found, CannotKnow):
             return _Done(task.earlier, EventKind.UNCERTAIN, reason=found.reason)
         return _stopped(task.earlier, doubt, in_doubt=True)
+
+
+def _said_otherwise(record: Record) -> bool:
+    """Whether an earlier attempt had other words than the one that was just claimed."""
+    return any(event.claim and event.digest != record.last.digest for event in record.events)
 
 
 def _stopped(receipts: tuple[PartReceipt, ...], error: Refused | InDoubt, *, in_doubt: bool = False) -> _Done:

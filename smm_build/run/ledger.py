@@ -17,6 +17,7 @@ from smm_build.domain.sentence import Sentence
 from smm_build.run.errors import LedgerError, LedgerMovedError
 from smm_build.run.git import Git, GitFailed
 from smm_build.run.ledger_file import file_path, read_record, write_record
+from smm_build.run.verify import verify
 
 __all__ = ["BRANCH", "Ledger"]
 
@@ -58,6 +59,21 @@ class Ledger:
         if known and not self._head:
             self._git("update-ref", self._ref, known)
             raise LedgerError(_vanished(self._remote or "", self._branch, self._ref))
+        if known and self._head != known and not self._grew(known):
+            self._git("update-ref", self._ref, known)
+            raise LedgerError(_rewritten(self.name, known))
+
+    def _grew(self, known: str) -> bool:
+        """Whether the newest state has everything in its past that was known before."""
+        try:
+            self._git("merge-base", "--is-ancestor", known, self._head or "")
+        except GitFailed:
+            return False
+        return True
+
+    def verify(self) -> Iterable[tuple[str, Sentence]]:
+        """Yield a place and what is wrong there, for everything in the ledger's past that cannot be."""
+        return verify(self._git, self._head) if self._head else ()
 
     def look(self) -> None:
         """Use the state that was learnt last, without asking the remote: good for looking, not for sending."""
@@ -90,7 +106,7 @@ class Ledger:
         wanted = list(paths)
         if not self._head or not wanted:
             return []
-        # Git says "missing" of a path nobody wrote and of a ledger that is not there alike; the folder tells them apart.
+        # Git says "missing" of a path nobody wrote and of a ledger that is gone alike; the folder tells them apart.
         names = [_FOLDER, *wanted]
         feed = "".join(f"{self._head}:{name}\n" for name in names).encode("utf-8")
         try:
@@ -232,6 +248,15 @@ def _vanished(remote: str, branch: str, ref: str) -> Sentence:
         f" Put it back with: git push {remote} {ref}:refs/heads/{branch}",
         f"Il ramo {branch} è sparito da {remote}, e con lui la memoria di ciò che è uscito; nulla è stato inviato."
         f" Rimettilo con: git push {remote} {ref}:refs/heads/{branch}",
+    )
+
+
+def _rewritten(name: str, known: str) -> Sentence:
+    return Sentence(
+        f"The past of the ledger {name} was rewritten: it has lost {known[:12]}; nothing was"
+        " sent. Find out who pushed over it, and bring that commit back",
+        f"Il passato del registro {name} è stato riscritto: ha perso {known[:12]}; nulla è stato"
+        " inviato. Scopri chi l'ha sovrascritto e rimetti quel commit",
     )
 
 

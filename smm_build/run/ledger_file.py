@@ -67,6 +67,8 @@ def _event_to_json(event: Event) -> dict[str, object]:
         "reason": event.reason._asdict() if event.reason else None,
         "retry_at": utc_text(event.retry_at) if event.retry_at else None,
         "source": event.source,
+        "evidence": dict(event.evidence) or None,
+        "notes": dict(event.notes) or None,
     }
     return {key: value for key, value in content.items() if value is not None}
 
@@ -90,7 +92,13 @@ def _event_from_json(data: dict[str, Any]) -> Event:
         reason=Sentence(**data["reason"]) if "reason" in data else None,
         retry_at=datetime.fromisoformat(data["retry_at"]) if "retry_at" in data else None,
         source=data.get("source"),
+        evidence=_words(data.get("evidence")),
+        notes=_words(data.get("notes")),
     )
+
+
+def _words(data: dict[str, Any] | None) -> dict[str, str]:
+    return {str(key): str(value) for key, value in (data or {}).items()}
 
 
 def _claim_from_json(data: dict[str, Any]) -> Claim:

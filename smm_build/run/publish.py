@@ -1,81 +1,146 @@
-"""A publishing run: claim what is due, attempt it, record what came of it."""
+"""A publishing run: claim what is due, attempt it, record what came of it, and wait for what comes next."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from smm_build.domain.delivery import Claim, DeliveryKey, Event, EventKind, Record
 from smm_build.domain.finding import Finding
+from smm_build.domain.pause import Pause
 from smm_build.domain.plan import PlannedDelivery, State
+from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
-from smm_build.plan import make_plan
+from smm_build.plan import Situation, make_plan
 from smm_build.run.attempt import Attempts
 from smm_build.run.errors import LedgerMovedError
 from smm_build.run.ledger import Ledger
 from smm_build.run.runs import dead_among
 
-__all__ = ["LEASE", "PublishRun"]
+__all__ = ["FOREVER", "LEASE", "Outlook", "PublishRun"]
 
 LEASE = timedelta(minutes=15)
 """How long a claim holds. A run that dies without a trace blocks its deliveries for this long."""
+
+FOREVER = datetime.max.replace(tzinfo=UTC)
+"""Wait for what becomes due for as long as the process lives."""
+
+LOOK = timedelta(seconds=30)
+"""How long a waiting run sleeps at most before it looks at the files and the ledger again."""
 
 _BATCH = 10
 """Deliveries claimed in one push: few enough that all are attempted well before their claims end."""
 
 
 @dataclass(frozen=True, slots=True)
-class PublishRun:
-    """Publishes the deliveries of one ledger. ``clock`` gives aware instants; ``run`` names this process."""
+class Outlook:
+    """What the files say at one moment: what could be sent, and what holds it back.
+
+    ``evidence`` says of each approved delivery who approved it; it goes into the claim.
+    """
 
     variants: Sequence[Variant]
     findings: Sequence[Finding]
-    ledger: Ledger
+    pauses: Sequence[Pause] = ()
+    unapproved: Mapping[DeliveryKey, Sentence] = field(default_factory=dict)
+    evidence: Mapping[DeliveryKey, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishRun:
+    """Publishes what is due.
+
+    ``outlook`` is asked anew before every decision, because files change while a run waits. ``ledgers`` holds the
+    sandbox's under ``True`` and the shared one under ``False``, as far as there are channels of the kind. ``clock``
+    gives aware instants; ``run`` names this process.
+    """
+
+    outlook: Callable[[], Outlook]
+    ledgers: Mapping[bool, Ledger]
     attempts: Attempts
     clock: Callable[[], datetime]
+    sleep: Callable[[float], None]
     run: str
     progress: Callable[[PlannedDelivery, Event], None]
 
-    def __call__(self) -> tuple[PlannedDelivery, ...]:
-        """Publish everything that is due and return what needed attention, with the state it is in afterwards.
+    def __call__(self, until: datetime | None = None) -> tuple[PlannedDelivery, ...]:
+        """Publish everything that is due, and with ``until`` (aware) everything that becomes due up to then.
 
-        Raises :class:`~smm_build.run.errors.LedgerError` when the ledger cannot be trusted; nothing is sent after that.
+        With :data:`FOREVER` it does not return.
+
+        Returns what needed attention, in the state it is in afterwards. Raises
+        :class:`~smm_build.run.errors.LedgerError` when a ledger cannot be trusted; nothing is sent after that.
         """
-        handled: set[DeliveryKey] = set()
-        self.ledger.refresh()
+        handled: dict[DeliveryKey, datetime] = {}
+        while True:
+            self._refresh()
+            self._send_all(handled)
+            self._record_missed(handled)
+            if until is None or not self._wait(until):
+                return self._attended(handled)
+
+    def _refresh(self) -> None:
+        for ledger in self.ledgers.values():
+            ledger.refresh()
+
+    def _send_all(self, handled: dict[DeliveryKey, datetime]) -> None:
         while batch := self._claim_next(handled):
             for planned, record in batch:
                 event = self.attempts.make(planned, record)
-                self.ledger.append({planned.key: event}, _message(event, planned))
+                self._ledger(planned).append({planned.key: event}, f"{event.kind.value} {' '.join(planned.key)}")
                 self.progress(planned, event)
-        self._record_missed(handled)
-        return self._attended(handled)
 
-    def _plan(self) -> tuple[PlannedDelivery, ...]:
+    # --- the plan
+
+    def _plan(self, horizon: datetime | None = None) -> tuple[PlannedDelivery, ...]:
         now = self.clock()
-        candidates = [v for v in self.variants if v.publish_at is not None and v.publish_at <= now]
-        records = self.ledger.read(DeliveryKey(*variant.key) for variant in candidates)
-        claims = {r.last.run for r in records.values() if r.last.kind is EventKind.CLAIMED}
-        return make_plan(candidates, self.findings, records, now, dead_among(claims)).deliveries
+        outlook = self.outlook()
+        candidates = [v for v in outlook.variants if v.publish_at is not None and v.publish_at <= (horizon or now)]
+        records = self._records(candidates)
+        claims = {r.last.run for r in records.values() if r.last.kind is EventKind.CLAIMED} - {self.run}
+        situation = Situation(dead_among(claims), outlook.pauses, outlook.unapproved)
+        return make_plan(candidates, outlook.findings, records, now, situation).deliveries
 
-    def _claim_next(self, handled: set[DeliveryKey]) -> list[tuple[PlannedDelivery, Record]]:
-        """Claim the next few deliveries; when another run was faster, look again at what is left."""
+    def _records(self, variants: Iterable[Variant]) -> dict[DeliveryKey, Record]:
+        keys: dict[bool, list[DeliveryKey]] = {}
+        for variant in variants:
+            keys.setdefault(variant.channel.rehearsed, []).append(DeliveryKey(*variant.key))
+        records: dict[DeliveryKey, Record] = {}
+        for rehearsed, wanted in keys.items():
+            records |= self.ledgers[rehearsed].read(wanted)
+        return records
+
+    def _ledger(self, planned: PlannedDelivery) -> Ledger:
+        return self.ledgers[planned.variant.channel.rehearsed]
+
+    # --- claims
+
+    def _claim_next(self, handled: dict[DeliveryKey, datetime]) -> list[tuple[PlannedDelivery, Record]]:
+        """Claim the next few deliveries of one ledger; when another run was faster, look again at what is left."""
         while True:
-            todo = [p for p in self._plan() if (p.to_send or p.to_ask) and p.key not in handled][:_BATCH]
+            ready = [p for p in self._plan() if (p.to_send or p.to_ask) and self._is_new(p, handled)]
+            todo = [p for p in ready if p.variant.channel.rehearsed is ready[0].variant.channel.rehearsed][:_BATCH]
             if not todo:
                 return []
-            records = [self._claimed(planned) for planned in todo]
+            evidence = self.outlook().evidence
+            records = [self._claimed(planned, evidence.get(planned.key, {})) for planned in todo]
             try:
-                self.ledger.claim(records, f"claim {len(records)}")
+                self._ledger(todo[0]).claim(records, f"claim {len(records)}")
             except LedgerMovedError:
-                self.ledger.refresh()
+                self._ledger(todo[0]).refresh()
                 continue
-            handled.update(planned.key for planned in todo)
+            handled.update((planned.key, self.clock()) for planned in todo)
             return list(zip(todo, records, strict=True))
 
-    def _claimed(self, planned: PlannedDelivery) -> Record:
+    def _is_new(self, planned: PlannedDelivery, handled: Mapping[DeliveryKey, datetime]) -> bool:
+        """Whether this run has not tried it yet, or has waited since as long as it was asked to."""
+        tried_at = handled.get(planned.key)
+        retry_at = planned.record.last.retry_at if planned.record else None
+        return tried_at is None or (retry_at is not None and tried_at < retry_at <= self.clock())
+
+    def _claimed(self, planned: PlannedDelivery, evidence: Mapping[str, str]) -> Record:
         earlier = planned.record
         now = self.clock()
         before = earlier.claim if earlier else None
@@ -86,22 +151,42 @@ class PublishRun:
             parts=len(planned.variant.parts),
         )
         attempt = earlier.attempts + 1 if earlier else 1
-        event = Event(EventKind.CLAIMED, now, self.run, attempt, planned.variant.digest, claim)
+        event = Event(EventKind.CLAIMED, now, self.run, attempt, planned.variant.digest, claim, evidence=dict(evidence))
         return earlier.and_then(event) if earlier else Record(planned.key, (event,))
 
-    def _record_missed(self, handled: set[DeliveryKey]) -> None:
+    # --- waiting
+
+    def _wait(self, until: datetime) -> bool:
+        """Sleep towards the next moment something can be sent; tell whether there is one before ``until``.
+
+        The sleep is short, so that a pause, an edit or another run's work is seen before the moment comes.
+        """
+        now = self.clock()
+        moments = [p.not_before for p in self._plan(until) if p.not_before is not None and p.not_before > now]
+        coming = [moment for moment in moments if moment <= until]
+        if not coming and until is not FOREVER:
+            return False
+        rest = min(coming, default=now + LOOK) - now
+        self.sleep(max(0.0, min(rest, LOOK).total_seconds()))
+        return True
+
+    # --- what is left
+
+    def _record_missed(self, handled: dict[DeliveryKey, datetime]) -> None:
         """Write down, once, what is too late: it is reported in this run and waits for a person from then on."""
         missed = [p for p in self._plan() if p.state is State.MISSED and not _known_missed(p)]
-        events = {
-            p.key: Event(EventKind.MISSED, self.clock(), self.run, _attempt(p), p.variant.digest, reason=p.reason)
-            for p in missed
-        }
-        if events:
-            self.ledger.append(events, f"missed {len(events)}")
-            handled.update(events)
+        for rehearsed, ledger in self.ledgers.items():
+            events = {
+                p.key: Event(EventKind.MISSED, self.clock(), self.run, _attempt(p), p.variant.digest, reason=p.reason)
+                for p in missed
+                if p.variant.channel.rehearsed is rehearsed
+            }
+            if events:
+                ledger.append(events, f"missed {len(events)}")
+                handled.update(dict.fromkeys(events, self.clock()))
 
-    def _attended(self, handled: set[DeliveryKey]) -> tuple[PlannedDelivery, ...]:
-        held_back = {State.BLOCKED, State.MANUAL, State.UNCERTAIN, State.CLAIMED}
+    def _attended(self, handled: Mapping[DeliveryKey, datetime]) -> tuple[PlannedDelivery, ...]:
+        held_back = {State.BLOCKED, State.MANUAL, State.UNCERTAIN, State.CLAIMED, State.PAUSED, State.UNAPPROVED}
         return tuple(p for p in self._plan() if p.key in handled or p.state in held_back)
 
 
@@ -116,7 +201,3 @@ def _attempt(planned: PlannedDelivery) -> int:
 
 def _known_missed(planned: PlannedDelivery) -> bool:
     return planned.record is not None and planned.record.last.kind is EventKind.MISSED
-
-
-def _message(event: Event, planned: PlannedDelivery) -> str:
-    return f"{event.kind.value} {planned.key.post} {planned.key.channel}"

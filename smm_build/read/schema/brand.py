@@ -8,7 +8,7 @@ from pydantic import Field
 
 from smm_build.read.schema._types import Colour, Country, Duration, FileModel, LanguageCode, Text, Url, Whole, Words
 
-__all__ = ["BrandFile", "ColourFile", "LinksFile", "LogoFile", "ReadingFile", "TermFile", "VoiceFile"]
+__all__ = ["ApprovalFile", "BrandFile", "ColourFile", "LinksFile", "LogoFile", "ReadingFile", "TermFile", "VoiceFile"]
 
 
 class ColourFile(FileModel):
@@ -34,6 +34,16 @@ class LinksFile(FileModel):
     utm: dict[str, Text] | None = None
 
 
+class ApprovalFile(FileModel):
+    """What has to be true of a post before it goes out."""
+
+    policy: Literal["local", "merged", "reviewed"] | None = None
+    branch: Text | None = None
+    reviews: Whole | None = None
+    roles: Words | None = None
+    tolerance: Duration | None = None
+
+
 class BrandFile(FileModel):
     """All keys of ``brand.yml``; ``name`` and ``timezone`` have to be there."""
 
@@ -48,6 +58,7 @@ class BrandFile(FileModel):
     typography: dict[str, Text] | None = None
     logos: tuple[LogoFile, ...] | None = None
     links: LinksFile | None = None
+    approval: ApprovalFile | None = None
     repository: Url | None = None
     country: Country | None = None
     rights: Literal["required", "optional"] | None = None

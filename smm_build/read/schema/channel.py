@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, create_model
 
 from smm_build.networks import Limits
-from smm_build.read.schema._types import Clock, FileModel, Number, Slot, Text, Url, Whole
+from smm_build.read.schema._types import Clock, Duration, FileModel, Number, Slot, Text, Url, Whole
 from smm_build.read.schema.post import DefaultsFile
 
 __all__ = ["CadenceFile", "ChannelFile", "LimitsFile", "ProfileFile", "QuietHoursFile"]
@@ -61,6 +61,7 @@ class ChannelFile(FileModel):
     publish: Literal["auto", "manual"] | None = None
     cadence: CadenceFile | None = None
     quiet_hours: QuietHoursFile | None = None
+    distance: Duration | None = None
     defaults: DefaultsFile | None = None
     limits: LimitsFile | None = None
     profile: ProfileFile | None = None

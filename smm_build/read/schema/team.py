@@ -12,6 +12,7 @@ class MemberFile(FileModel):
 
     name: Text
     roles: Words | None = None
+    login: Text | None = None
 
 
 class HandOffFile(FileModel):

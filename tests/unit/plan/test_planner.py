@@ -14,7 +14,7 @@ from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.post import Settings, Status
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
-from smm_build.plan import make_plan
+from smm_build.plan import Situation, make_plan
 from tests.values import NOON, a_channel, a_claim, a_post, a_record, a_variant, an_event
 
 HOUR = timedelta(hours=1)
@@ -26,11 +26,12 @@ def planned(
     record: Record | None = None,
     findings: Collection[Finding] = (),
     dead: Collection[str] = (),
+    situation: Situation | None = None,
 ) -> PlannedDelivery:
     """Plan one delivery."""
     variant = variant or a_variant()
     records = {record.key: record} if record else {}
-    (delivery,) = make_plan([variant], findings, records, now, dead).deliveries
+    (delivery,) = make_plan([variant], findings, records, now, situation or Situation(dead)).deliveries
     return delivery
 
 

@@ -1,0 +1,55 @@
+"""Which event may follow which in a delivery's history. Pure; the only place that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smm_build.domain.delivery import Event, EventKind, Record
+from smm_build.domain.sentence import Sentence
+
+__all__ = ["FOLLOWERS", "impossible_steps"]
+
+_K = EventKind
+
+FOLLOWERS: dict[EventKind | None, frozenset[EventKind]] = {
+    # ``sent`` and ``failed`` may come first: history that was seeded or imported.
+    None: frozenset({_K.CLAIMED, _K.MISSED, _K.SKIPPED, _K.SENT, _K.FAILED}),
+    # A claim after a claim: the same run goes on with it, or another one after the lease.
+    _K.CLAIMED: frozenset({_K.CLAIMED, _K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED, _K.SKIPPED}),
+    _K.FAILED: frozenset({_K.CLAIMED, _K.SENT, _K.MISSED, _K.SKIPPED, _K.RELEASED}),
+    _K.UNCERTAIN: frozenset({_K.SENT, _K.SKIPPED, _K.RELEASED}),
+    _K.MISSED: frozenset({_K.CLAIMED, _K.MISSED, _K.SENT, _K.SKIPPED, _K.RELEASED}),
+    _K.SKIPPED: frozenset({_K.RELEASED, _K.SENT}),
+    _K.RELEASED: frozenset({_K.CLAIMED, _K.MISSED, _K.SENT, _K.SKIPPED, _K.RELEASED}),
+    _K.SENT: frozenset({_K.AMENDED}),
+    _K.AMENDED: frozenset({_K.AMENDED}),
+}
+"""What may come after each kind of event; under ``None`` what may come first."""
+
+
+def impossible_steps(record: Record) -> Iterator[Sentence]:
+    """Say every step of a history that cannot have happened in the way it is written."""
+    before: Event | None = None
+    for number, event in enumerate(record.events, start=1):
+        yield from _step(number, before, event)
+        before = event
+
+
+def _step(number: int, before: Event | None, event: Event) -> Iterator[Sentence]:
+    if event.kind not in FOLLOWERS[before.kind if before else None]:
+        earlier = before.kind.value if before else "-"
+        yield Sentence(
+            f"event {number}: {event.kind.value} cannot follow {earlier}",
+            f"evento {number}: {event.kind.value} non può seguire {earlier}",
+        )
+    if event.kind is _K.CLAIMED and event.claim is None:
+        yield Sentence(f"event {number}: a claim without an end", f"evento {number}: una prenotazione senza fine")
+    if before is None:
+        return
+    if event.attempt < before.attempt:
+        yield Sentence(
+            f"event {number}: attempt {event.attempt} after attempt {before.attempt}",
+            f"evento {number}: tentativo {event.attempt} dopo il tentativo {before.attempt}",
+        )
+    if event.claim and before.claim and event.claim.seed != before.claim.seed:
+        yield Sentence(f"event {number}: its keys changed", f"evento {number}: le sue chiavi sono cambiate")

@@ -1,0 +1,72 @@
+"""What will happen to a delivery next, and who has to do something for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from smm_build.domain.plan import PlannedDelivery, State
+from smm_build.domain.sentence import Sentence
+
+__all__ = ["due_and_not_out", "what_next"]
+
+_NEXT = {
+    State.DRAFT: Sentence("Take `status: draft` out when it is ready", "Togli `status: draft` quando è pronto"),
+    State.ON_HOLD: Sentence("Take `status: on-hold` out to let it go", "Togli `status: on-hold` per farlo uscire"),
+    State.CANCELLED: Sentence("Nothing", "Niente"),
+    State.UNSCHEDULED: Sentence("Give it a publish_at", "Dagli un publish_at"),
+    State.BLOCKED: Sentence(
+        "Mend the error; the next run within its grace sends it",
+        "Correggi l'errore; parte alla prossima esecuzione entro il margine",
+    ),
+    State.MANUAL: Sentence(
+        "Post it by hand, then record it with `smm ledger seed --post … --channel … --url …`",
+        "Pubblicalo a mano, poi registralo con `smm ledger seed --post … --channel … --url …`",
+    ),
+    State.PAUSED: Sentence(
+        "It goes out after the pause, if that is within its grace", "Esce dopo la pausa, se è entro il margine"
+    ),
+    State.UNAPPROVED: Sentence(
+        "Have it approved as it is, or put back what was approved",
+        "Fallo approvare così com'è, o rimetti ciò che era approvato",
+    ),
+    State.PLANNED: Sentence("The first run after that time sends it", "La prima esecuzione dopo quell'ora lo invia"),
+    State.DUE: Sentence("The next run sends it", "La prossima esecuzione lo invia"),
+    State.CLAIMED: Sentence(
+        "The run that has it finishes it, or the next one takes over",
+        "Lo finisce chi lo ha in mano, o subentra la prossima esecuzione",
+    ),
+    State.SENT: Sentence("Nothing: it is out", "Niente: è uscito"),
+    State.UNCERTAIN: Sentence(
+        "Look at the account, then `smm ledger resolve` with --sent or --not-sent",
+        "Guarda il profilo, poi `smm ledger resolve` con --sent o --not-sent",
+    ),
+    State.MISSED: Sentence(
+        "Decide: a new publish_at, `smm retry`, or `smm ledger seed` if it is out",
+        "Decidi: un nuovo publish_at, `smm retry`, o `smm ledger seed` se è uscito",
+    ),
+    State.SKIPPED: Sentence("Nothing, unless `smm retry` brings it back", "Niente, a meno di `smm retry`"),
+}
+_ASKED = Sentence(
+    "The next run asks the network, and sends it only if it is not there and still in time",
+    "La prossima esecuzione chiede al network, e invia solo se non c'è ed è ancora in tempo",
+)
+_AGAIN = Sentence("A later run tries again", "Un'esecuzione successiva riprova")
+_STUCK = Sentence(
+    "Change what the network refused, or `smm retry` when the cause is gone",
+    "Cambia ciò che il network ha rifiutato, o `smm retry` quando la causa non c'è più",
+)
+
+
+def what_next(delivery: PlannedDelivery) -> Sentence:
+    """Return what will happen next by itself, or what somebody has to do."""
+    if delivery.to_ask:
+        return _ASKED
+    if delivery.state is not State.FAILED:
+        return _NEXT[delivery.state]
+    return _AGAIN if delivery.to_send or delivery.not_before else _STUCK
+
+
+def due_and_not_out(deliveries: Iterable[PlannedDelivery]) -> tuple[PlannedDelivery, ...]:
+    """Return what should be out and is not: the one list that the site, ``smm status`` and alarms share."""
+    late = {State.DUE, State.BLOCKED, State.FAILED, State.UNCERTAIN, State.MISSED, State.UNAPPROVED}
+    return tuple(delivery for delivery in deliveries if delivery.state in late or delivery.to_ask)

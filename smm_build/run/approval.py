@@ -1,0 +1,245 @@
+"""Only what was approved goes out: what is to be sent is compared with what lies on the approved branch.
+
+Approval is bound to content. The digest and the time of each variant in the folder have to be those of the variant in
+the branch's newest commit; with reviews, also those of the commit that was reviewed. A commit's id proves nothing here
+and may change; the content is what counts.
+"""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from smm_build.domain.brand import Approval
+from smm_build.domain.delivery import DeliveryKey
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.team import Team
+from smm_build.domain.variant import Variant
+from smm_build.run.errors import OperationalError
+from smm_build.run.git import Git, GitFailed, find_repository, ledger_remote
+
+__all__ = ["Approvals", "Content", "Reviews", "Verdicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a variant is in one commit: the digest of what people would see, and its time (aware)."""
+
+    digest: str
+    publish_at: datetime | None
+    path: str
+
+
+Contents = Mapping[DeliveryKey, Content]
+
+
+class _Review(Protocol):
+    @property
+    def reviewer(self) -> str: ...
+
+    @property
+    def approved(self) -> bool: ...
+
+    @property
+    def commit(self) -> str: ...
+
+
+Reviews = Callable[[list[str]], Iterable[_Review]]
+"""Asks a forge: the verdicts on the pull requests that brought these commits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """For each delivery either why it may not go out as it stands, or the evidence that it may."""
+
+    unapproved: Mapping[DeliveryKey, Sentence] = field(default_factory=dict)
+    evidence: Mapping[DeliveryKey, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Approvals:
+    """Judges variants by a brand's policy.
+
+    ``contents_of`` reads the workspace in a folder; ``reviews`` asks the forge and is needed for the policy
+    ``reviewed`` only.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        policy: Approval,
+        team: Team | None,
+        contents_of: Callable[[Path], Contents],
+        reviews: Reviews | None,
+    ) -> None:
+        self._root = root
+        self._policy = policy
+        self._team = team
+        self._contents_of = contents_of
+        self._reviews = reviews
+        self._known: dict[str, Contents] = {}
+
+    def judge(self, variants: Iterable[Variant]) -> Verdicts:
+        """Judge ``variants``. Raises :class:`OperationalError` when the branch or the forge cannot be asked."""
+        if self._policy.policy == "local":
+            return Verdicts()
+        branch = self._branch()
+        approved = self._contents(branch)
+        unapproved: dict[DeliveryKey, Sentence] = {}
+        evidence: dict[DeliveryKey, Mapping[str, str]] = {}
+        for variant in variants:
+            key = DeliveryKey(*variant.key)
+            why = self._differs(variant, approved.get(key))
+            reviewers: list[str] = []
+            if why is None and self._policy.policy == "reviewed":
+                reviewers, why = self._reviewed(variant, branch)
+            if why is not None:
+                unapproved[key] = why
+            else:
+                evidence[key] = {"policy": self._policy.policy, "commit": branch} | (
+                    {"reviewers": ", ".join(reviewers)} if reviewers else {}
+                )
+        return Verdicts(unapproved, evidence)
+
+    # --- the branch
+
+    def _git(self) -> Git:
+        repository = find_repository(self._root)
+        if repository is None:
+            raise OperationalError(_NO_REPOSITORY)
+        return Git(repository)
+
+    def _branch(self) -> str:
+        """Return the newest commit of the approved branch, from the remote if there is one."""
+        git, name = self._git(), self._policy.branch
+        remote = ledger_remote(git)
+        try:
+            if remote is None:
+                return git("rev-parse", "--verify", f"refs/heads/{name}^{{commit}}").decode().strip()
+            ref = f"refs/smm/{remote}/approved"
+            git("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", remote, f"+refs/heads/{name}:{ref}")
+            return git("rev-parse", "--verify", f"{ref}^{{commit}}").decode().strip()
+        except GitFailed as error:
+            raise OperationalError(_no_branch(name, error.last_line)) from error
+
+    def _contents(self, commit: str) -> Contents:
+        if commit not in self._known:
+            with tempfile.TemporaryDirectory(prefix="smm-approved-") as folder:
+                place = self._unpack(commit, Path(folder))
+                self._known[commit] = self._contents_of(place) if place.is_dir() else {}
+        return self._known[commit]
+
+    def _unpack(self, commit: str, folder: Path) -> Path:
+        """Write the workspace as it is in a commit into ``folder`` and return where it begins there."""
+        git = self._git()
+        within = self._root.resolve().relative_to(git.directory.resolve())
+        try:
+            archive = git("archive", "--format=tar", commit, *([] if within == Path() else [within.as_posix()]))
+        except GitFailed as error:
+            if "did not match" in error.said or "pathspec" in error.said:
+                return folder / within
+            raise OperationalError(_no_branch(commit, error.last_line)) from error
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(folder, filter="data")
+        return folder / within
+
+    # --- the comparison
+
+    def _differs(self, variant: Variant, approved: Content | None) -> Sentence | None:
+        branch = self._policy.branch
+        if approved is None:
+            return Sentence(f"It is not on {branch} yet", f"Non è ancora su {branch}")
+        if approved.digest != variant.digest:
+            return Sentence(
+                f"It was changed after approval: what is on {branch} is different",
+                f"È cambiato dopo l'approvazione: quello che c'è su {branch} è diverso",
+            )
+        if not self._same_time(variant.publish_at, approved.publish_at):
+            return Sentence(
+                f"Its time was changed after approval: {branch} has another one",
+                f"L'ora è cambiata dopo l'approvazione: su {branch} è un'altra",
+            )
+        return None
+
+    def _same_time(self, one: datetime | None, other: datetime | None) -> bool:
+        if one is None or other is None:
+            return one is other
+        return abs(one - other) <= self._policy.tolerance
+
+    # --- the reviews
+
+    def _reviewed(self, variant: Variant, branch: str) -> tuple[list[str], Sentence | None]:
+        """Return who approved this very content, and what is missing, if it is not enough."""
+        key = DeliveryKey(*variant.key)
+        agreed: set[str] = set()
+        for review in self._verdicts(key, branch):
+            person = self._approver(review.reviewer)
+            if not review.approved or person is None:
+                continue
+            if self._differs(variant, self._at(review.commit).get(key)) is None:
+                agreed.add(person)
+        wanted = self._policy.reviews
+        if len(agreed) >= wanted:
+            return sorted(agreed), None
+        roles = ", ".join(self._policy.roles)
+        return [], Sentence(
+            f"It needs {wanted} approving reviews of exactly this content by {roles}; there are {len(agreed)}",
+            f"Servono {wanted} approvazioni proprio di questo contenuto da {roles}; ce ne sono {len(agreed)}",
+        )
+
+    def _verdicts(self, key: DeliveryKey, branch: str) -> list[_Review]:
+        if self._reviews is None:
+            raise OperationalError(_NO_FORGE)
+        path = (self._root / self._contents(branch)[key].path).resolve()
+        within = path.relative_to(self._git().directory.resolve()).as_posix()
+        commits = self._git()("log", "--format=%H", "--max-count=200", branch, "--", within).decode().split()
+        try:
+            return list(self._reviews(commits))
+        except OSError as error:
+            raise OperationalError(_forge_silent(str(error))) from error
+
+    def _at(self, commit: str) -> Contents:
+        try:
+            return self._contents(commit)
+        except OperationalError:
+            return {}  # a commit that is nowhere any more proves nothing
+
+    def _approver(self, reviewer: str) -> str | None:
+        """Return the team's name of a reviewer who may approve."""
+        for person in self._team.people.values() if self._team else ():
+            if reviewer.casefold() == (person.login or person.id).casefold() and set(person.roles) & set(
+                self._policy.roles
+            ):
+                return person.id
+        return None
+
+
+def _no_branch(name: str, why: str) -> Sentence:
+    return Sentence(
+        f"What was approved cannot be looked up on {name}, so nothing was sent ({why})",
+        f"Non si può vedere che cosa è approvato su {name}, quindi nulla è stato inviato ({why})",
+    )
+
+
+def _forge_silent(why: str) -> Sentence:
+    return Sentence(
+        f"The forge does not say who approved what, so nothing was sent ({why})",
+        f"La piattaforma non dice chi ha approvato che cosa, quindi nulla è stato inviato ({why})",
+    )
+
+
+_NO_REPOSITORY = Sentence(
+    "The brand asks for approval, and there is no git repository to look for it: run `git init`, or set"
+    " `approval: {policy: local}`",
+    "Il brand chiede l'approvazione, e non c'è un repository git in cui cercarla: esegui `git init`, o metti"
+    " `approval: {policy: local}`",
+)
+_NO_FORGE = Sentence(
+    "The brand asks for reviews, and there is no forge to ask: set SMM_REVIEWS to a file of recorded reviews",
+    "Il brand chiede revisioni, e non c'è una piattaforma a cui chiederle: imposta SMM_REVIEWS su un file di revisioni",
+)
