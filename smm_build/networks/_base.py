@@ -288,6 +288,8 @@ class PartTask:
 
     ``number`` counts from 1. ``earlier`` holds the receipts of all parts before it. ``at`` is the aware instant of
     the present claim. ``claim.seed`` and ``claim.planned_at`` stay the same over every attempt: derive keys from them.
+    ``changed`` tells that an earlier attempt had other words: who looks for a part by its words cannot say that it is
+    not there.
     """
 
     variant: Variant
@@ -295,6 +297,7 @@ class PartTask:
     earlier: tuple[PartReceipt, ...]
     claim: Claim
     at: datetime
+    changed: bool = False
 
     @property
     def part(self) -> VariantPart:

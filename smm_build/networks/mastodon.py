@@ -171,7 +171,7 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
             return found
         last = identifier(statuses[-1].get("id")) if statuses else None
         if not page or any(older_than(status, since) for status in statuses):
-            return NotThere()
+            return CannotKnow(_CHANGED) if task.changed else NotThere()
         if last is None or last == before:
             return CannotKnow(_CUT_OFF)
         before = last
@@ -309,6 +309,10 @@ _READ_BACK = Sentence("list the account's posts", "elencare i post dell'account"
 _CUT_OFF = Sentence(
     "Mastodon does not list the account's posts far enough back to say whether this one is there: look and decide",
     "Mastodon non elenca i post dell'account abbastanza indietro per dire se questo c'è: guarda e decidi",
+)
+_CHANGED = Sentence(
+    "An earlier attempt had other words, and Mastodon finds a post by its words: look whether it is there and decide",
+    "Un tentativo precedente aveva altre parole, e su Mastodon un post si trova dalle parole: guarda se c'è e decidi",
 )
 _ALIKE = Sentence(
     "Mastodon has a post of this account that is nearly the same: look whether it is this one and decide",

@@ -89,7 +89,7 @@ class GitInMemory:
         except GitFailed:
             return None
 
-    def __call__(self, *arguments: str, feed: bytes | None = None, seconds: float = 120) -> bytes:
+    def __call__(self, *arguments: str, feed: bytes | None = None, **_: float) -> bytes:
         """Run ``git arguments``. Raises :class:`GitFailed`, and :class:`LookupError` for a command it does not know."""
         match arguments:
             case ("rev-parse", "--verify", "--quiet", ref):
@@ -104,6 +104,10 @@ class GitInMemory:
                 return self._effect("fast-import", lambda: self._import(feed or b""))
             case ("cat-file", "--batch"):
                 return b"".join(self._cat(name) for name in (feed or b"").decode().splitlines())
+            case ("merge-base", "--is-ancestor", ancestor, commit):
+                if not self._remote.descends(commit, ancestor):
+                    raise GitFailed(1, "")
+                return b""
             case ("ls-tree", "-r", "-z", "--name-only", commit, folder):
                 files = self._remote.commits[commit].files
                 return "".join(f"{path}\0" for path in sorted(files) if path.startswith(folder)).encode()
