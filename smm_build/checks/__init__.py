@@ -94,7 +94,7 @@ def examine(
 
 
 def _suppression_names() -> Known:
-    return {code: name for code, (name, _) in SUPPRESSION_RULES.items()}
+    return {code: rule.name for code, rule in SUPPRESSION_RULES.items()}
 
 
 def run_checks(

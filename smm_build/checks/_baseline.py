@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from smm_build.checks._suppressions import SUPPRESSION_RULES
-from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
 
@@ -59,8 +59,8 @@ def _outdated(baseline: Baseline, gone: Sequence[str]) -> list[Finding]:
     return [
         Finding(
             "SUP104",
-            SUPPRESSION_RULES["SUP104"][0],
-            Severity.HINT,
+            SUPPRESSION_RULES["SUP104"].name,
+            SUPPRESSION_RULES["SUP104"].severity,
             baseline.place,
             Sentence(
                 f"The baseline lists {len(gone)} that {'is' if len(gone) == 1 else 'are'} not found any more,"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from smm_build.checks._suggestion import suggestion
 from smm_build.domain.finding import Finding, Severity
@@ -14,27 +15,40 @@ from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
 
-__all__ = ["SUPPRESSION_RULES", "Known", "suppress"]
+__all__ = ["SUPPRESSION_RULES", "Known", "SuppressionRule", "suppress"]
 
-SUPPRESSION_RULES: Mapping[str, tuple[str, Sentence]] = {
-    "SUP101": (
+
+class SuppressionRule(NamedTuple):
+    """What all findings of one code share: name, severity, and what it is about in one sentence."""
+
+    name: str
+    severity: Severity
+    about: Sentence
+
+
+SUPPRESSION_RULES: Mapping[str, SuppressionRule] = {
+    "SUP101": SuppressionRule(
         "unused-suppression",
+        Severity.WARNING,
         Sentence("Something is let pass that is not found.", "Si lascia passare qualcosa che non viene trovato."),
     ),
-    "SUP102": (
+    "SUP102": SuppressionRule(
         "suppression-without-reason",
+        Severity.WARNING,
         Sentence("Something is let pass without a reason.", "Si lascia passare qualcosa senza un motivo."),
     ),
-    "SUP103": (
+    "SUP103": SuppressionRule(
         "unknown-code-in-suppression",
+        Severity.WARNING,
         Sentence("Something is let pass that does not exist.", "Si lascia passare qualcosa che non esiste."),
     ),
-    "SUP104": (
+    "SUP104": SuppressionRule(
         "outdated-baseline",
+        Severity.HINT,
         Sentence("The baseline lists what is not found any more.", "La baseline elenca ciò che non si trova più."),
     ),
 }
-"""What can be wrong with letting things pass: name and what it is about, by code."""
+"""What can be wrong with letting things pass, by code."""
 
 Known = Mapping[str, str]
 """The name of every check by its code."""
@@ -125,7 +139,8 @@ def _wrong(
 
 
 def _finding(code: str, place: Place, message: Sentence, fix: Sentence, post: str | None) -> Finding:
-    return Finding(code, SUPPRESSION_RULES[code][0], Severity.WARNING, place, message, fix, post)
+    rule = SUPPRESSION_RULES[code]
+    return Finding(code, rule.name, rule.severity, place, message, fix, post)
 
 
 def _unused(entry: _Entry, post: str | None) -> Finding:

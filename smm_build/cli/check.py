@@ -263,7 +263,7 @@ def _sarif(checked: Checked, findings: Sequence[Finding]) -> str:
     every = (*all_checks(), *declared_checks(checked.workspace.rules))
     abouts = {check.code: check.doc.partition("\n")[0] for check in every}
     abouts |= {code: problem.about.into(language()) for code, problem in PROBLEMS.items()}
-    abouts |= {code: about.into(language()) for code, (_, about) in SUPPRESSION_RULES.items()}
+    abouts |= {code: rule.about.into(language()) for code, rule in SUPPRESSION_RULES.items()}
     return findings_sarif(findings, abouts, [fingerprint(finding) for finding in findings], __version__, language())
 
 

@@ -80,7 +80,7 @@ def _explained(root: Path) -> Explained:
     checks = (*all_checks(), *declared_checks(rules))
     return {
         **{code: (p.name, p.severity, p.about.into(language())) for code, p in PROBLEMS.items()},
-        **{code: (name, Severity.WARNING, about.into(language())) for code, (name, about) in SUPPRESSION_RULES.items()},
+        **{code: (s.name, s.severity, s.about.into(language())) for code, s in SUPPRESSION_RULES.items()},
         **{check.code: (check.name, check.severity, _about(check)) for check in checks},
     }
 

@@ -52,8 +52,8 @@ _PASSING = """\
 
 Letting things pass is looked at as well. These hold nothing back.
 
-| finding | what is found |
-|---|---|
+| finding | severity | what is found |
+|---|---|---|
 """
 _READING = """\
 ## Reading the files
@@ -75,7 +75,9 @@ def _index(checks: Sequence[Check]) -> str:
     groups = sorted({check.code[:3] for check in checks}, key=lambda group: GROUPS.get(group, group))
     tables = [_table(group, [check for check in checks if check.code.startswith(group)]) for group in groups]
     rows = [f"| {name} ({code}) | {severity} | {about.en} |" for code, (name, severity, about) in PROBLEMS.items()]
-    passing = [f"| {name} ({code}) | {about.en} |" for code, (name, about) in SUPPRESSION_RULES.items()]
+    passing = [
+        f"| {rule.name} ({code}) | {rule.severity} | {rule.about.en} |" for code, rule in SUPPRESSION_RULES.items()
+    ]
     return "\n".join([_INTRODUCTION, *tables, _PASSING + "\n".join(passing), "", _READING + "\n".join(rows), ""])
 
 

@@ -35,7 +35,7 @@ def known_codes(rules: Collection[BrandRule] = ()) -> Mapping[str, tuple[str, Se
     return {
         **{code: (problem.name, problem.severity) for code, problem in PROBLEMS.items()},
         **{check.code: (check.name, check.severity) for check in all_checks()},
-        **{code: (name, Severity.WARNING) for code, (name, _) in SUPPRESSION_RULES.items()},
+        **{code: (rule.name, rule.severity) for code, rule in SUPPRESSION_RULES.items()},
         **{f"RUL-{rule.id}": (rule.id, rule.severity) for rule in rules},
     }
 

@@ -68,7 +68,8 @@ def _rule(
             found.append(problems.missing_key(Place(path), "kind"))
         return None
     if not _is_complete(said):
-        found.append(problems.incomplete_rule(places.of_key("kind"), kind, _NEEDS[kind]))
+        if not _has_its_finding(said, places):
+            found.append(problems.incomplete_rule(places.of_key("kind"), kind, _NEEDS[kind]))
         return None
     if said.pattern and not _compiles(said.pattern, places.of("pattern"), found):
         return None
@@ -108,6 +109,13 @@ def _is_complete(said: RuleFile) -> bool:
     if said.kind == "limit":
         return said.count is not None and (said.min is not None or said.max is not None)
     return bool(said.words)
+
+
+def _has_its_finding(said: RuleFile, places: Places) -> bool:
+    """Whether something was written whose value was wrong: that was said where it stands."""
+    return any(
+        key in places.keys and getattr(said, key) is None for key in ("swap", "words", "pattern", "count", "max")
+    )
 
 
 def _compiles(pattern: str, place: Place, found: list[Finding]) -> bool:
