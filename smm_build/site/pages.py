@@ -9,6 +9,7 @@ from smm_build.domain.plan import Plan
 from smm_build.domain.sentence import Language
 from smm_build.domain.workspace import Workspace
 from smm_build.site.colours import brand_css
+from smm_build.site.feeds import feed_files
 from smm_build.site.month import calendar_pages
 from smm_build.site.overview import (
     campaigns_page,
@@ -43,8 +44,17 @@ class Site(dict[str, str | bytes]):
         self.language: Language = language
 
 
-def pages(workspace: Workspace, findings: Sequence[Finding], plan: Plan, *, public: bool = False) -> Site:
+def pages(
+    workspace: Workspace,
+    findings: Sequence[Finding],
+    plan: Plan,
+    *,
+    public: bool = False,
+    address: str | None = None,
+) -> Site:
     """Return the files of the site for the moment ``plan.now``, times on the brand's clock.
+
+    ``address`` is where the site will be, if that is known: feeds name their pages in full.
 
     A public site shows the posts of which some delivery is sent, these deliveries, and nothing else.
     """
@@ -54,6 +64,7 @@ def pages(workspace: Workspace, findings: Sequence[Finding], plan: Plan, *, publ
     files |= calendar_pages(shown)
     files |= post_pages(shown)
     files |= search_files(shown)
+    files |= feed_files(shown, shown if public else Shown(*_published(workspace, plan)), address=address)
     files["assets/brand.css"] = brand_css(workspace.brand.palette)
     return Site(files, media_sources(shown.deliveries), workspace.brand.name, workspace.brand.locale)
 

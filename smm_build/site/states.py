@@ -25,6 +25,8 @@ LOOKS: Mapping[State, Look] = {
     State.UNCERTAIN: Look(Sentence("Uncertain", "Incerto"), "question", "bad"),
     State.MISSED: Look(Sentence("Missed", "Mancato"), "late", "bad"),
     State.BLOCKED: Look(Sentence("Blocked", "Bloccato"), "stop", "bad"),
+    State.PAUSED: Look(Sentence("Paused", "In pausa"), "stop", "act"),
+    State.UNAPPROVED: Look(Sentence("Not approved", "Da approvare"), "stop", "act"),
     State.CLAIMED: Look(Sentence("Going out", "In uscita"), "arrow", "now"),
     State.DUE: Look(Sentence("Due", "Da inviare"), "arrow", "now"),
     State.MANUAL: Look(Sentence("By hand", "A mano"), "hand", "act"),
