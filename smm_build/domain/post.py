@@ -6,12 +6,12 @@ import dataclasses
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from smm_build.domain.media import Media
 from smm_build.domain.place import Place, Places
 
-__all__ = ["Disclosure", "Ignore", "PartText", "Poll", "Post", "Settings", "Status"]
+__all__ = ["Disclosure", "Evergreen", "Ignore", "PartText", "Poll", "Post", "Series", "Settings", "Status"]
 
 
 class Status(enum.StrEnum):
@@ -103,10 +103,30 @@ class Ignore:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A post that happens again: a rule of RFC 5545, its last day, days left out, and what differs on a day."""
+
+    rule: str
+    until: date | None = None
+    skip: tuple[date, ...] = ()
+    edits: Mapping[date, Settings] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evergreen:
+    """A post that may come back: after the cool-down ``every``, ``cycles`` times at most, not after ``until``."""
+
+    every: timedelta
+    cycles: int
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """One file under ``content/posts``.
 
-    ``texts`` holds the parts of the common text under ``""`` and a channel's own parts under its id.
+    ``texts`` holds the parts of the common text under ``""`` and a channel's own parts under its id. ``occurrence_of``
+    is the id in the file when this is one occurrence of a series or one return of an evergreen post.
     """
 
     id: str
@@ -125,8 +145,9 @@ class Post:
     reviewers: tuple[str, ...] = ()
     brief: str | None = None
     notes: str | None = None
-    series: str | None = None
-    evergreen: Mapping[str, str] = field(default_factory=dict)
+    series: Series | None = None
+    evergreen: Evergreen | None = None
+    occurrence_of: str | None = None
     ignore: tuple[Ignore, ...] = ()
 
     def parts_for(self, channel: str) -> tuple[PartText, ...]:

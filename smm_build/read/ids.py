@@ -8,11 +8,14 @@ import re
 __all__ = ["is_id", "stem"]
 
 # The ledger makes file names of ids: nothing hidden, nothing that climbs, nothing any system refuses.
-_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}")
+_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}(@\d{4}-\d{2}-\d{2})?")
 
 
 def is_id(text: str) -> bool:
-    """Whether ``text`` can be an id: ASCII letters, digits, ``.``, ``_``, ``-``, no dot first, 120 at most."""
+    """Whether ``text`` can be an id: ASCII letters, digits, ``.``, ``_``, ``-``, no dot first, 120 at most.
+
+    An occurrence of a series has ``@`` and its date behind that.
+    """
     return _ID.fullmatch(text) is not None
 
 

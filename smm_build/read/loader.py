@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from smm_build.read.media import Shelf
 from smm_build.read.pause import read_pauses
 from smm_build.read.posts import Surroundings, read_post
 from smm_build.read.rules import read_rules
+from smm_build.read.series import occurrences
 from smm_build.read.strategy import read_campaigns, read_strategy
 from smm_build.read.surprises import unexpected_files
 from smm_build.read.texts import read_texts
@@ -108,7 +109,15 @@ def _posts(tree: Tree, around: Surroundings, found: list[Finding]) -> tuple[Post
         first = posts.setdefault(post.id.casefold(), post)
         if first is not post:
             found.append(_taken(post, first))
-    return tuple(sorted(posts.values(), key=_in_order))
+    return tuple(sorted(_each(posts, around, found), key=_in_order))
+
+
+def _each(posts: Mapping[str, Post], around: Surroundings, found: list[Finding]) -> Iterator[Post]:
+    """Yield every post and every occurrence; a file of its own takes the place of the occurrence it is named after."""
+    for post in posts.values():
+        for one in occurrences(post, around.zone, found):
+            if one is post or one.id.casefold() not in posts:
+                yield one
 
 
 def _taken(post: Post, first: Post) -> Finding:

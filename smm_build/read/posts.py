@@ -7,13 +7,15 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from smm_build.domain.channel import Channel
 from smm_build.domain.finding import Finding
 from smm_build.domain.media import Media
 from smm_build.domain.place import Place, Places
-from smm_build.domain.post import Ignore, PartText, Post, Settings
+from smm_build.domain.post import Evergreen, Ignore, PartText, Post, Series, Settings
+from smm_build.domain.sentence import Sentence
 from smm_build.read import problems
 from smm_build.read.body import Body, Picture, RawPart, Section, read_body
 from smm_build.read.front_matter import read_document
@@ -69,6 +71,9 @@ def _id_of(said: PostFile, places: Places, path: str, found: list[Finding]) -> s
     return f"invalid-{digest}"
 
 
+_NOT_A_DAY = Sentence("it is no day such as 2026-12-22", "non è un giorno come 2026-12-22")
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     source: Source
@@ -99,8 +104,8 @@ class _Reader:
             reviewers=said.reviewers or (),
             brief=said.brief,
             notes=said.notes,
-            series=said.series,
-            evergreen=said.evergreen or {},
+            series=self._series(settings),
+            evergreen=self._evergreen(),
             ignore=self._ignored(),
         )
 
@@ -130,6 +135,25 @@ class _Reader:
             overrides[channel] = settings.of_override(said or OverrideFile(), f"overrides.{written}.")
             self.found[before:] = [replace(finding, channel=channel) for finding in self.found[before:]]
         return overrides
+
+    def _series(self, settings: SettingsReader) -> Series | None:
+        said = self.said.series
+        if said is None:
+            return None
+        edits: dict[date, Settings] = {}
+        for written, edit in (said.edits or {}).items():
+            key = f"series.edits.{written}"
+            try:
+                day = date.fromisoformat(written)
+            except ValueError:
+                self.found.append(problems.bad_time(self.places.of_key(key), written, _NOT_A_DAY))
+                continue
+            edits[day] = settings.of_override(edit or OverrideFile(), f"{key}.")
+        return Series(said.rule, said.until, said.skip or (), edits)
+
+    def _evergreen(self) -> Evergreen | None:
+        said = self.said.evergreen
+        return Evergreen(said.every, said.cycles, said.until) if said and said.every else None
 
     def _ignored(self) -> tuple[Ignore, ...]:
         ignored = []

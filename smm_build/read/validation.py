@@ -45,7 +45,9 @@ _EXPECTED: Mapping[str, Sentence] = {
     "number": Sentence("a number such as 3", "un numero come 3"),
     "yes_no": Sentence("true or false", "true o false"),
     "colour": Sentence('a colour such as "#b3392f"', 'un colore come "#b3392f"'),
-    "country": Sentence("a country such as IT, or a part of one such as IT-BZ", "un Paese come IT, o una sua parte come IT-BZ"),
+    "country": Sentence(
+        "a country such as IT, or a part of one such as IT-BZ", "un Paese come IT, o una sua parte come IT-BZ"
+    ),
     "language": Sentence("a language such as it or en", "una lingua come it o en"),
     "clock": Sentence('a time such as "22:00"', 'un\'ora come "22:00"'),
     "slot": Sentence(

@@ -7,16 +7,18 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from smm_build.read.schema._types import Duration, FileModel, LanguageCode, Text, Url, Words, YesNo
+from smm_build.read.schema._types import Day, Duration, FileModel, LanguageCode, Text, Url, Whole, Words, YesNo
 
 __all__ = [
     "DefaultsFile",
     "DisclosureFile",
+    "EvergreenFile",
     "IgnoreFile",
     "MediaFile",
     "OverrideFile",
     "PollFile",
     "PostFile",
+    "SeriesFile",
     "SettingsFile",
 ]
 
@@ -92,11 +94,26 @@ class IgnoreFile(FileModel):
     reason: str | None
 
 
-def _evergreen(value: object) -> object:
-    """Take ``true`` or one word for a mapping."""
-    if not isinstance(value, str):
-        return value
-    return {} if value.lower() in {"false", "no", "off"} else {"value": value}
+class SeriesFile(FileModel):
+    """A post that happens again and again."""
+
+    rule: Text
+    until: Day | None = None
+    skip: tuple[Day, ...] | None = None
+    edits: dict[Text, OverrideFile | None] | None = None
+
+
+def _series(value: object) -> object:
+    """Take the rule alone for a mapping."""
+    return {"rule": value} if isinstance(value, str) else value
+
+
+class EvergreenFile(FileModel):
+    """A post that may come back."""
+
+    every: Duration
+    cycles: Whole
+    until: Day | None = None
 
 
 class PostFile(SettingsFile):
@@ -110,8 +127,8 @@ class PostFile(SettingsFile):
     campaign: Text | None = None
     owner: Text | None = None
     reviewers: Words | None = None
-    series: Text | None = None
-    evergreen: Annotated[dict[str, str] | None, BeforeValidator(_evergreen)] = None
+    series: Annotated[SeriesFile | None, BeforeValidator(_series)] = None
+    evergreen: EvergreenFile | None = None
     brief: Text | None = None
     notes: Text | None = None
     overrides: dict[str, OverrideFile | None] | None = None

@@ -37,8 +37,8 @@ class Doc:
 
     @property
     def post(self) -> Post:
-        """The only post."""
-        (post,) = self.workspace.posts
+        """The only post; what comes again of it is left aside."""
+        (post,) = [post for post in self.workspace.posts if post.occurrence_of is None]
         return post
 
     @property

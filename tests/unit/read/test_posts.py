@@ -9,7 +9,7 @@ import pytest
 
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
-from smm_build.domain.post import Disclosure, Poll, Status
+from smm_build.domain.post import Disclosure, Evergreen, Poll, Status
 from smm_build.domain.time import utc_text
 from smm_build.read import load
 from tests.unit.read.conftest import DEFAULTS, Doc, write
@@ -43,8 +43,7 @@ def test_every_key_of_a_post(workspace_doc: Doc) -> None:
     content_warning: caffeine
     disclosure: {type: paid, partner: acme, text: "#adv"}
     ai: assist
-    series: FREQ=WEEKLY
-    evergreen: {every: 90d}
+    evergreen: {every: 90d, cycles: 1}
     brief: photos
     notes: ask Anna
     overrides:
@@ -75,19 +74,15 @@ def test_every_key_of_a_post(workspace_doc: Doc) -> None:
     assert said.poll == Poll(("moka", "filtro"), timedelta(hours=36), multiple=False)
     assert (said.location, said.visibility, said.content_warning, said.ai) == ("Turin", "public", "caffeine", "assist")
     assert said.disclosure == Disclosure("paid", "acme", "#adv")
-    assert (post.series, post.evergreen, post.brief, post.notes) == (
-        "FREQ=WEEKLY",
-        {"every": "90d"},
-        "photos",
-        "ask Anna",
-    )
+    assert (post.series, post.evergreen) == (None, Evergreen(timedelta(days=90), 1))
+    assert (post.brief, post.notes) == ("photos", "ask Anna")
     assert post.overrides["x"].shift == timedelta(minutes=15)
     assert post.overrides["x"].link == "https://example.com/x"
     assert post.overrides["x"].publish_at is None
     assert post.overrides["bluesky"].publish_at == datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
     (ignored,) = post.ignore
-    assert (ignored.code, ignored.reason, ignored.place.line) == ("BRD101", "it is a quotation", 33)
-    assert post.places.of("overrides.x.publish_at") == Place(post.path, 30, 19)
+    assert (ignored.code, ignored.reason, ignored.place.line) == ("BRD101", "it is a quotation", 32)
+    assert post.places.of("overrides.x.publish_at") == Place(post.path, 29, 19)
     assert post.places.of_key("pillar") == Place(post.path, 6, 1)
 
 
