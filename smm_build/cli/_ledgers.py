@@ -43,7 +43,8 @@ class Ledgers:
         return self._open[rehearsed]
 
     def _sandbox(self) -> Ledger:
-        home = local_folder(self._checked.root) / "sandbox" / "ledger.git"
+        local_folder(self._checked.root)
+        home = _sandbox_home(self._checked.root)
         if not (home / "HEAD").exists():
             home.mkdir(parents=True, exist_ok=True)
             Git(home)("init", "--bare", "--quiet", "--initial-branch=smm-ledger")
@@ -76,6 +77,25 @@ class Ledgers:
                 records |= self._guarded(partial(self.get(rehearsed=rehearsed).read, keys))
         return records
 
+    def known(self) -> dict[DeliveryKey, Record]:
+        """Return what is known on this machine without asking anybody; nothing where there is no ledger yet.
+
+        For looking only: what cannot be read is passed over here, and stops whoever wants to send.
+        """
+        records: dict[DeliveryKey, Record] = {}
+        for rehearsed in self.needed():
+            keys = [DeliveryKey(*v.key) for v in self._checked.variants if v.channel.rehearsed is rehearsed]
+            home = _sandbox_home(self._checked.root) if rehearsed else find_repository(self._checked.root)
+            if home is None or not home.exists() or not keys:
+                continue
+            try:
+                ledger = Ledger(home, None if rehearsed else ledger_remote(Git(home)))
+                ledger.look()
+                records |= ledger.read(keys)
+            except OperationalError:
+                continue
+        return records
+
     def everything(self) -> list[tuple[str, Record]]:
         """Return every delivery of the ledgers with the ledger's name, in order of its last event."""
         found: list[tuple[str, Record]] = []
@@ -99,6 +119,10 @@ class Ledgers:
             return read()
         except OperationalError as error:
             fail(error.sentence)
+
+
+def _sandbox_home(root: Path) -> Path:
+    return root / ".smm" / "sandbox" / "ledger.git"
 
 
 def _no_repository(root: Path) -> Sentence:

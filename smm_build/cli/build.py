@@ -45,7 +45,10 @@ def command(root: Path, out: str, public: bool, offline: bool) -> None:
 def site_of(checked: Checked, *, public: bool = False, offline: bool = False) -> Site:
     """Return the site for the plan as it is now."""
     from smm_build.cli._ledgers import Ledgers
+    from smm_build.read.git import read_history
     from smm_build.site.pages import pages
 
     plan = Ledgers(checked, fetch=not offline).plan(clock_for(checked.workspace)())
-    return pages(checked.workspace, checked.findings, plan, public=public)
+    # A public site tells nobody's name.
+    history = {} if public else read_history(checked.root)
+    return pages(checked.workspace, checked.findings, plan, public=public, history=history)

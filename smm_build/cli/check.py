@@ -97,10 +97,19 @@ def command(
     if write_baseline:
         _write_baseline(wishes, checked, baseline)
         return
+    checked = replace(checked, findings=(*checked.findings, *_changed_since(checked)))
     findings, known = _without_known(wishes, checked)
     findings = wishes.narrowed(checked, findings)
     _print(checked, findings, form or _usual_format(), known)
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
+
+
+def _changed_since(checked: Checked) -> tuple[Finding, ...]:
+    """Say what is out and differs from its file, as far as a ledger is known on this machine."""
+    from smm_build.cli._ledgers import Ledgers
+    from smm_build.plan import changed_after_publishing
+
+    return changed_after_publishing(checked.variants, Ledgers(checked, fetch=False).known())
 
 
 def _usual_format() -> str:

@@ -14,6 +14,7 @@ from typing import cast
 
 from smm_build.networks._base import (
     Account,
+    Amender,
     CannotKnow,
     Capability,
     Commit,
@@ -41,6 +42,7 @@ from smm_build.networks._base import (
 __all__ = [
     "SANDBOX",
     "Account",
+    "Amender",
     "CannotKnow",
     "Capability",
     "Commit",

@@ -23,6 +23,7 @@ from smm_build.text.measure import Measure
 
 __all__ = [
     "Account",
+    "Amender",
     "CannotKnow",
     "Capability",
     "Commit",
@@ -328,6 +329,15 @@ class Network(Protocol):
 
     def mention(self, handle: str) -> str:
         """Write a mention of ``handle`` the way the network recognises it."""
+        ...
+
+
+@runtime_checkable
+class Amender(Protocol):
+    """A network whose posts can be changed after they are out (:attr:`Capability.EDIT`)."""
+
+    def amend(self, task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartReceipt]:
+        """Make what is online say what ``task`` says. May be repeated. Raises :class:`Refused`."""
         ...
 
 

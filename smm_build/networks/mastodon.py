@@ -53,6 +53,7 @@ __all__ = [
     "LINKS",
     "NAME",
     "TITLE",
+    "amend",
     "find",
     "login",
     "measure",
@@ -81,7 +82,14 @@ LIMITS = Limits(
     profile=ProfileLimits(name=30, bio=500),
 )
 CAPABILITIES = frozenset(
-    {Capability.PUBLISH, Capability.FIND, Capability.THREAD, Capability.ALT_TEXT, Capability.IDEMPOTENCY}
+    {
+        Capability.EDIT,
+        Capability.PUBLISH,
+        Capability.FIND,
+        Capability.THREAD,
+        Capability.ALT_TEXT,
+        Capability.IDEMPOTENCY,
+    }
 )
 TOKEN = Credential(
     "TOKEN",
@@ -176,6 +184,29 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
             return CannotKnow(_CUT_OFF)
         before = last
     return CannotKnow(_CUT_OFF)
+
+
+def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartReceipt]:
+    """Change the words of a status; its files stay, because an edit that names none would take them away.
+
+    Source: https://docs.joinmastodon.org/methods/statuses/#edit, read on 2026-11-23.
+    """
+    _check(task, session)
+    url = f"{session.account.server}/api/v1/statuses/{receipt.id}"
+    there = yield Request("GET", url, _READ_BACK.en, headers=session.headers)
+    files = there.data.get("media_attachments")
+    if not there.ok or not isinstance(files, list):
+        raise _SERVER.refused(there, _READ_BACK, session)
+    ids = [identifier(file.get("id")) for file in files if isinstance(file, dict)]
+    if len(ids) != len(task.part.media):
+        raise refuse_content(_OTHER_FILES)
+    said = _status(task, [known for known in ids if known])
+    body = {key: said[key] for key in _AMENDABLE if key in said}
+    answer = yield Request("PUT", url, _AMEND.en, headers=session.headers, json=body)
+    status_id = identifier(answer.data.get("id"))
+    if answer.ok and status_id is not None:
+        return PartReceipt(task.number, status_id, _url(answer.data) or receipt.url)
+    raise _SERVER.refused(answer, _AMEND, session)
 
 
 def _measure(text: str, link_length: int) -> Measure:
@@ -305,6 +336,12 @@ _NOT_READY = frozenset({202, 206})
 _SERVER = Counterpart(TITLE, _said)
 _LOG_IN = Sentence("log in", "accedere")
 _PUBLISH = Sentence("publish the post", "pubblicare il post")
+_AMEND = Sentence("change the post", "modificare il post")
+_AMENDABLE = ("status", "spoiler_text", "sensitive", "language", "media_ids")
+_OTHER_FILES = Sentence(
+    "The number of pictures changed, and only words can be changed once a post is out: delete it there or leave it",
+    "È cambiato il numero di immagini, e di un post uscito si cambiano solo le parole: cancellalo lì o lascialo",
+)
 _READ_BACK = Sentence("list the account's posts", "elencare i post dell'account")
 _CUT_OFF = Sentence(
     "Mastodon does not list the account's posts far enough back to say whether this one is there: look and decide",

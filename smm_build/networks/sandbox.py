@@ -46,6 +46,7 @@ __all__ = [
     "LINKS",
     "NAME",
     "TITLE",
+    "amend",
     "find",
     "login",
     "measure",
@@ -70,7 +71,14 @@ LIMITS = Limits(
     polls=PollLimits(options=100, option_characters=1_000, shortest=timedelta(0), longest=timedelta(days=366)),
 )
 CAPABILITIES = frozenset(
-    {Capability.PUBLISH, Capability.FIND, Capability.THREAD, Capability.ALT_TEXT, Capability.IDEMPOTENCY}
+    {
+        Capability.EDIT,
+        Capability.PUBLISH,
+        Capability.FIND,
+        Capability.THREAD,
+        Capability.ALT_TEXT,
+        Capability.IDEMPOTENCY,
+    }
 )
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
@@ -114,6 +122,15 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
     raise _STORE.refused(answer, _READ_BACK, session)
 
 
+def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartReceipt]:  # noqa: ARG001 - protocol
+    """Put other content in the place of what is there."""
+    answer = yield Request("PATCH", _address(task), _AMEND.en, json=_post(task))
+    there = _receipt(task, answer) if answer.ok else None
+    if there is not None:
+        return there
+    raise _STORE.refused(answer, _AMEND, session)
+
+
 def _address(task: PartTask) -> str:
     return f"sandbox:/channels/{task.variant.channel.id}/posts/{task.key}"
 
@@ -151,4 +168,5 @@ _NOT_FOUND = 404
 _CONFLICT = 409
 _STORE = Counterpart(TITLE, _said)
 _PUBLISH = Sentence("keep the post", "conservare il post")
+_AMEND = Sentence("change the post", "modificare il post")
 _READ_BACK = Sentence("find out whether the post is there", "sapere se il post c'è")

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from smm_build.plan.next_step import due_and_not_out, what_next
 from smm_build.plan.planner import Situation, blocking_findings, make_plan
+from smm_build.plan.published import changed_after_publishing
 
-__all__ = ["Situation", "blocking_findings", "due_and_not_out", "make_plan", "what_next"]
+__all__ = ["Situation", "blocking_findings", "changed_after_publishing", "due_and_not_out", "make_plan", "what_next"]

@@ -10,7 +10,9 @@ from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import Claim, Event, EventKind, PartReceipt, Record, Trouble
 from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
 from smm_build.networks import (
+    Amender,
     CannotKnow,
     Found,
     InDoubt,
@@ -79,6 +81,26 @@ class Attempts:
             reason=done.reason,
             retry_at=self._retry_at(done, claimed.attempt, now),
         )
+
+    def amend(self, variant: Variant, record: Record, run: str) -> Event:
+        """Make what is online say what the files say, and return the event; raises :class:`Refused` or InDoubt.
+
+        Only where the network lets posts be changed, and only part by part: their number has to be the same.
+        """
+        channel = variant.channel
+        publisher = publisher_for(channel.network, rehearsed=channel.rehearsed)
+        claim = record.claim
+        if publisher is None or not isinstance(publisher, Amender):
+            raise Refused(Trouble.PERMISSION, _not_amendable(channel))
+        if claim is None or len(record.receipts) != len(variant.parts):
+            raise Refused(Trouble.INVALID, _OTHER_PARTS)
+        session = self._session(publisher, channel)
+        now, receipts = self._clock(), record.receipts
+        for number, receipt in enumerate(record.receipts, start=1):
+            task = PartTask(variant, number, record.receipts[: number - 1], claim, now)
+            amended = self._driver(channel)(publisher.amend(task, receipt, session))
+            receipts = (*receipts[: number - 1], amended, *receipts[number:])
+        return Event(EventKind.AMENDED, now, run, record.attempts, variant.digest, parts=receipts, url=receipts[0].url)
 
     def _retry_at(self, done: _Done, attempt: int, now: datetime) -> datetime | None:
         """Return when another attempt makes sense: when the network says, else later with every attempt."""
@@ -181,6 +203,19 @@ def _not_sent(receipts: tuple[PartReceipt, ...]) -> _Done:
     if receipts:
         return _Done(receipts, EventKind.FAILED, Trouble.INVALID, _HALF)
     return _Done((), EventKind.MISSED, reason=_NOT_OUT)
+
+
+def _not_amendable(channel: Channel) -> Sentence:
+    return Sentence(
+        f"What is out on {channel.network} cannot be changed by smm: change it there by hand, or leave it",
+        f"Ciò che è uscito su {channel.network} non si può cambiare con smm: cambialo lì a mano, o lascialo",
+    )
+
+
+_OTHER_PARTS = Sentence(
+    "It has another number of parts now, or smm did not send it: only what smm sent can be changed, part by part",
+    "Ora ha un altro numero di parti, o non l'ha inviato smm: si cambia solo ciò che smm ha inviato, parte per parte",
+)
 
 
 def _bug(error: Exception) -> Sentence:

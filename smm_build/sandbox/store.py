@@ -29,7 +29,8 @@ class Sandbox:
     """Answers ``sandbox:`` requests the way a well-behaved network would.
 
     ``PUT`` creates a post under a key chosen by the sender: 201 when it is new, 200 when the same content is already
-    there, 409 when other content is. ``GET`` gives it back or answers 404. Anything else is answered with 400.
+    there, 409 when other content is. ``PATCH`` changes one that is there. ``GET`` gives it back or answers 404.
+    Anything else is answered with 400.
     """
 
     def __init__(self, root: Path) -> None:
@@ -46,12 +47,12 @@ class Sandbox:
             return Response(200, body=file.read_bytes()) if file.exists() else _answer(404, {"error": "not found"})
         if request.method == "PUT" and isinstance(request.json, dict):
             return self._create(file, request)
+        if request.method == "PATCH" and isinstance(request.json, dict):
+            return self._change(file, request)
         return _answer(400, {"error": f"{request.method} is not understood"})
 
     def _create(self, file: Path, request: Request) -> Response:
-        assert isinstance(request.json, dict)
-        content = {**request.json, "id": file.stem, "url": request.url}
-        body = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8")
+        body = _content(file, request)
         local_folder(self._root)
         file.parent.mkdir(parents=True, exist_ok=True)
         if _write_new(file, body):
@@ -59,11 +60,25 @@ class Sandbox:
         there = file.read_bytes()
         return Response(200 if there == body else 409, body=there)
 
+    def _change(self, file: Path, request: Request) -> Response:
+        if not file.exists():
+            return _answer(404, {"error": "not found"})
+        scratch = file.with_name(f".{file.name}.{os.getpid()}")
+        scratch.write_bytes(_content(file, request))
+        scratch.replace(file)
+        return Response(200, body=file.read_bytes())
+
     def posts(self) -> Iterator[dict[str, object]]:
         """Yield everything that was published, by channel, then in order of time."""
         found = [(file.parent.name, json.loads(file.read_bytes())) for file in self._folder.glob("*/*.json")]
         for channel, post in sorted(found, key=lambda entry: (entry[0], str(entry[1].get("at")), str(entry[1]["id"]))):
             yield {**post, "channel": channel}
+
+
+def _content(file: Path, request: Request) -> bytes:
+    assert isinstance(request.json, dict), "asked before"
+    content = {**request.json, "id": file.stem, "url": request.url}
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8")
 
 
 def _write_new(file: Path, body: bytes) -> bool:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.e2e.workspace import Workspace, at_the_pds, make_workspace
 from tests.servers.git import Remote, Repository
+from tests.servers.mastodon import Mastodon
 from tests.servers.pds import Pds
 
 NOON = "2026-11-24 12:00"
@@ -317,3 +318,37 @@ def test_reviews_count_for_exactly_what_was_reviewed(approved: Workspace, tmp_pa
         "events"
     ]
     assert events[0]["evidence"]["reviewers"] == "ada, bob"
+
+
+# --- after publishing
+
+
+def test_amending_changes_what_is_online_where_it_can(workspace: Workspace, mastodon: Mastodon, pds: Pds) -> None:
+    """A corrected text reaches mastodon_mock (a fake) and the sandbox; Bluesky cannot, and that is said."""
+    account = pds.new_account()
+    live = at_the_pds(workspace, account)
+    live.channel("mastodon", server=mastodon.url, handle="acme")
+    live = Workspace(live.root, live.environment | {"SMM_MASTODON_TOKEN": "acme_token"})
+    live.post("one", "Un erore", channels="sandbox, mastodon, bluesky")
+    assert live.publish().status == 0
+    assert live.smm("amend", "one").status == 1
+    live.post("one", "Nessun errore", channels="sandbox, mastodon, bluesky")
+    (finding,) = [f for f in live.smm("check", "--format", "json").data["findings"] if f["code"] == "PUB101"][:1]
+    assert finding["path"] == "content/posts/one.md"
+    done = live.smm("amend", "one")
+    assert done.status == 1
+    assert "bluesky" in done.out
+    assert "cannot be changed" in done.out
+    (status,) = mastodon.statuses("acme_token")
+    assert "Nessun errore" in status["content"]
+    (file,) = live.root.glob(".smm/sandbox/posts/sandbox/*.json")
+    assert "Nessun errore" in file.read_text(encoding="utf-8")
+    assert [record.value["text"] for record in pds.records(account)] == ["Un erore"]
+    assert live.publish().deliveries == []
+    reasons = {row["channel"]: row["reason"] for row in live.smm("plan", "--format", "json").deliveries}
+    assert ["changed since" in reasons[channel] for channel in ("sandbox", "mastodon", "bluesky")] == [
+        False,
+        False,
+        True,
+    ]
+    assert live.smm("ledger", "verify").status == 0
