@@ -44,16 +44,17 @@ class BuildReport:
     written: int = 0
 
 
-def build(root: Path, out: Path, site: Site, engine: Engine = mkdocs) -> BuildReport:
+def build(root: Path, out: Path, site: Site, *, engine: Engine = mkdocs, cache_in: Path | None = None) -> BuildReport:
     """Bring the site of the workspace at ``root`` in the folder ``out`` up to date; what is unchanged is not written.
 
-    A media file that is missing or outside the workspace becomes a note. Raises :class:`SiteError`.
+    What was written is remembered in ``cache_in``, usually the workspace's ``.smm/cache``. A media file that is missing
+    or outside the workspace becomes a note. Raises :class:`SiteError`.
     """
     started = time.monotonic()
     _refuse_foreign(root, out)
     try:
         config = engine_config(root, _markdown(site), site.language, site.name)
-        output = Output.of(out, root / ".smm" / "cache")
+        output = Output.of(out, cache_in or root / ".smm" / "cache")
         shells = _shells(output, site, config, engine)
         own = {path: path for path in config.files}
         notes = (*config.notes, *_copy(root, output, {**own, **site.media}))

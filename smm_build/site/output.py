@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from smm_build.domain.sentence import Sentence
 
-__all__ = ["MARK", "Output", "OutsideError", "is_foreign"]
+__all__ = ["MARK", "Output", "OutsideError", "Stamp", "is_foreign", "stamps"]
 
 MARK = ".smm-site"
 """Stands in every folder this module has written, so that it never empties another."""
@@ -33,7 +33,7 @@ class OutsideError(Exception):
         super().__init__(self.sentence.en)
 
 
-class _Stamp(NamedTuple):
+class Stamp(NamedTuple):
     """How a file stands on the disk: its size in bytes and when it was changed, in nanoseconds."""
 
     size: int
@@ -44,7 +44,7 @@ class _Known(NamedTuple):
     """A file as it was left, and the key of what it was made from."""
 
     key: str
-    stamp: _Stamp
+    stamp: Stamp
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Output:
     memory: Path
     notes: dict[str, Any] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
-    _there: Mapping[str, _Stamp] = field(default_factory=dict)
+    _there: Mapping[str, Stamp] = field(default_factory=dict)
     _before: Mapping[str, _Known] = field(default_factory=dict)
     _now: dict[str, _Known] = field(default_factory=dict)
     _folders: set[Path] = field(default_factory=set)
@@ -69,9 +69,9 @@ class Output:
         """Look at the folder as it is, without changing it; ``cache`` is where memories are kept."""
         name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:16]
         memory = cache / f"site-{name}.json"
-        there = dict(_stamps(out))
+        there = dict(stamps(out))
         said = _remembered(memory, there.get(MARK))
-        files = {path: _Known(key, _Stamp(size, at)) for path, (key, size, at) in said.get("files", {}).items()}
+        files = {path: _Known(key, Stamp(size, at)) for path, (key, size, at) in said.get("files", {}).items()}
         before = {path: known for path, known in files.items() if there.get(path) == known.stamp}
         return cls(out, memory, said.get("notes", {}), _there=there, _before=before)
 
@@ -110,7 +110,7 @@ class Output:
         # Whatever stops this round, the next one must not believe in the state before it.
         self.memory.unlink(missing_ok=True)
 
-    def _write(self, path: str, content: bytes) -> _Stamp:
+    def _write(self, path: str, content: bytes) -> Stamp:
         target = self.out / path
         if target.parent not in self._folders:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -123,7 +123,7 @@ class Output:
             status = os.fstat(file.fileno())
         if fresh is not target:
             fresh.replace(target)
-        return _Stamp(status.st_size, status.st_mtime_ns)
+        return Stamp(status.st_size, status.st_mtime_ns)
 
     def _remember(self, mark_ns: int) -> None:
         files = {path: (known.key, *known.stamp) for path, known in self._now.items()}
@@ -145,20 +145,24 @@ def _inside(path: str) -> str:
     return path
 
 
-def _stamps(folder: Path, prefix: str = "") -> Iterator[tuple[str, _Stamp]]:
+def stamps(folder: Path, prefix: str = "") -> Iterator[tuple[str, Stamp]]:
+    """Yield every file below ``folder`` with its stamp; links are not followed, and what vanishes is left out."""
     try:
         entries = list(os.scandir(folder))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _stamps(Path(entry.path), f"{prefix}{entry.name}/")
-        else:
-            status = entry.stat(follow_symlinks=False)
-            yield prefix + entry.name, _Stamp(status.st_size, status.st_mtime_ns)
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                yield from stamps(Path(entry.path), f"{prefix}{entry.name}/")
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield prefix + entry.name, Stamp(status.st_size, status.st_mtime_ns)
+        except FileNotFoundError:
+            continue
 
 
-def _remembered(memory: Path, mark: _Stamp | None) -> dict[str, Any]:
+def _remembered(memory: Path, mark: Stamp | None) -> dict[str, Any]:
     try:
         said = json.loads(memory.read_text("utf-8"))
         fits = said["format"] == _FORMAT and mark is not None and said["mark"] == mark.changed_ns

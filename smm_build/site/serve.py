@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -14,13 +13,14 @@ from pathlib import Path
 
 from smm_build.domain.sentence import Sentence
 from smm_build.site.build import BuildReport, SiteError, build
+from smm_build.site.output import Stamp, stamps
 from smm_build.site.pages import Site
 
 __all__ = ["Preview", "serve"]
 
 _HOST = "127.0.0.1"
 _WATCHED = ("content", "brand", "strategy.md", "mkdocs.yml", "PAUSE")
-_SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_BETWEEN_LOOKS = 0.15
 _SECONDS_A_PAGE_WAITS = 25.0
 _NEWS = "/__smm/news"
 # The page asks for a newer build than its own, and loads itself again. A server that has gone ends the asking.
@@ -38,20 +38,17 @@ class Preview:
     def __init__(self, root: Path, make: Callable[[], Site], home: Path) -> None:
         self._root = root
         self._make = make
-        self._home = home
+        self._cache = home / "cache"
         self._changed = threading.Condition()
         self.number = 0
-        self.out = home / "0"
+        self.out = home / "site"
 
     def rebuild(self) -> BuildReport:
         """Make the site anew and show it from now on; raises :class:`SiteError`, and the old one stays."""
-        out = self._home / str(self.number + 1)
-        report = build(self._root, out, self._make())
+        report = build(self._root, self.out, self._make(), cache_in=self._cache)
         with self._changed:
-            before, self.out = self.out, out
             self.number += 1
             self._changed.notify_all()
-        shutil.rmtree(before, ignore_errors=True)
         return report
 
     def news(self, after: str) -> str:
@@ -95,7 +92,7 @@ def serve(
 def _watch(
     root: Path,
     preview: Preview,
-    seen: Mapping[str, tuple[int, int]],
+    seen: Mapping[str, Stamp],
     tell: Callable[[Sentence], None],
     stop: threading.Event,
 ) -> None:
@@ -112,17 +109,12 @@ def _watch(
             tell(Sentence(f"Rebuilt in {report.seconds:.1f} s", f"Rifatto in {report.seconds:.1f} s"))
 
 
-def _stamps(root: Path) -> Mapping[str, tuple[int, int]]:
-    """Return when every watched file was last changed, and its size."""
-    found = {}
+def _stamps(root: Path) -> Mapping[str, Stamp]:
+    """Return how every watched file stands on the disk."""
+    files = {name: Path(root, name).stat() for name in _WATCHED if Path(root, name).is_file()}
+    found = {name: Stamp(status.st_size, status.st_mtime_ns) for name, status in files.items()}
     for name in _WATCHED:
-        start = root / name
-        for path in [start, *(start.rglob("*") if start.is_dir() else ())]:
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            found[str(path)] = (status.st_mtime_ns, status.st_size)
+        found.update(stamps(root / name, f"{name}/"))
     return found
 
 
