@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from smm_build.site.addresses import month_href, source_of, week_href
+from smm_build.site.filters import choices
+from smm_build.site.special_days import SpecialDay
 from smm_build.site.templating import page
 from smm_build.site.view import Card, Shown, StateText
+from smm_build.site.week import weeks_shown
 from smm_build.site.words import long_day, month_name, weekdays
 
-__all__ = ["Cell", "calendar_pages", "month_href", "months"]
+__all__ = ["Cell", "calendar_pages", "months"]
 
 _SHOWN_AT_ONCE = 6
 """Posts a day shows before the rest is folded away."""
@@ -27,6 +31,17 @@ class Cell:
     today: bool
     cards: tuple[Card, ...]
     folded: tuple[Card, ...]
+    special: tuple[SpecialDay, ...]
+    add: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One row of the grid, with the way to the week's own page where it has one."""
+
+    number: int
+    href: str | None
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +61,13 @@ def months(shown: Shown) -> tuple[date, ...]:
     return tuple(_month_after(first, number) for number in range(count))
 
 
-def month_href(first: date) -> str:
-    """Return where the page of a month is, relative to the site's root."""
-    return f"calendar/{first:%Y-%m}.html"
-
-
 def calendar_pages(shown: Shown) -> Iterator[tuple[str, str]]:
     """Make the page of every month and the overview of the months."""
     known = months(shown)
     for number, first in enumerate(known):
         before = known[number - 1] if number else None
         after = known[number + 1] if number + 1 < len(known) else None
-        yield month_href(first).replace(".html", ".md"), _month_page(shown, first, before, after)
+        yield source_of(month_href(first)), _month_page(shown, first, before, after)
     yield "calendar/index.md", _overview(shown, known)
 
 
@@ -77,6 +87,7 @@ def _month_page(shown: Shown, first: date, before: date | None, after: date | No
         after=_neighbour(shown, after),
         current=_neighbour(shown, shown.today.replace(day=1)),
         is_current=first == shown.today.replace(day=1),
+        choices=choices(shown),
     )
 
 
@@ -86,9 +97,17 @@ def _neighbour(shown: Shown, first: date | None) -> Mapping[str, str] | None:
     return {"href": month_href(first).removeprefix("calendar/"), "name": month_name(first, shown.language)}
 
 
-def _weeks(shown: Shown, first: date) -> list[list[Cell]]:
+def _weeks(shown: Shown, first: date) -> list[Week]:
     weeks = calendar.Calendar(calendar.MONDAY).monthdatescalendar(first.year, first.month)
-    return [[_cell(shown, day, first.month) for day in week] for week in weeks]
+    known = frozenset(weeks_shown(shown))
+    return [
+        Week(
+            days[0].isocalendar().week,
+            week_href(days[0]).removeprefix("calendar/") if days[0] in known else None,
+            tuple(_cell(shown, day, first.month) for day in days),
+        )
+        for days in weeks
+    ]
 
 
 def _cell(shown: Shown, day: date, month: int) -> Cell:
@@ -96,7 +115,16 @@ def _cell(shown: Shown, day: date, month: int) -> Cell:
     cards = shown.cards_by_day.get(day, ()) if inside else ()
     # A fold that hides a single post would take the room the post needs.
     fits = len(cards) if len(cards) <= _SHOWN_AT_ONCE + 1 else _SHOWN_AT_ONCE
-    return Cell(day, long_day(day, shown.language), inside, day == shown.today, cards[:fits], cards[fits:])
+    return Cell(
+        day,
+        long_day(day, shown.language),
+        inside,
+        day == shown.today,
+        cards[:fits],
+        cards[fits:],
+        shown.special_days.get(day, ()) if inside else (),
+        shown.new_post_href(day) if inside else None,
+    )
 
 
 def _overview(shown: Shown, known: tuple[date, ...]) -> str:

@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from smm_build.domain.finding import Finding
+from smm_build.domain.history import FileHistory
 from smm_build.domain.plan import Plan
 from smm_build.domain.sentence import Language
 from smm_build.domain.workspace import Workspace
 from smm_build.site.colours import brand_css
 from smm_build.site.feeds import feed_files
-from smm_build.site.month import calendar_pages
-from smm_build.site.overview import (
-    campaigns_page,
-    channels_page,
-    findings_page,
-    home_page,
-    latest_page,
-    strategy_page,
-)
-from smm_build.site.pictures import media_sources
-from smm_build.site.post import post_pages
+from smm_build.site.pictures import brand_pictures, media_sources
 from smm_build.site.public import published
 from smm_build.site.search import search_files
 from smm_build.site.view import Shown
+from smm_build.site.views import view_files
 
 __all__ = ["Site", "pages"]
 
@@ -51,33 +43,26 @@ def pages(
     *,
     public: bool = False,
     address: str | None = None,
+    history: Mapping[str, FileHistory] | None = None,
 ) -> Site:
     """Return the files of the site for the moment ``plan.now``, times on the brand's clock.
 
-    ``address`` is where the site will be, if that is known: feeds name their pages in full.
+    ``address`` is where the site will be, if that is known: feeds name their pages in full. ``history`` is what git
+    remembers of the files, by path.
 
     A public site shows the posts of which some delivery is sent, these deliveries, and nothing else.
     """
-    shown = Shown(*_published(workspace, plan)) if public else Shown(workspace, findings, plan)
-    files: dict[str, str | bytes] = {"index.md": latest_page(shown)} if public else _internal(shown)
-    files["channels.md"] = channels_page(shown)
-    files |= calendar_pages(shown)
-    files |= post_pages(shown)
+    outside = _published(workspace, plan)
+    shown = outside if public else Shown(workspace, findings, plan, history)
+    files: dict[str, str | bytes] = dict(view_files(shown))
     files |= search_files(shown)
-    files |= feed_files(shown, shown if public else Shown(*_published(workspace, plan)), address=address)
+    files |= feed_files(shown, outside, address=address)
     files["assets/brand.css"] = brand_css(workspace.brand.palette)
-    return Site(files, media_sources(shown.deliveries), workspace.brand.name, workspace.brand.locale)
+    logos = [logo.file for logo in shown.brand.logos]
+    media = {**media_sources(shown.deliveries), **brand_pictures(shown.workspace.channels.values(), logos)}
+    return Site(files, media, workspace.brand.name, workspace.brand.locale)
 
 
-def _internal(shown: Shown) -> dict[str, str | bytes]:
-    return {
-        "index.md": home_page(shown),
-        "campaigns.md": campaigns_page(shown),
-        "strategy.md": strategy_page(shown),
-        "findings.md": findings_page(shown),
-    }
-
-
-def _published(workspace: Workspace, plan: Plan) -> tuple[Workspace, Sequence[Finding], Plan]:
+def _published(workspace: Workspace, plan: Plan) -> Shown:
     known, out = published(workspace, plan)
-    return known, (), out
+    return Shown(known, (), out, inside=False)

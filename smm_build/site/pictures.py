@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 
+from smm_build.domain.channel import Channel
 from smm_build.domain.media import Media
 from smm_build.domain.plan import PlannedDelivery
 
-__all__ = ["media_href", "media_sources"]
+__all__ = ["brand_picture_href", "brand_pictures", "media_href", "media_sources"]
 
 _EXTENSIONS = {
     "application/pdf": ".pdf",
@@ -21,6 +23,7 @@ _EXTENSIONS = {
     "video/quicktime": ".mov",
     "video/webm": ".webm",
 }
+_PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 def media_href(media: Media) -> str | None:
@@ -34,3 +37,15 @@ def media_sources(deliveries: Iterable[PlannedDelivery]) -> Mapping[str, str]:
     """Return, for every file the deliveries show, its place in the site and in the workspace."""
     shown = (media for delivery in deliveries for part in delivery.variant.parts for media in part.media)
     return {href: media.file for media in shown if (href := media_href(media))}
+
+
+def brand_picture_href(file: str | None) -> str | None:
+    """Return where a logo or avatar is in the site; nobody has looked into it, so its name decides what it is."""
+    end = next((end for end in _PICTURES if (file or "").lower().endswith(end)), None)
+    return f"media/brand-{hashlib.sha256(file.encode()).hexdigest()[:16]}{end}" if file and end else None
+
+
+def brand_pictures(channels: Iterable[Channel], logos: Iterable[str]) -> Mapping[str, str]:
+    """Return, for every logo, avatar and cover, its place in the site and in the workspace."""
+    declared = [file for channel in channels for file in (channel.profile.avatar, channel.profile.cover)]
+    return {href: file for file in (*declared, *logos) if file and (href := brand_picture_href(file))}

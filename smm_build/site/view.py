@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import functools
-import re
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from smm_build.domain.delivery import EventKind, Record
 from smm_build.domain.finding import Finding, worst_first
+from smm_build.domain.history import FileHistory
 from smm_build.domain.plan import Plan, PlannedDelivery, State
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Language
 from smm_build.domain.workspace import Workspace
+from smm_build.site.addresses import month_href, page_name, post_href, web_address, week_href
 from smm_build.site.channels import ChannelLook, channel_looks
+from smm_build.site.forge import Forge, read_forge
+from smm_build.site.pictures import media_href
+from smm_build.site.special_days import SpecialDay, special_days
 from smm_build.site.states import LOOKS, Look, most_urgent
 from smm_build.site.words import Words, clock, moment, utc_clock
 
-__all__ = ["Card", "Chip", "Shown", "StateText", "page_name", "sent_at", "web_address"]
+__all__ = ["Card", "Chip", "Shown", "StateText", "View", "page_name", "sent_at", "web_address"]
 
-_GOOD_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}")
-# mkdocs takes README for an index, and leaves out what starts with a dot.
+_EXCERPT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,27 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A post on one day: what the calendar and the lists show of it. ``href`` is relative to the site's root."""
+    """A post on one day: what the calendar and the lists show of it.
+
+    ``href`` and ``thumb`` are relative to the site's root. ``tokens`` are what the filters look for, separated by
+    spaces. ``states`` are those of its deliveries.
+    """
 
     post: Post
     href: str
     at: datetime | None
     chips: tuple[Chip, ...]
     state: StateText
+    states: frozenset[State]
+    tokens: str
+    excerpt: str
+    lang: str
+    thumb: str | None
+
+    @property
+    def title(self) -> str:
+        """What the team calls the post."""
+        return self.post.title or self.post.id
 
     @property
     def day(self) -> date | None:
@@ -71,10 +87,30 @@ class Card:
         return utc_clock(self.at) if self.at else ""
 
 
-class Shown:
-    """A workspace, its plan and its findings, ready to be looked things up in by the pages."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to look at all posts: its key, its name and where it is."""
 
-    def __init__(self, workspace: Workspace, findings: Sequence[Finding], plan: Plan) -> None:
+    key: str
+    label: str
+    href: str
+
+
+class Shown:
+    """A workspace, its plan and its findings, ready to be looked things up in by the pages.
+
+    ``inside`` tells whether the team sees the site; the world gets fewer views, and nothing to edit.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        findings: Sequence[Finding],
+        plan: Plan,
+        history: Mapping[str, FileHistory] | None = None,
+        *,
+        inside: bool = True,
+    ) -> None:
         self.workspace = workspace
         self.brand = workspace.brand
         self.language: Language = workspace.brand.locale
@@ -83,11 +119,31 @@ class Shown:
         self.deliveries = plan.deliveries
         self.now = plan.now.astimezone(workspace.brand.zone)
         self.looks: Mapping[str, ChannelLook] = channel_looks(workspace.channels.values())
+        self.history = history or {}
+        self.inside = inside
+        self.forge: Forge | None = read_forge(workspace.brand.repository)
 
     @property
     def today(self) -> date:
         """The day it is on the brand's clock."""
         return self.now.date()
+
+    @functools.cached_property
+    def views(self) -> tuple[View, ...]:
+        """The ways to look at the posts, the usual one first."""
+        words = self.words
+        month = View("month", words.month, month_href(self.today))
+        table = View("posts", words.as_table, "posts.html")
+        if not self.inside:
+            return (month, table)
+        return (
+            month,
+            View("week", words.week, week_href(self.today)),
+            View("agenda", words.agenda, "agenda.html"),
+            View("board", words.board, "board.html"),
+            View("campaigns", words.campaigns, "campaigns.html"),
+            table,
+        )
 
     @functools.cached_property
     def by_post(self) -> Mapping[str, tuple[PlannedDelivery, ...]]:
@@ -120,6 +176,12 @@ class Shown:
             if card.day:
                 found[card.day].append(card)
         return {day: tuple(cards) for day, cards in found.items()}
+
+    @functools.cached_property
+    def special_days(self) -> Mapping[date, tuple[SpecialDay, ...]]:
+        """Public holidays of the brand's country and awareness days, from the first post's year to the last one's."""
+        years = {day.year for day in (*self.cards_by_day, self.today)}
+        return special_days(self.brand.country, range(min(years), max(years) + 1), self.language)
 
     def cards_of(self, post: Post) -> tuple[Card, ...]:
         """Return the cards of one post: one a day on which it goes out, or a single one without a date."""
@@ -172,6 +234,23 @@ class Shown:
         members = self.workspace.team.people if self.workspace.team else {}
         return members[name].name if name and name in members else name
 
+    def language_of(self, language: str | None) -> str:
+        """Return the language of a text: the one it says, else the brand's usual one."""
+        return language or next(iter(self.brand.languages), self.language)
+
+    def edit_href(self, path: str) -> str | None:
+        """Return where the forge edits a file of the workspace, if it is known where that is."""
+        return self.forge.edit(path) if self.forge and path else None
+
+    def new_post_href(self, day: date) -> str | None:
+        """Return where the forge begins a draft for ``day``; not for a day that is over."""
+        if self.forge is None or day < self.today:
+            return None
+        name = f"{day.isoformat()}-{self.words.new_post_name}"
+        channels = ", ".join(self.workspace.channels)
+        text = f"---\ntitle: \npublish_at: {day.isoformat()} 09:00\nchannels: [{channels}]\nstatus: draft\n---\n\n"
+        return self.forge.new(f"content/posts/{day:%Y/%m}/{name}.md", text)
+
     def moment(self, at: datetime) -> str:
         """Write an instant in full on the brand's clock with UTC beside it."""
         return moment(at.astimezone(self.brand.zone), self.language)
@@ -181,10 +260,15 @@ class Shown:
         first = min(times, default=None)
         return Card(
             post,
-            f"posts/{page_name(post.id)}.html",
+            post_href(post.id),
             first,
             tuple(self._chip(delivery, first) for delivery in deliveries),
             self.state(delivery.state for delivery in deliveries),
+            frozenset(delivery.state for delivery in deliveries) or frozenset({State.UNSCHEDULED}),
+            _tokens(post, deliveries, self.language_of(post.settings.language)),
+            _excerpt(post, deliveries),
+            self.language_of(deliveries[0].variant.settings.language if deliveries else post.settings.language),
+            _thumb(deliveries),
         )
 
     def _chip(self, delivery: PlannedDelivery, card_at: datetime | None) -> Chip:
@@ -193,12 +277,29 @@ class Shown:
         return Chip(self.looks[delivery.variant.channel.id], self.state([delivery.state]), own_clock)
 
 
-def page_name(post_id: str) -> str:
-    """Return the file name of a post's page, without extension: its id, unless the id makes no good file name."""
-    if _GOOD_NAME.fullmatch(post_id) and post_id != "README":
-        return post_id
-    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", post_id)[:80].strip("-")
-    return f"{stem or 'post'}-{zlib.crc32(post_id.encode('utf-8', 'replace')):08x}"
+def _tokens(post: Post, deliveries: Sequence[PlannedDelivery], language: str) -> str:
+    """Return everything one can filter by, as ``kind:value``; values are quoted, so a space only separates."""
+    said = [("p", post.pillar), ("k", post.campaign), ("o", post.owner)]
+    for delivery in deliveries:
+        variant = delivery.variant
+        said += [("c", variant.channel.id), ("s", delivery.state.value), ("l", variant.settings.language or language)]
+    if not deliveries:
+        said += [("s", State.UNSCHEDULED.value), ("l", language)]
+    return " ".join(dict.fromkeys(f"{kind}:{quote(value, safe='')}" for kind, value in said if value))
+
+
+def _excerpt(post: Post, deliveries: Sequence[PlannedDelivery]) -> str:
+    parts = deliveries[0].variant.parts if deliveries else post.parts_for("")
+    words = " ".join(part.text for part in parts[:1])[: _EXCERPT * 4].split()
+    text = " ".join(words)
+    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rsplit(' ', 1)[0]}…"
+
+
+def _thumb(deliveries: Sequence[PlannedDelivery]) -> str | None:
+    shown = (media for one in deliveries for part in one.variant.parts for media in part.media)
+    return next(
+        (href for media in shown if media.facts and media.facts.kind == "image" and (href := media_href(media))), None
+    )
 
 
 def sent_at(record: Record | None) -> datetime | None:
@@ -206,14 +307,3 @@ def sent_at(record: Record | None) -> datetime | None:
     if record is None:
         return None
     return next((event.at for event in record.events if event.kind is EventKind.SENT), None)
-
-
-def web_address(url: str | None) -> str | None:
-    """Return ``url`` if a browser may be sent there: http or https with a host, nothing else."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme.lower() in {"http", "https"} and parts.hostname else None

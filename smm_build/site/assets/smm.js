@@ -1,0 +1,154 @@
+// What a page of plain HTML cannot do by itself: filters kept in the address, times that stay true, arrow keys in a
+// month. Without this file everything is still there to be read.
+(() => {
+  const content = document.getElementById("smm-content")
+  if (!content) return
+  const zone = content.dataset.zone
+  const language = content.dataset.lang
+
+  // --- Filters ------------------------------------------------------------------------------------------------------
+
+  const form = document.getElementById("smm-filters")
+  const items = [...content.querySelectorAll("[data-f]")]
+
+  const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+
+  function wanted() {
+    const said = new FormData(form)
+    const tokens = [...form.querySelectorAll("select")].filter(list => list.value).map(list => `${list.dataset.kind}:${list.value}`)
+    return { tokens, words: plain(String(said.get("q") || "")).split(/\s+/).filter(Boolean) }
+  }
+
+  function fits(item, { tokens, words }) {
+    const own = item.dataset.f.split(" ")
+    if (!tokens.every(token => own.includes(token))) return false
+    if (!words.length) return true
+    item.words ??= plain(`${item.textContent} ${item.dataset.text || ""}`)
+    return words.every(word => item.words.includes(word))
+  }
+
+  function narrow() {
+    const want = wanted()
+    const active = want.tokens.length + want.words.length > 0
+    let shown = 0
+    for (const item of items) {
+      item.hidden = active && !fits(item, want)
+      shown += item.hidden ? 0 : 1
+    }
+    for (const group of content.querySelectorAll("[data-group]")) {
+      const inside = [...group.querySelectorAll("[data-f]")]
+      group.classList.toggle("smm-emptied", active && inside.length > 0 && inside.every(item => item.hidden))
+    }
+    for (const fold of content.querySelectorAll("details.smm-fold")) {
+      const found = [...fold.querySelectorAll("[data-f]")].some(item => !item.hidden)
+      if (active && found && !fold.open) { fold.open = true; fold.dataset.opened = "" }
+      if (!active && "opened" in fold.dataset) { fold.open = false; delete fold.dataset.opened }
+    }
+    const said = document.getElementById("smm-filtered")
+    said.textContent = active ? (shown ? `${shown} ${said.dataset.some}` : said.dataset.none) : ""
+    form.classList.toggle("smm-active", active)
+  }
+
+  function remember() {
+    const query = new URLSearchParams()
+    for (const [key, value] of new FormData(form)) if (value) query.set(key, value)
+    const search = query.size ? `?${query}` : ""
+    try { history.replaceState(null, "", location.pathname + search + location.hash) } catch { /* from a folder, some browsers refuse */ }
+    carry(search)
+  }
+
+  // Another view opens with the same filters.
+  function carry(search) {
+    for (const link of content.querySelectorAll(".smm-views a, .smm-steps a, .smm-keep")) {
+      const [path, hash] = link.getAttribute("href").split("#")
+      link.setAttribute("href", path.split("?")[0] + search + (hash ? `#${hash}` : ""))
+    }
+  }
+
+  if (form && items.length) {
+    const asked = new URLSearchParams(location.search)
+    for (const field of form.elements) if (field.name && asked.has(field.name)) field.value = asked.get(field.name)
+    form.addEventListener("input", () => { narrow(); remember() })
+    form.addEventListener("submit", event => event.preventDefault())
+    form.addEventListener("reset", () => setTimeout(() => { narrow(); remember() }))
+    narrow()
+    carry(location.search)
+  }
+
+  // --- Times ----------------------------------------------------------------------------------------------------------
+
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
+  const steps = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]]
+
+  function tell() {
+    for (const place of content.querySelectorAll("[data-at]")) {
+      const seconds = (Date.parse(place.dataset.at) - Date.now()) / 1000
+      const [unit, length] = steps.find(step => Math.abs(seconds) >= step[1]) || ["minute", 60]
+      place.textContent = relative.format(Math.round(seconds / length), unit)
+    }
+  }
+
+  // The page may be older than the day it is read on.
+  function markToday() {
+    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date())
+    for (const cell of content.querySelectorAll("[data-day]")) {
+      const is = cell.dataset.day === today
+      if (is === cell.classList.contains("smm-is-today")) continue
+      cell.classList.toggle("smm-is-today", is)
+      if (is) cell.setAttribute("aria-current", "date"); else cell.removeAttribute("aria-current")
+      const badge = cell.querySelector(".smm-badge")
+      if (badge) badge.hidden = !is
+    }
+  }
+
+  tell()
+  markToday()
+  setInterval(() => { tell(); markToday() }, 60000)
+
+  // --- A month by arrow keys: https://www.w3.org/WAI/ARIA/apg/patterns/grid/ --------------------------------------------
+
+  const grid = content.querySelector("table.smm-grid")
+  if (!grid) return
+  const cells = [...grid.querySelectorAll("td[data-day]")]
+  const wide = matchMedia("(min-width: 45em)")
+
+  function enter(cell) {
+    for (const other of cells) other.tabIndex = other === cell ? 0 : -1
+  }
+
+  // On a phone the month is a list, and a list needs no arrow keys.
+  function arrange() {
+    if (wide.matches) {
+      grid.setAttribute("role", "grid")
+      enter(grid.querySelector("td.smm-is-today") || cells[0])
+    } else {
+      grid.removeAttribute("role")
+      for (const cell of cells) cell.removeAttribute("tabindex")
+    }
+  }
+
+  const moves = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+
+  grid.addEventListener("keydown", event => {
+    if (!wide.matches || event.altKey || event.ctrlKey || event.metaKey) return
+    const cell = event.target.closest("td[data-day]")
+    const at = cells.indexOf(cell)
+    if (at < 0) return
+    const row = cells.filter(other => other.parentElement === cell.parentElement)
+    let next = null
+    if (event.key in moves) next = cells[at + moves[event.key]]
+    else if (event.key === "Home") next = event.ctrlKey ? cells[0] : row[0]
+    else if (event.key === "End") next = row[row.length - 1]
+    else if (event.key === "PageUp") return content.querySelector(".smm-steps a[rel=prev]")?.click()
+    else if (event.key === "PageDown") return content.querySelector(".smm-steps a[rel=next]")?.click()
+    else if (event.key === "Enter" && event.target === cell) next = cell.querySelector("a")
+    else if (event.key === "Escape" && event.target !== cell) next = cell
+    if (!next) return
+    event.preventDefault()
+    if (next.matches("td")) enter(next)
+    next.focus()
+  })
+
+  wide.addEventListener("change", arrange)
+  arrange()
+})()

@@ -1,0 +1,76 @@
+"""The team: who has what to write and to review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from smm_build.domain.plan import State
+from smm_build.domain.team import TeamMember
+from smm_build.site.addresses import person_href, source_of
+from smm_build.site.templating import page
+from smm_build.site.view import Card, Shown
+
+__all__ = ["people_page", "people_pages"]
+
+_TO_WRITE = frozenset({State.DRAFT, State.ON_HOLD, State.UNSCHEDULED})
+_OVER = frozenset({State.SENT, State.CANCELLED, State.SKIPPED, State.MISSED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What lies on somebody's desk."""
+
+    member: TeamMember
+    href: str
+    to_write: tuple[Card, ...]
+    to_review: tuple[Card, ...]
+    wrong: tuple[Card, ...]
+    coming: tuple[Card, ...]
+
+
+def people_page(shown: Shown) -> str:
+    """Make the page of the whole team and of what it hands on to others."""
+    team = shown.workspace.team
+    return page(
+        "people.html.j2",
+        shown.words.people,
+        s=shown,
+        w=shown.words,
+        base="",
+        desks=[_desk(shown, member) for member in _members(shown)],
+        hand_offs=list(team.hand_offs.values()) if team else [],
+        edit=shown.edit_href("brand/team.yml") if team else None,
+    )
+
+
+def people_pages(shown: Shown) -> Iterator[tuple[str, str]]:
+    """Make the page of everybody in the team."""
+    for member in _members(shown):
+        desk = _desk(shown, member)
+        yield (
+            source_of(desk.href),
+            page("person.html.j2", member.name, s=shown, w=shown.words, base="../", desk=desk),
+        )
+
+
+def _members(shown: Shown) -> Sequence[TeamMember]:
+    """Return the team, then whoever is named in a post and is in no list: nobody's work is lost from sight."""
+    team = shown.workspace.team
+    known = dict(team.people) if team else {}
+    roles = team.names if team else frozenset()
+    named = {name for post in shown.posts for name in (post.owner, *post.reviewers) if name}
+    return [*known.values(), *(TeamMember(name, name) for name in sorted(named - roles))]
+
+
+def _desk(shown: Shown, member: TeamMember) -> _Desk:
+    names = {member.id, *member.roles}
+    own = [card for card in shown.cards if card.post.owner in names]
+    return _Desk(
+        member,
+        person_href(member.id),
+        tuple(card for card in own if card.states & _TO_WRITE),
+        tuple(card for card in shown.cards if names & set(card.post.reviewers) and card.states - _OVER),
+        tuple(card for card in own if any(state.wrong for state in card.states)),
+        tuple(card for card in own if card.at and card.at >= shown.now and not card.states & _TO_WRITE),
+    )

@@ -1,0 +1,94 @@
+"""What went wrong, and what is about to: the nearest to now first, each with what the ledger remembers of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from smm_build.domain.plan import PlannedDelivery, State
+from smm_build.domain.sentence import Sentence
+from smm_build.plan import what_next
+from smm_build.site.addresses import post_href
+from smm_build.site.channels import ChannelLook
+from smm_build.site.filters import choices
+from smm_build.site.preview import Told, told_of
+from smm_build.site.states import LOOKS
+from smm_build.site.templating import page
+from smm_build.site.view import Shown, StateText
+from smm_build.site.words import clock, day_and_month
+
+__all__ = ["Wrong", "trouble_page", "wrong_posts"]
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A post somebody has to look at: the channels on which the same thing is wrong for the same reason."""
+
+    title: str
+    href: str
+    channels: tuple[ChannelLook, ...]
+    state: StateText
+    reason: str
+    next_step: str
+    when: str | None
+    at: str | None
+    tokens: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    state: StateText
+    rows: tuple[Wrong, ...]
+
+
+def trouble_page(shown: Shown) -> str:
+    """Make the page of everything somebody has to look at, a section a kind of trouble."""
+    found = wrong_posts(shown)
+    return page(
+        "wrong.html.j2",
+        shown.words.wrong,
+        s=shown,
+        w=shown.words,
+        base="",
+        groups=[group for state in LOOKS if (group := _group(shown, state, found)).rows],
+        choices=choices(shown),
+    )
+
+
+def _group(shown: Shown, state: State, found: Sequence[Wrong]) -> _Group:
+    text = shown.state([state])
+    rows = tuple(row for row in found if row.state == text)
+    return _Group(text, rows)
+
+
+def wrong_posts(shown: Shown) -> list[Wrong]:
+    """Return what is wrong, nearest to now first: what is about to be missed, and what just was."""
+    same: dict[tuple[str, State, Sentence], list[PlannedDelivery]] = {}
+    for delivery in sorted(shown.deliveries, key=lambda one: _distance(shown, one)):
+        if delivery.state.wrong or delivery.to_ask:
+            same.setdefault((delivery.key.post, delivery.state, delivery.reason), []).append(delivery)
+    tokens = {card.post.id: card.tokens for card in shown.cards}
+    return [_wrong(shown, deliveries, tokens) for deliveries in same.values()]
+
+
+def _distance(shown: Shown, delivery: PlannedDelivery) -> timedelta:
+    at = shown.at(delivery)
+    return abs(at - shown.now) if at else timedelta.max
+
+
+def _wrong(shown: Shown, deliveries: Sequence[PlannedDelivery], tokens: dict[str, str]) -> Wrong:
+    first = deliveries[0]
+    post, at = first.variant.post, shown.at(first)
+    return Wrong(
+        post.title or post.id,
+        post_href(post.id),
+        tuple(shown.looks[delivery.variant.channel.id] for delivery in deliveries),
+        shown.state([first.state]),
+        first.reason.into(shown.language),
+        what_next(first).into(shown.language),
+        f"{day_and_month(at.date(), shown.language)}, {clock(at)}" if at else None,
+        at.isoformat() if at else None,
+        tokens.get(post.id, ""),
+        tuple(line for delivery in deliveries for line in told_of(shown, delivery)),
+    )
