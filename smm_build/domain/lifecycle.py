@@ -26,11 +26,15 @@ FOLLOWERS: dict[EventKind | None, frozenset[EventKind]] = {
 }
 """What may come after each kind of event; under ``None`` what may come first."""
 
+_LATE = frozenset({_K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED})
+
 
 def impossible_steps(record: Record) -> Iterator[Sentence]:
     """Say every step of a history that cannot have happened in the way it is written."""
     before: Event | None = None
     for number, event in enumerate(record.events, start=1):
+        if before is not None and event.attempt < before.attempt and event.kind in _LATE:
+            continue  # the report of a run that another one had overtaken may come at any time
         yield from _step(number, before, event)
         before = event
 

@@ -1,4 +1,4 @@
-"""A post that was edited while nobody knew whether it was out: who finds posts by their words must not say "not there"."""
+"""A post edited while nobody knew whether it was out: who finds posts by their words must not say "not there"."""
 
 from __future__ import annotations
 
