@@ -89,8 +89,8 @@ class Check:
 
     def run(self, subject: object, workspace: Workspace) -> Iterator[Finding]:
         """Apply the rule to one subject of its level."""
-        post, channel = _concerns(subject)
         for problem in self.function(subject, workspace):
+            post, channel = _concerns(subject)
             yield Finding(
                 code=self.code,
                 name=self.name,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from smm_build.domain.media import Media
 from smm_build.domain.place import Place
@@ -24,6 +25,8 @@ __all__ = [
     "texts_of",
     "without_links",
 ]
+
+T = TypeVar("T")
 
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 """A web address in running text, up to the next blank."""
@@ -57,8 +60,25 @@ def place_in(variant: Variant, part: VariantPart, offset: int) -> Place:
     return PartText(part.text, (), part.place, lines).at(offset)
 
 
+class _Remembered(Generic[T]):
+    """Answers again what was asked last: all rules look at one post before any of them looks at the next."""
+
+    def __init__(self, find: Callable[[Post], Iterable[T]]) -> None:
+        self._find = find
+        self._last: tuple[Post, tuple[T, ...]] | None = None
+
+    def of(self, post: Post) -> tuple[T, ...]:
+        if self._last is None or self._last[0] is not post:
+            self._last = (post, tuple(self._find(post)))
+        return self._last[1]
+
+
 def texts_of(post: Post) -> Iterator[Passage]:
     """Yield every part of every text of ``post`` once, also where several channels share it."""
+    return iter(_TEXTS.of(post))
+
+
+def _texts_of(post: Post) -> Iterator[Passage]:
     for part in _parts_of(post):
         yield Passage(part.text, part.place, part, _only_channel(post, part))
 
@@ -77,6 +97,10 @@ def _only_channel(post: Post, part: PartText) -> str | None:
 
 def passages_of(post: Post) -> Iterator[Passage]:
     """Yield the texts of ``post`` and what else of it people read: first comment, warning, poll, alt texts."""
+    return iter(_PASSAGES.of(post))
+
+
+def _passages_of(post: Post) -> Iterator[Passage]:
     yield from texts_of(post)
     yield from _fields_of(post, post.settings, "")
     for channel, override in post.overrides.items():
@@ -98,10 +122,19 @@ def _fields_of(post: Post, settings: Settings, prefix: str) -> Iterator[Passage]
 
 def media_of(post: Post) -> tuple[Media, ...]:
     """Return every picture and film of ``post`` once, in whatever text or override it stands."""
+    return _MEDIA.of(post)
+
+
+def _media_of(post: Post) -> tuple[Media, ...]:
     said = [post.settings, *post.overrides.values()]
     listed = [media for settings in said for media in settings.media or ()]
     inline = [media for part in _parts_of(post) for media in part.media]
     return tuple({(media.place, media.file): media for media in (*listed, *inline)}.values())
+
+
+_TEXTS = _Remembered(_texts_of)
+_PASSAGES = _Remembered(_passages_of)
+_MEDIA = _Remembered(_media_of)
 
 
 def alt_place(post: Post, media: Media) -> Place:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from smm_build.domain.media import Media
 from smm_build.domain.place import Place, Places
@@ -69,8 +71,12 @@ class Settings:
 
     def over(self, lower: Settings) -> Settings:
         """Return ``lower`` with every field that this level sets replaced."""
-        said = {f.name: value for f in dataclasses.fields(self) if (value := getattr(self, f.name)) is not None}
-        return dataclasses.replace(lower, **said)
+        return Settings(
+            *(own if own is not None else other for own, other in zip(_fields(self), _fields(lower), strict=True))
+        )
+
+
+_fields: Callable[[Settings], tuple[Any, ...]] = operator.attrgetter(*(f.name for f in dataclasses.fields(Settings)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ https://docs.x.com/fundamentals/counting-characters, read on 2026-11-22.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from datetime import date, timedelta
 
@@ -77,5 +78,6 @@ def mention(handle: str) -> str:
     return at(handle)
 
 
+@functools.lru_cache(maxsize=4096)
 def _weight(code_point: int) -> int:
     return 1 if any(first <= code_point <= last for first, last in _LIGHT) else _HEAVY

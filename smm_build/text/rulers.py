@@ -6,11 +6,10 @@ and last the length of the whole text. With it, entities that were found at code
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from smm_build.text.graphemes import graphemes
+from smm_build.text.graphemes import graphemes, is_plain
 from smm_build.text.measure import Entity
 
 __all__ = ["Ruler", "code_points", "grapheme_weights", "in_unit", "ruler_of", "utf8_bytes", "utf16_units"]
@@ -30,16 +29,25 @@ def code_points(text: str) -> Ruler:
 
 def utf8_bytes(text: str) -> Ruler:
     """Count bytes of UTF-8."""
-    return ruler_of(len(character.encode("utf-8", "surrogatepass")) for character in text)
+    if text.isascii():
+        return code_points(text)
+    return ruler_of(
+        1 if character < "\x80" else 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
+        for character in text
+    )
 
 
 def utf16_units(text: str) -> Ruler:
     """Count UTF-16 code units: an emoji is two or more."""
-    return ruler_of(len(character.encode("utf-16-le", "surrogatepass")) // 2 for character in text)
+    if text.isascii():
+        return code_points(text)
+    return ruler_of(1 if character < "\U00010000" else 2 for character in text)
 
 
 def grapheme_weights(text: str) -> list[int]:
     """Return the weights that count graphemes: 1 for the first code point of each, 0 for the others."""
+    if is_plain(text):
+        return [1] * len(text)
     weights: list[int] = []
     for grapheme in graphemes(text):
         weights += [1, *[0] * (len(grapheme) - 1)]
@@ -48,4 +56,4 @@ def grapheme_weights(text: str) -> list[int]:
 
 def in_unit(entities: Iterable[Entity], ruler: Ruler) -> tuple[Entity, ...]:
     """Return ``entities``, whose offsets are code points, with their offsets read off ``ruler``."""
-    return tuple(dataclasses.replace(entity, start=ruler[entity.start], end=ruler[entity.end]) for entity in entities)
+    return tuple(Entity(one.text, one.value, ruler[one.start], ruler[one.end]) for one in entities)
