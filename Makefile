@@ -64,7 +64,10 @@ lock: $(LOCKER)/.made $(VENV)/.dev ## Take the newest packages pyproject.toml an
 	$(COMPILE) --upgrade pyproject.toml --group build --group dev --constraints requirements/run.txt \
 		--output-file requirements/dev.txt
 	$(COMPILE) --upgrade --group mastodon-mock --output-file requirements/mastodon-mock.txt
+	$(COMPILE) --upgrade --group bench --output-file requirements/bench.txt
+	$(COMPILE) --upgrade --group zensical --output-file requirements/zensical.txt
 	$(PY) -m tests.servers.install --lock
+	$(PY) -m bench.tools --lock
 
 .PHONY: clean
 clean: ## Remove what was made here, but not the cache of the test servers
