@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, workspace_check
-from smm_build.checks._passages import Passage, passages_of
-from smm_build.domain.channel import Channel
+from smm_build.checks._lines import owners, place_at
 from smm_build.domain.finding import Severity
-from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
 
@@ -48,7 +46,7 @@ _SECRET = re.compile(
 
 @workspace_check(Severity.ERROR)
 def secret_in_file(workspace: Workspace) -> Iterator[Problem]:
-    """A token, a key or a password in a post or in a channel's file.
+    """A token, a key or a password in any text file of the workspace.
 
     Only what is a secret by its form is found. The finding does not repeat it.
 
@@ -65,44 +63,19 @@ def secret_in_file(workspace: Workspace) -> Iterator[Problem]:
     - <https://docs.github.com/enterprise-server@3.0/code-security/secret-scanning/managing-alerts-from-secret-scanning>
       (read 2026-11-23)
     """
-    for channel in workspace.channels.values():
-        for passage in _words_of(channel):
-            yield from _secrets_in(passage, channel=channel.id)
-    for post in workspace.posts:
-        for passage in (*passages_of(post), *_notes_of(post)):
-            yield from _secrets_in(passage, post=post.id)
+    belongs = owners(workspace)
+    for path, text in workspace.texts.items():
+        post, channel = belongs.get(path, (None, None))
+        yield from _secrets_in(path, text, post, channel)
 
 
-def _words_of(channel: Channel) -> Iterator[Passage]:
-    profile = channel.profile
-    said = {
-        "handle": channel.handle,
-        "account": channel.account,
-        "server": channel.server,
-        "url": channel.url,
-        "credentials": channel.credentials,
-        "profile.bio": profile.bio,
-        "profile.link": profile.link,
-        **{f"options.{key}": value for key, value in channel.options.items()},
-    }
-    for key, value in said.items():
-        if value:
-            yield Passage(value, channel.places.of(key))
-
-
-def _notes_of(post: Post) -> Iterator[Passage]:
-    for key, value in {"notes": post.notes, "link": post.settings.link, "title": post.title}.items():
-        if value and key in post.places.values:
-            yield Passage(value, post.places.of(key))
-
-
-def _secrets_in(passage: Passage, post: str | None = None, channel: str | None = None) -> Iterator[Problem]:
-    if not _HINT.search(passage.text):
+def _secrets_in(path: str, text: str, post: str | None, channel: str | None) -> Iterator[Problem]:
+    if not _HINT.search(text):
         return
-    for match in _SECRET.finditer(passage.text):
+    for match in _SECRET.finditer(text):
         kind = list(_SECRETS)[int((match.lastgroup or "s0")[1:])]
         yield Problem(
-            passage.at(match.start()),
+            place_at(path, text, match.start()),
             Sentence(
                 en=f"This looks like a secret ({kind.en})",
                 it=f"Questo sembra un segreto ({kind.it})",

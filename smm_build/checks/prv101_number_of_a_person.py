@@ -1,0 +1,46 @@
+"""Numbers that belong to one person or account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smm_build.checks._base import Problem, workspace_check
+from smm_build.checks._identifiers import identifiers_in
+from smm_build.checks._lines import owners, place_at
+from smm_build.domain.finding import Severity
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.workspace import Workspace
+
+__all__ = ["number_of_a_person"]
+
+
+@workspace_check(Severity.ERROR)
+def number_of_a_person(workspace: Workspace) -> Iterator[Problem]:
+    """A bank account (IBAN), the number of a payment card or an Italian tax code, in any text file of the workspace.
+
+    Only numbers whose check digits are right are found. The finding does not repeat them. An IBAN in `brand/` is taken
+    for the firm's own.
+
+    ## Why it matters
+    Git keeps it for ever, also after it was deleted, for everybody who has a copy. And in a post it would be published.
+
+    ## How to fix
+    Take it out. If it was committed, it has to be removed from the history as well, and whoever it belongs to must
+    know.
+
+    ## Sources
+    - <https://www.garanteprivacy.it/home/docweb/-/docweb-display/docweb/1522110> (read 2026-11-22)
+    """
+    belongs = owners(workspace)
+    for path, text in workspace.texts.items():
+        for offset, kind in identifiers_in(text):
+            if path.startswith("brand/") and "IBAN" in kind.en:
+                continue
+            post, channel = belongs.get(path, (None, None))
+            yield Problem(
+                place_at(path, text, offset),
+                Sentence(en=f"This is the number of a {kind.en}", it=f"Questo è il numero di: {kind.it}"),
+                Sentence(en="Take it out, also from git's history", it="Toglilo, anche dalla storia di git"),
+                post,
+                channel,
+            )

@@ -1,0 +1,59 @@
+"""Addresses and telephone numbers of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smm_build.checks._base import Confidence, Problem, workspace_check
+from smm_build.checks._hosts import is_ours, own_hosts
+from smm_build.checks._lines import owners, place_at
+from smm_build.checks._passages import without_links
+from smm_build.domain.finding import Severity
+from smm_build.domain.place import Place
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.workspace import Workspace
+
+__all__ = ["contact_of_a_person"]
+
+_MAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]+@([\w-]+(?:\.[\w-]+)+)(?![\w@-])")
+_PHONE = re.compile(r"(?<![\w.+/=-])(?:\+|00)[1-9]\d{0,2}[ .-]?\(?\d{2,4}\)?(?:[ .-]?\d{2,4}){2,4}(?![\w/-])")
+_EXAMPLES = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$")
+
+
+@workspace_check(Severity.WARNING, confidence=Confidence.LOW)
+def contact_of_a_person(workspace: Workspace) -> Iterator[Problem]:
+    """An e-mail address or an international telephone number in `content/` or at the top, that `brand/` does not have.
+
+    Addresses at the brand's own hosts and those that also stand in `brand/` are the firm's. The finding does not repeat
+    what it found.
+
+    ## Why it matters
+    People's data does not belong into git, which keeps it for ever. And in a post it would be published.
+
+    ## How to fix
+    Take it out. A contact of the firm belongs into `brand/`.
+    """
+    ours = own_hosts(workspace.brand)
+    known = "\n".join(text for path, text in workspace.texts.items() if path.startswith("brand/")).lower()
+    belongs = owners(workspace)
+    for path, text in workspace.texts.items():
+        if path.startswith("brand/") or not ("@" in text or "+" in text or "00" in text):
+            continue
+        plain = without_links(text)
+        mails = [m for m in _MAIL.finditer(plain) if not (is_ours(m[1], ours) or _EXAMPLES.search(m[1].lower()))]
+        for match in (*mails, *_PHONE.finditer(plain)):
+            if match[0].lower() not in known:
+                yield _problem(place_at(path, text, match.start()), "@" in match[0], belongs.get(path, (None, None)))
+
+
+def _problem(place: Place, mail: bool, belongs: tuple[str | None, str | None]) -> Problem:  # noqa: FBT001 - one of two
+    return Problem(
+        place,
+        Sentence(
+            en=f"This looks like somebody's {'e-mail address' if mail else 'telephone number'}",
+            it=f"Sembra {'un indirizzo e-mail' if mail else 'un numero di telefono'} di qualcuno",
+        ),
+        Sentence(en="Take it out, or enter it in brand/", it="Toglilo, o inseriscilo in brand/"),
+        *belongs,
+    )
