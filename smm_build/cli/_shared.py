@@ -113,11 +113,14 @@ def open_workspace(
     from smm_build.compose import compose_all
     from smm_build.domain.finding import worst_first
     from smm_build.read import PROBLEMS, NoWorkspace, load
+    from smm_build.read.looks import LOOKS, Looks
 
+    looks = Looks(root / LOOKS)
     try:
-        loaded = load(root, instead=instead)
+        loaded = load(root, looks.of, instead=instead)
     except NoWorkspace as error:
         fail(error.reason, status=2)
+    looks.keep()
     variants = compose_all(loaded.workspace)
     known = {code: problem.name for code, problem in PROBLEMS.items()}
     found = examine(loaded.workspace, variants, loaded.findings, choice, known, finder)

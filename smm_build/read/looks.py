@@ -16,7 +16,10 @@ from pathlib import Path
 
 from smm_build.domain.media import Look
 
-__all__ = ["Looks", "look_at"]
+__all__ = ["LOOKS", "Looks", "look_at"]
+
+LOOKS = ".smm/cache/looks.json"
+"""Where a workspace keeps what was seen, out of git."""
 
 _LONGEST_SIDE = 512
 _COLOURS = 8
