@@ -57,6 +57,12 @@ docs: $(VENV)/.run ## Write the documentation that is made from the code
 .PHONY: bench
 bench: $(VENV)/.run ## Measure check, build and publish on generated posts
 	@$(PY) -m bench.timings
+	@$(PY) -m bench.ledger
+	@$(PY) -m bench.cron
+
+.PHONY: prove
+prove: $(VENV)/.dev ## Try for a minute or two to make it publish something twice, or lose it
+	@$(PY) -m tests.property.prove
 
 .PHONY: lock
 lock: $(LOCKER)/.made $(VENV)/.dev ## Take the newest packages pyproject.toml and package.json allow

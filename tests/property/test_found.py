@@ -99,3 +99,17 @@ def test_a_receipt_whose_push_seemed_to_fail(world: World) -> None:
     go(world, 1, Moment.PUSH)
     world.advance(1, Order(fault=Fault.ANSWER_LOST))
     assert rest(world) is State.SENT
+
+
+def test_a_run_that_looks_ahead_sends_at_the_minute(world: World) -> None:
+    """What becomes due in forty minutes goes out then, not with the next run; :mod:`bench.cron` counts on it."""
+    later = ORDINARY_DAY + timedelta(minutes=40)
+    world.write(dataclasses.replace(world.texts[NAME], publish_at=later.astimezone(ROME)))
+    world.start(1, wait=timedelta(minutes=55))
+    for _ in range(2_000):
+        if not world.is_running(1):
+            break
+        world.advance(1)
+    (server,) = world.servers.values()
+    assert [item.part for item in server.items] == [1, 2]
+    assert later <= server.items[0].at < later + timedelta(seconds=60)
