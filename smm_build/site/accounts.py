@@ -15,7 +15,7 @@ from smm_build.site.pictures import brand_picture_href
 from smm_build.site.rhythm import rhythm
 from smm_build.site.templating import page
 from smm_build.site.view import Card, Shown
-from smm_build.site.words import clock, day_and_month
+from smm_build.site.words import clock, day_and_month, slot
 
 __all__ = ["ProfileLine", "channel_pages", "channels_page", "profile_lines"]
 
@@ -83,6 +83,7 @@ def _channel_page(shown: Shown, channel: Channel) -> str:
         cover=brand_picture_href(channel.profile.cover),
         profile=profile_lines(shown, channel.profile) if shown.inside else [],
         rhythm=rhythm(shown, channel) if shown.inside else None,
+        slots=", ".join(slot(text, shown.language) for text in channel.cadence.slots),
         limit=channel.limits.get("characters", network.LIMITS.characters) if network and shown.inside else None,
         coming=coming[:_LISTED],
         recent=recent[:_LISTED],

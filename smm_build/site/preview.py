@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from smm_build.domain.delivery import Event, EventKind
 from smm_build.domain.media import Media
-from smm_build.domain.plan import PlannedDelivery
+from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.variant import Variant, VariantPart
 from smm_build.networks import LinkPlace, Network, all_networks
 from smm_build.plan import what_next
@@ -26,6 +26,7 @@ __all__ = ["Length", "Picture", "Preview", "Told", "preview", "told_of"]
 
 _STORY = frozenset({"story"})
 _REEL = frozenset({"reel"})
+_OVER = frozenset({State.SENT, State.CANCELLED})
 _SCREEN = 9 / 16
 _SQUARE = 1.0
 
@@ -145,7 +146,7 @@ def preview(shown: Shown, delivery: PlannedDelivery) -> Preview:
         day=short_day(at.date(), shown.language) if at else "",
         state=shown.state([delivery.state]),
         reason=delivery.reason.into(shown.language),
-        next_step=what_next(delivery).into(shown.language) if shown.inside else "",
+        next_step=what_next(delivery).into(shown.language) if shown.inside and delivery.state not in _OVER else "",
         when=shown.moment(at) if at else None,
         at=at.isoformat() if at else None,
         permalink=web_address(delivery.url),

@@ -50,6 +50,13 @@ def weekdays(language: Language) -> tuple[str, ...]:
     return tuple(day.into(language) for day in _WEEKDAYS)
 
 
+def slot(text: str, language: Language) -> str:
+    """Write a usual time such as ``tue 18:30`` with the weekday as this language shortens it."""
+    day, _, hour = text.partition(" ")
+    known = next((name for name in _WEEKDAYS if name.en[:3].lower() == day), None)
+    return f"{known.into(language)[:3].lower()} {hour}" if known else text
+
+
 def month_name(first: date, language: Language) -> str:
     """Write a month with its year, as ``November 2026``."""
     return f"{_MONTHS[first.month - 1].into(language)} {first.year}"
@@ -300,6 +307,7 @@ WORDS: Mapping[str, Sentence] = {
     "replies_as": Sentence("as", "come"),
     "reviewers": Sentence("Reviewers", "Revisori"),
     "rights": Sentence("Rights", "Diritti"),
+    "rhythm": Sentence("Cadence", "Cadenza"),
     "running": Sentence("running", "in corso"),
     "search_text": Sentence("Text", "Testo"),
     "slots": Sentence("Usual times", "Orari abituali"),

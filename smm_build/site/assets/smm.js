@@ -19,11 +19,18 @@
     return { tokens, words: plain(String(said.get("q") || "")).split(/\s+/).filter(Boolean) }
   }
 
+  // Whoever looks for "39" means a word of the post, not one that goes out at 10:39.
+  function wordsOf(item) {
+    const copy = item.cloneNode(true)
+    for (const hour of copy.querySelectorAll("time, .smm-utc, .smm-chip-clock")) hour.remove()
+    return copy.textContent
+  }
+
   function fits(item, { tokens, words }) {
     const own = item.dataset.f.split(" ")
     if (!tokens.every(token => own.includes(token))) return false
     if (!words.length) return true
-    item.words ??= plain(`${item.textContent} ${item.dataset.text || ""}`)
+    item.words ??= plain(wordsOf(item))
     return words.every(word => item.words.includes(word))
   }
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 
+from smm_build.domain.brand import Logo, Term, Voice
+from smm_build.domain.channel import Profile
 from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.history import Change, FileHistory
+from smm_build.domain.media import Media, MediaFacts
 from smm_build.domain.place import Place
 from smm_build.domain.plan import State
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.team import Team, TeamMember
 from smm_build.site.pages import Site, pages
-from tests.site_workspaces import NOW, channel, delivery, plan, post, workspace
+from tests.site_workspaces import NOW, NOWHERE, brand, channel, delivery, plan, post, workspace
 
 YESTERDAY = NOW - timedelta(days=1)
 
@@ -57,6 +63,36 @@ def test_a_first_comment_is_a_plan_and_not_told() -> None:
     said = Settings(language="it", first_comment="secret-comment", title="secret-title")
     sent = delivery(post("p"), channel("x"), YESTERDAY, State.SENT, settings=said)
     assert "secret" not in everything(pages(workspace([sent]), (), plan([sent]), public=True))
+
+
+def test_no_view_tells_how_the_team_works() -> None:
+    """Brand book, people, media, history, repository and everything else that is only for the team."""
+    half = post("half", "Half of it", owner="secret-owner", reviewers=("secret-reviewer",), campaign="secret-campaign")
+    media = Media("content/secret-file.png", "secret-alt", Place("p.md"), MediaFacts("cd" * 32, 1, "image/png", 1, 1))
+    of = dataclasses.replace(
+        brand(),
+        repository="https://github.com/secret/plan",
+        voice=Voice(("secret-tone",), (Term("secret-term", ("x",)),), claims=("secret-claim",)),
+        logos=(Logo("secret-logo", "content/secret-logo.png"),),
+    )
+    declared = Profile("secret-name", "secret-bio", avatar="content/secret-avatar.png")
+    some = [
+        delivery(half, channel("mastodon", profile=declared), YESTERDAY, State.SENT, ["What went out"]),
+        delivery(half, channel("x"), NOW + timedelta(days=1), State.PLANNED, ["secret-variant"], media=[media]),
+        delivery(post("secret-wrong"), channel("x"), YESTERDAY, State.FAILED, ["secret-text"], reason="secret-reason"),
+    ]
+    team = Team({"secret-owner": TeamMember("secret-owner", "secret-person", ("secret-role",))}, {}, NOWHERE)
+    everything_known = dataclasses.replace(workspace(some, of=of), team=team)
+    change = Change(NOW, "secret-author")
+    history = {half.path: FileHistory(change, change, 1)}
+    inside = pages(everything_known, (), plan(some), history=history)
+    for word in ("owner", "reviewer", "alt", "plan", "tone", "claim", "logo", "bio", "person", "author", "reason"):
+        assert f"secret-{word}" in everything(inside) or f"secret/{word}" in everything(inside), word
+    site = pages(everything_known, (), plan(some), public=True, history=history)
+    assert "What went out" in everything(site)
+    assert "secret" not in everything(site)
+    assert not [path for path in site if path.startswith(("people", "brand", "media.", "wrong", "board", "agenda"))]
+    assert not [path for path in site if "-W" in path]
 
 
 def test_a_rehearsal_beside_a_live_channel_is_not_told() -> None:
