@@ -8,17 +8,24 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.site.config import ConfigError, EngineConfig, engine_config
 from smm_build.site.engine import Engine, EngineError, mkdocs, packaged, render
-from smm_build.site.output import Output, OutsideError, is_foreign
+from smm_build.site.later import Later
+from smm_build.site.output import Output, OutsideError, is_foreign, stamps
 from smm_build.site.pages import Site
 from smm_build.site.shell import Page, Shell, blank, blank_for, parse, shell_name
+from smm_build.site.spread import spread
 
 __all__ = ["BuildReport", "SiteError", "build", "engine_source"]
+
+
+_AT_ONCE = 2000
+"""Pages that are in memory together while they are made."""
 
 
 class SiteError(Exception):
@@ -73,10 +80,11 @@ def build(root: Path, out: Path, site: Site, *, engine: Engine = mkdocs, cache_i
 def engine_source(site: Site, config: EngineConfig) -> Mapping[str, str]:
     """Return the Markdown files an engine renders: marks where our pages go, and pages that are Markdown themselves."""
     listed = _listed(config.values["nav"])
-    stamped = {path: page for path in _markdown(site) if (page := parse(str(site[path])))}
-    whole = {path: str(site[path]) for path in _markdown(site) if path not in stamped}
+    ready = {path: str(site[path]) for path in _markdown(site) if path not in site.later or path in listed}
+    stamped = {path: page for path, content in ready.items() if (page := parse(content))}
+    whole = {path: content for path, content in ready.items() if path not in stamped}
     marks = {path: blank(page.title) for path, page in stamped.items() if path in listed}
-    return {**whole, **marks, **blank_for(path for path in stamped if path not in listed)}
+    return {**whole, **marks, **blank_for(path for path in (*stamped, *site.later) if path not in listed)}
 
 
 def _markdown(files: Mapping[str, str | bytes]) -> list[str]:
@@ -151,17 +159,52 @@ def _version_of(name: str) -> str:
 
 def _write_pages(output: Output, site: Site, shells: _Shells) -> None:
     for source in _markdown(site):
-        content, path = str(site[source]), f"{source.removesuffix('.md')}.html"
-        page = parse(content)
-        if page is None:
-            html = shells.whole(path).encode("utf-8")
-            output.put(path, _digest(html), partial(bytes, html))
-            continue
+        if source not in site.later:
+            _write_page(output, shells, source, str(site[source]))
+    _write_later(output, site.later, shells)
+    if "404.html" in shells.html:
+        _write_whole(output, "404.html", shells.whole("404.html"))
+
+
+def _write_page(output: Output, shells: _Shells, source: str, content: str) -> None:
+    page, path = parse(content), _html(source)
+    if page is None:
+        _write_whole(output, path, shells.whole(path))
+    else:
         shell = shells.for_page(path)
         output.put(path, _digest(shell.digest + content.encode("utf-8")), partial(_stamped, shell, page, path))
-    if "404.html" in shells.html:
-        lost = shells.whole("404.html").encode("utf-8")
-        output.put("404.html", _digest(lost), partial(bytes, lost))
+
+
+def _write_whole(output: Output, path: str, html: str) -> None:
+    content = html.encode("utf-8")
+    output.put(path, _digest(content), partial(bytes, content))
+
+
+def _write_later(output: Output, later: Mapping[str, Later], shells: _Shells) -> None:
+    """Make and write the pages that are not there already; not all are in memory at once."""
+    program = _program()
+    keys = {
+        source: _digest(b"".join((shells.for_page(_html(source)).digest, program, one.key.encode())))
+        for source, one in later.items()
+    }
+    missing = [source for source, key in keys.items() if not output.put_if_same(_html(source), key)]
+    for start in range(0, len(missing), _AT_ONCE):
+        some = missing[start : start + _AT_ONCE]
+        for source, content in zip(some, spread(lambda name: later[name].make(), some), strict=True):
+            page, path = parse(content), _html(source)
+            assert page is not None  # our own templates make it
+            output.put(path, keys[source], partial(_stamped, shells.for_page(path), page, path))
+
+
+@cache
+def _program() -> bytes:
+    """Return what changes with any file of this program, such as a template somebody is working on."""
+    files = sorted(stamps(Path(str(resources.files("smm_build")))))
+    return hashlib.sha256(repr([(name, stamp) for name, stamp in files if not name.endswith(".pyc")]).encode()).digest()
+
+
+def _html(source: str) -> str:
+    return f"{source.removesuffix('.md')}.html"
 
 
 def _stamped(shell: Shell, page: Page, path: str) -> bytes:
@@ -169,7 +212,7 @@ def _stamped(shell: Shell, page: Page, path: str) -> bytes:
 
 
 def _write_rest(output: Output, site: Site, config: EngineConfig) -> None:
-    files = {path: content for path, content in site.items() if not path.endswith(".md")}
+    files = {path: site[path] for path in site if not path.endswith(".md")}
     files |= {f"assets/{path.name}": path.read_bytes() for path in packaged("assets").iterdir() if path.is_file()}
     address = config.values.get("site_url")
     if address:

@@ -79,15 +79,22 @@ class Output:
         """Whether the file is there as the last round left it."""
         return path in self._before
 
-    def put(self, path: str, key: str, make: Callable[[], bytes]) -> None:
-        """Let the file be what ``make`` returns; it is not asked when the file was made from the same ``key``."""
+    def put_if_same(self, path: str, key: str) -> bool:
+        """Leave the file as it is if it was made from ``key``, and say whether it was."""
         known = self._before.get(path)
         if known is None or known.key != key:
-            content = make()
-            self._begin()
-            known = _Known(key, self._write(_inside(path), content))
-            self.written.append(path)
+            return False
         self._now[path] = known
+        return True
+
+    def put(self, path: str, key: str, make: Callable[[], bytes]) -> None:
+        """Let the file be what ``make`` returns; it is not asked when the file was made from the same ``key``."""
+        if self.put_if_same(path, key):
+            return
+        content = make()
+        self._begin()
+        self._now[path] = _Known(key, self._write(_inside(path), content))
+        self.written.append(path)
 
     def finish(self) -> None:
         """Remove what this round has not named, and remember the rest."""

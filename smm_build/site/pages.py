@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from smm_build.domain.finding import Finding
 from smm_build.domain.history import FileHistory
@@ -11,6 +11,7 @@ from smm_build.domain.sentence import Language
 from smm_build.domain.workspace import Workspace
 from smm_build.site.colours import brand_css
 from smm_build.site.feeds import feed_files
+from smm_build.site.later import Later
 from smm_build.site.pictures import brand_pictures, media_sources
 from smm_build.site.public import published
 from smm_build.site.search import search_files
@@ -20,20 +21,38 @@ from smm_build.site.views import view_files
 __all__ = ["Site", "pages"]
 
 
-class Site(dict[str, str | bytes]):
+class Site(Mapping[str, str | bytes]):
     """A whole site before it is built: content by path, relative to the docs directory.
 
-    ``media`` maps a path in the site to the file of the workspace that goes there. ``name`` and ``language`` are the
-    brand's.
+    ``later`` holds the pages that are made when they are asked for. ``media`` maps a path in the site to the file of
+    the workspace that goes there. ``name`` and ``language`` are the brand's.
     """
 
     def __init__(
-        self, files: Mapping[str, str | bytes], media: Mapping[str, str], name: str, language: Language
+        self,
+        files: Mapping[str, str | bytes | Later],
+        media: Mapping[str, str],
+        name: str,
+        language: Language,
     ) -> None:
-        super().__init__(files)
+        self.later = {path: content for path, content in files.items() if isinstance(content, Later)}
         self.media = dict(media)
         self.name = name
         self.language: Language = language
+        self._files = dict(files)
+
+    def __getitem__(self, path: str) -> str | bytes:
+        content = self._files[path]
+        return content.make() if isinstance(content, Later) else content
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._files
 
 
 def pages(
@@ -54,9 +73,9 @@ def pages(
     """
     outside = _published(workspace, plan)
     shown = outside if public else Shown(workspace, findings, plan, history)
-    files: dict[str, str | bytes] = dict(view_files(shown))
+    files: dict[str, str | bytes | Later] = dict(view_files(shown))
     files |= search_files(shown)
-    files |= feed_files(shown, outside, address=address)
+    files |= feed_files(shown, outside, shown.history, address)
     files["assets/brand.css"] = brand_css(workspace.brand.palette)
     logos = [logo.file for logo in shown.brand.logos]
     media = {**media_sources(shown.deliveries), **brand_pictures(shown.workspace.channels.values(), logos)}

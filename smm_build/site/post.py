@@ -11,8 +11,8 @@ from smm_build.domain.history import Change
 from smm_build.domain.post import Post
 from smm_build.site.addresses import month_href, post_href, source_of
 from smm_build.site.filters import choices
+from smm_build.site.later import Later, post_key
 from smm_build.site.preview import preview
-from smm_build.site.spread import spread
 from smm_build.site.templating import page
 from smm_build.site.view import Shown
 
@@ -29,11 +29,10 @@ class _Written:
     by: str
 
 
-def post_pages(shown: Shown) -> Iterator[tuple[str, str]]:
-    """Make the page of every post, and the list of all of them."""
-    assert shown.by_post is not None  # worked out here once, and not by every process
-    texts = spread(partial(_post_page, shown), shown.posts)
-    yield from zip((source_of(post_href(post.id)) for post in shown.posts), texts, strict=True)
+def post_pages(shown: Shown) -> Iterator[tuple[str, str | Later]]:
+    """Make the page of every post, later; and the list of all of them."""
+    for post in shown.posts:
+        yield source_of(post_href(post.id)), Later(post_key(shown, post), partial(_post_page, shown, post))
     yield (
         "posts.md",
         page("posts.html.j2", shown.words.all_posts, s=shown, w=shown.words, base="", choices=choices(shown)),

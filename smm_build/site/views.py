@@ -8,6 +8,7 @@ from smm_build.site.accounts import channel_pages, channels_page
 from smm_build.site.agenda import agenda_page, board_page
 from smm_build.site.brand_book import brand_page
 from smm_build.site.campaigns import campaigns_page
+from smm_build.site.later import Later
 from smm_build.site.library import media_page
 from smm_build.site.month import calendar_pages
 from smm_build.site.overview import findings_page, home_page, latest_page
@@ -21,7 +22,7 @@ from smm_build.site.week import week_pages
 __all__ = ["view_files"]
 
 
-def view_files(shown: Shown) -> Iterator[tuple[str, str]]:
+def view_files(shown: Shown) -> Iterator[tuple[str, str | Later]]:
     """Make all pages: path of the Markdown file and its content."""
     yield from _for_the_team(shown) if shown.inside else [("index.md", latest_page(shown))]
     yield "channels.md", channels_page(shown)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smm_build.site.pages import pages
 from smm_build.site.shell import Page, Shell, blank, blank_for, parse, shell_name
-from smm_build.site.templating import page as page_of
+from tests.site_workspaces import plan, workspace
 
 THEME = """<title>smm-mark-title - A site</title>
     <link rel="canonical" href="https://x.example/{path}">
@@ -55,6 +56,7 @@ def test_there_is_one_shell_for_every_depth() -> None:
     )
 
 
-def test_a_blank_page_is_read_like_any_page() -> None:
+def test_a_blank_page_and_every_page_of_ours_are_stamped() -> None:
     assert parse(blank("Home")) is not None
-    assert parse(page_of("page.html.j2", "A title")) is not None
+    made = pages(workspace([]), (), plan([]))
+    assert [path for path, text in made.items() if path.endswith(".md") and not parse(str(text))] == []
