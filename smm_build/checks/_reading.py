@@ -10,6 +10,7 @@ from smm_build.checks._words import sentences_in
 __all__ = ["reading_ease"]
 
 _VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"[^aeiouyl]e$")
 
 
 @functools.lru_cache(maxsize=256)
@@ -40,6 +41,6 @@ def _flesch(words: list[str], sentences: int) -> float:
 
 
 def _syllables(word: str) -> int:
+    """Count the vowels of ``word`` that stand together, without a silent "e" at its end: roughly its syllables."""
     word = word.lower()
-    silent = word.endswith("e") and not word.endswith("le")
-    return max(len(_VOWELS.findall(word)) - silent, 1)
+    return max(len(_VOWELS.findall(word)) - bool(_SILENT.search(word)), 1)
