@@ -106,7 +106,7 @@ class Attempts:
         """Return when another attempt makes sense: when the network says, else later with every attempt."""
         if done.wait:
             return now + done.wait
-        if done.trouble is Trouble.TRANSIENT:
+        if done.trouble in {Trouble.TRANSIENT, Trouble.UNKNOWN}:
             return now + _BACKOFF[min(attempt, len(_BACKOFF)) - 1]
         return None
 

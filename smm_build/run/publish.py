@@ -27,7 +27,7 @@ LEASE = timedelta(minutes=15)
 FOREVER = datetime.max.replace(tzinfo=UTC)
 """Wait for what becomes due for as long as the process lives."""
 
-LOOK = timedelta(seconds=30)
+LOOK = timedelta(seconds=5)
 """How long a waiting run sleeps at most before it looks at the files and the ledger again."""
 
 _BATCH = 10
@@ -74,12 +74,14 @@ class PublishRun:
         :class:`~smm_build.run.errors.LedgerError` when a ledger cannot be trusted; nothing is sent after that.
         """
         handled: dict[DeliveryKey, datetime] = {}
+        self._refresh()
         while True:
-            self._refresh()
             self._send_all(handled)
             self._record_missed(handled)
             if until is None or not self._wait(until):
                 return self._attended(handled)
+            if self._ready(handled):
+                self._refresh()  # what others sent meanwhile must be known; while nothing is due nobody is asked
 
     def _refresh(self) -> None:
         for ledger in self.ledgers.values():
@@ -120,7 +122,7 @@ class PublishRun:
     def _claim_next(self, handled: dict[DeliveryKey, datetime]) -> list[tuple[PlannedDelivery, Record]]:
         """Claim the next few deliveries of one ledger; when another run was faster, look again at what is left."""
         while True:
-            ready = [p for p in self._plan() if (p.to_send or p.to_ask) and self._is_new(p, handled)]
+            ready = self._ready(handled)
             todo = [p for p in ready if p.variant.channel.rehearsed is ready[0].variant.channel.rehearsed][:_BATCH]
             if not todo:
                 return []
@@ -133,6 +135,9 @@ class PublishRun:
                 continue
             handled.update((planned.key, self.clock()) for planned in todo)
             return list(zip(todo, records, strict=True))
+
+    def _ready(self, handled: Mapping[DeliveryKey, datetime]) -> list[PlannedDelivery]:
+        return [p for p in self._plan() if (p.to_send or p.to_ask) and self._is_new(p, handled)]
 
     def _is_new(self, planned: PlannedDelivery, handled: Mapping[DeliveryKey, datetime]) -> bool:
         """Whether this run has not tried it yet, or has waited since as long as it was asked to."""

@@ -105,8 +105,11 @@ def test_a_pause_that_comes_while_a_run_waits_is_obeyed(workspace: Workspace) ->
     time.sleep(3)
     workspace.write("PAUSE", "")
     out, _ = process.communicate(timeout=60)
-    assert [row["state"] for row in json.loads(out)["deliveries"]] == ["paused"]
+    assert "sent" not in {row["state"] for row in json.loads(out)["deliveries"]}
     assert list(workspace.root.glob(".smm/sandbox/posts/*/*.json")) == []
+    assert workspace.smm("publish", "--format", "json", now="2026-11-24 12:01").states() == {
+        ("soon", "sandbox"): "paused"
+    }
 
 
 def test_a_daemon_follows_the_files_and_ends_politely(workspace: Workspace) -> None:
