@@ -126,7 +126,12 @@ def _is_alive(settings: Settings) -> bool:
 
 
 def find(workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check]) -> Iterator[Finding]:
-    """Apply every rule to everything of its level."""
+    """Apply every rule to everything of its level.
+
+    Rules that look at one post or variant are given the workspace without its posts and texts, so that what they find
+    can never depend on another post: it can be kept, and found on another core.
+    """
+    alone = replace(workspace, posts=(), texts={})
     subjects: dict[Level, Sequence[object]] = {
         "workspace": (workspace,),
         "channel": tuple(workspace.channels.values()),
@@ -135,7 +140,7 @@ def find(workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Che
         "calendar": (variants,),
     }
     for level, those in subjects.items():
-        yield from _run_level(level, those, checks, workspace)
+        yield from _run_level(level, those, checks, alone if level in {"post", "variant"} else workspace)
 
 
 def _run_level(

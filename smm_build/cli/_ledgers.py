@@ -20,7 +20,7 @@ from smm_build.run.ledger import Ledger
 from smm_build.run.runs import dead_among
 from smm_build.sandbox import local_folder
 
-__all__ = ["Ledgers"]
+__all__ = ["Ledgers", "ledger_marks"]
 
 T = TypeVar("T")
 
@@ -119,6 +119,14 @@ class Ledgers:
             return read()
         except OperationalError as error:
             fail(error.sentence)
+
+
+def ledger_marks(root: Path) -> str:
+    """Return something that changes whenever what :meth:`Ledgers.known` tells could."""
+    homes = [home for home in (find_repository(root), _sandbox_home(root)) if home is not None and home.exists()]
+    refs = ("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads/smm-ledger*", "refs/smm")
+    asked = [Git(home)(*words) for home in homes for words in (refs, ("config", "--list"))]
+    return b"\0".join(asked).decode("utf-8", "replace")
 
 
 def _sandbox_home(root: Path) -> Path:

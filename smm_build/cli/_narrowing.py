@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smm_build.cli._shared import Checked, fail
+from smm_build.cli._shared import fail
 from smm_build.domain.finding import Finding
 from smm_build.domain.sentence import Sentence
 
@@ -59,7 +59,10 @@ def _is_in(path: str, place: str) -> bool:
     return place in {".", path} or path.startswith(f"{place}/")
 
 
-def in_changed_files(findings: Iterable[Finding], checked: Checked, changed: frozenset[str]) -> list[Finding]:
-    """Return the findings in changed files, and those elsewhere that hold back or name a post of a changed file."""
-    posts = {post.id for post in checked.workspace.posts if post.path in changed}
+def in_changed_files(findings: Iterable[Finding], paths: Mapping[str, str], changed: frozenset[str]) -> list[Finding]:
+    """Return the findings in changed files, and those elsewhere about a post of a changed file.
+
+    ``paths`` holds the file of each post, by id.
+    """
+    posts = {post for post, path in paths.items() if path in changed}
     return [finding for finding in findings if finding.place.path in changed or finding.post in posts]

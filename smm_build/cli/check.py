@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import os
 import sys
 from collections import Counter
@@ -18,7 +20,8 @@ from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
-    from smm_build.checks import Choice
+    from smm_build.checks import Choice, Finder
+    from smm_build.run.check_cache import Remembered
 
 __all__ = ["command"]
 
@@ -35,10 +38,12 @@ class _Wishes:
     changed: frozenset[str] | None
     baseline: Path | None
 
-    def narrowed(self, checked: Checked, findings: Sequence[Finding]) -> list[Finding]:
+    def narrowed(self, seen: Remembered, findings: Sequence[Finding]) -> list[Finding]:
         """Leave out what is not in the files somebody wants to see."""
         found = in_paths(findings, self.root, self.paths)
-        return found if self.changed is None else in_changed_files(found, checked, self.changed)
+        if self.changed is None:
+            return found
+        return in_changed_files(found, {post: path for post, (path, _) in seen.posts.items()}, self.changed)
 
 
 @click.command("check")
@@ -61,6 +66,7 @@ class _Wishes:
 @click.option("--fix", is_flag=True, help="Mend what can be mended without changing what readers are told.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what somebody should look at afterwards.")
 @click.option("--diff", is_flag=True, help="Show what would be mended, and write nothing.")
+@click.option("--no-cache", is_flag=True, help="Look at everything anew, and keep nothing for the next time.")
 @click.argument("paths", nargs=-1)
 def command(
     root: Path,
@@ -75,6 +81,7 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    no_cache: bool,
     paths: tuple[str, ...],
 ) -> None:
     """Read every file and say what is wrong, where, why and how to fix it.
@@ -93,23 +100,14 @@ def command(
         _mend(wishes, unsafe=unsafe_fixes, only_show=diff)
         if diff:
             return
-    checked = open_workspace(root, wishes.choice)
+    seen = _see(wishes, anew=no_cache)
     if write_baseline:
-        _write_baseline(wishes, checked, baseline)
+        _write_baseline(wishes, seen, baseline)
         return
-    checked = replace(checked, findings=(*checked.findings, *_changed_since(checked)))
-    findings, known = _without_known(wishes, checked)
-    findings = wishes.narrowed(checked, findings)
-    _print(checked, findings, form or _usual_format(), known)
+    findings, known = _without_known(wishes, seen)
+    findings = wishes.narrowed(seen, findings)
+    _print(_Shown(root, seen, findings, known), form or _usual_format())
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in findings) else 0)
-
-
-def _changed_since(checked: Checked) -> tuple[Finding, ...]:
-    """Say what is out and differs from its file, as far as a ledger is known on this machine."""
-    from smm_build.cli._ledgers import Ledgers
-    from smm_build.plan import changed_after_publishing
-
-    return changed_after_publishing(checked.variants, Ledgers(checked, fetch=False).known())
 
 
 def _usual_format() -> str:
@@ -120,7 +118,7 @@ def _choice(root: Path, select: tuple[str, ...], ignore: tuple[str, ...], *, pre
     from smm_build.read import known_codes
 
     own = {f"RUL-{file.stem}": file.stem for file in (root / "brand" / "rules").glob("*.yml")}
-    names = {code: name for code, (name, _) in known_codes().items()} | own
+    names = {code: name for code, (name, _) in known_codes().items()} | own | {"PUB101": "changed-after-publishing"}
     return choice_of(select, ignore, preview=preview, names=names)
 
 
@@ -136,6 +134,62 @@ def _changed(root: Path, base: str | None) -> frozenset[str] | None:
         fail(error.sentence, status=2)
 
 
+# --- Looking ----------------------------------------------------------------------------------------------------------
+
+
+def _see(wishes: _Wishes, *, anew: bool) -> Remembered:
+    """Return what a check of everything finds, from the cache where nothing has changed."""
+    from smm_build.cli._ledgers import ledger_marks
+    from smm_build.run.both_cores import find_on_all_cores
+    from smm_build.run.check_cache import CheckCache
+
+    gc.disable()  # what is read stays until the end: looking through it again and again takes a third of the time
+    choice = wishes.choice
+    home = None if anew else _home()
+    asked = json.dumps([sorted(choice.select), sorted(choice.ignore), choice.preview])
+    cache = None if home is None else CheckCache.of(wishes.root, asked, ledger_marks(wishes.root), home)
+    if cache is None:
+        return _looked(wishes, find_on_all_cores)
+    if seen := cache.everything():
+        return seen
+    seen = _looked(wishes, cache.find)
+    cache.keep(seen)
+    return seen
+
+
+def _looked(wishes: _Wishes, finder: Finder) -> Remembered:
+    checked = open_workspace(wishes.root, wishes.choice, finder=finder)
+    out = [finding for finding in _changed_since(checked) if wishes.choice.takes(finding.code, finding.name)]
+    return _remembered(replace(checked, findings=(*checked.findings, *out)))
+
+
+def _changed_since(checked: Checked) -> tuple[Finding, ...]:
+    """Say what is out and differs from its file, as far as a ledger is known on this machine."""
+    from smm_build.cli._ledgers import Ledgers
+    from smm_build.plan import changed_after_publishing
+
+    return changed_after_publishing(checked.variants, Ledgers(checked, fetch=False).known())
+
+
+def _home() -> Path | None:
+    """Return the user's folder for caches, ``None`` for somebody without a home."""
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        return None
+
+
+def _remembered(checked: Checked) -> Remembered:
+    from smm_build.run.check_cache import Remembered
+
+    return Remembered(
+        checked.findings,
+        {post.id: (post.path, post.title) for post in checked.workspace.posts},
+        len(checked.variants),
+        {f"RUL-{rule.id}": rule.message.en for rule in checked.workspace.rules},
+    )
+
+
 # --- What is known already --------------------------------------------------------------------------------------------
 
 
@@ -149,9 +203,9 @@ def _baseline_file(root: Path, said: str | None, *, without: bool, writing: bool
     return Path(said) if said else (usual if usual.is_file() else None)
 
 
-def _without_known(wishes: _Wishes, checked: Checked) -> tuple[Sequence[Finding], int]:
+def _without_known(wishes: _Wishes, seen: Remembered) -> tuple[Sequence[Finding], int]:
     if wishes.baseline is None:
-        return checked.findings, 0
+        return seen.findings, 0
     from smm_build.checks import against
     from smm_build.read import NoBaseline, read_baseline
 
@@ -161,12 +215,12 @@ def _without_known(wishes: _Wishes, checked: Checked) -> tuple[Sequence[Finding]
     except NoBaseline as error:
         fail(error.reason, status=2)
     narrow = wishes.choice.select or wishes.choice.ignore
-    new, known = against(held, checked.findings)
+    new, known = against(held, seen.findings)
     # Of checks that were not asked nobody knows whether what the baseline lists is gone.
     return [finding for finding in new if finding.code != "SUP104" or not narrow], known
 
 
-def _write_baseline(wishes: _Wishes, checked: Checked, said: str | None) -> None:
+def _write_baseline(wishes: _Wishes, seen: Remembered, said: str | None) -> None:
     from smm_build.checks import can_be_known
     from smm_build.read import BASELINE, baseline_text
     from smm_build.run.errors import OperationalError
@@ -174,10 +228,10 @@ def _write_baseline(wishes: _Wishes, checked: Checked, said: str | None) -> None
 
     path = os.path.relpath(said, wishes.root) if said else BASELINE
     try:
-        write_whole(wishes.root, path, baseline_text(checked.findings).encode())
+        write_whole(wishes.root, path, baseline_text(seen.findings).encode())
     except OperationalError as error:
         fail(error.sentence)
-    count = sum(map(can_be_known, checked.findings))
+    count = sum(map(can_be_known, seen.findings))
     click.echo(
         Sentence(
             f"{path}: {count} findings are known from now on", f"{path}: d'ora in poi sono noti {count} rilievi"
@@ -195,7 +249,7 @@ def _mend(wishes: _Wishes, *, unsafe: bool, only_show: bool) -> None:
 
     def look(contents: Mapping[str, bytes]) -> tuple[Checked, Sequence[Finding]]:
         checked = open_workspace(wishes.root, wishes.choice, contents)
-        return checked, wishes.narrowed(checked, checked.findings)
+        return checked, wishes.narrowed(_remembered(checked), checked.findings)
 
     mended = mend(wishes.root, look, unsafe=unsafe)
     if only_show:
@@ -217,42 +271,52 @@ def _mend(wishes: _Wishes, *, unsafe: bool, only_show: bool) -> None:
 # --- Printing ---------------------------------------------------------------------------------------------------------
 
 
-def _print(checked: Checked, findings: Sequence[Finding], form: str, known: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is printed: these findings of those, and how many were known before."""
+
+    root: Path
+    seen: Remembered
+    findings: Sequence[Finding]
+    known: int
+
+
+def _print(shown: _Shown, form: str) -> None:
     if form == "json":
         from smm_build.report.as_json import findings_json
 
-        click.echo(findings_json(findings, language()))
+        click.echo(findings_json(shown.findings, language()))
     elif form == "sarif":
-        click.echo(_sarif(checked, findings))
+        click.echo(_sarif(shown))
     elif form == "comment":
-        click.echo(_comment(checked, findings), nl=False)
+        click.echo(_comment(shown), nl=False)
     elif form == "github":
-        _print_for_github(checked, findings, known)
+        _print_for_github(shown)
     else:
-        _print_text(checked, findings, known)
+        _print_text(shown)
 
 
-def _print_text(checked: Checked, findings: Sequence[Finding], known: int) -> None:
+def _print_text(shown: _Shown) -> None:
     from smm_build.report.as_text import findings_text
 
-    lines = {path: _lines(checked.root / path) for path in {finding.place.path for finding in findings}}
-    if findings:
-        click.echo(findings_text(findings, lines, language(), paint) + "\n")
-    click.echo(_summary(checked, findings, known))
+    lines = {path: _lines(shown.root / path) for path in {finding.place.path for finding in shown.findings}}
+    if shown.findings:
+        click.echo(findings_text(shown.findings, lines, language(), paint) + "\n")
+    click.echo(_summary(shown))
 
 
-def _print_for_github(checked: Checked, findings: Sequence[Finding], known: int) -> None:
+def _print_for_github(shown: _Shown) -> None:
     """Print annotations, which GitHub shows at their lines, and add the same in words to the page of the run."""
     from smm_build.report.as_github import findings_annotations
 
-    at_the_top = _from_the_top(checked.root)
-    placed = [replace(f, place=replace(f.place, path=at_the_top + f.place.path)) for f in findings]
+    at_the_top = _from_the_top(shown.root)
+    placed = [replace(f, place=replace(f.place, path=at_the_top + f.place.path)) for f in shown.findings]
     if placed:
         click.echo(findings_annotations(placed, language()))
-    click.echo(_summary(checked, findings, known))
+    click.echo(_summary(shown))
     if page := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(page).open("a", encoding="utf-8") as file:
-            file.write(_comment(checked, findings))
+            file.write(_comment(shown))
 
 
 def _from_the_top(root: Path) -> str:
@@ -263,23 +327,24 @@ def _from_the_top(root: Path) -> str:
     return root.relative_to(top).as_posix() + "/"
 
 
-def _sarif(checked: Checked, findings: Sequence[Finding]) -> str:
+def _sarif(shown: _Shown) -> str:
     from smm_build import __version__
-    from smm_build.checks import SUPPRESSION_RULES, all_checks, declared_checks, fingerprint
+    from smm_build.checks import SUPPRESSION_RULES, all_checks, fingerprint
     from smm_build.read import PROBLEMS
     from smm_build.report.as_sarif import findings_sarif
 
-    every = (*all_checks(), *declared_checks(checked.workspace.rules))
-    abouts = {check.code: check.doc.partition("\n")[0] for check in every}
+    abouts = {check.code: check.doc.partition("\n")[0] for check in all_checks()} | dict(shown.seen.rules)
     abouts |= {code: problem.about.into(language()) for code, problem in PROBLEMS.items()}
     abouts |= {code: rule.about.into(language()) for code, rule in SUPPRESSION_RULES.items()}
-    return findings_sarif(findings, abouts, [fingerprint(finding) for finding in findings], __version__, language())
+    marks = [fingerprint(finding) for finding in shown.findings]
+    return findings_sarif(shown.findings, abouts, marks, __version__, language())
 
 
-def _comment(checked: Checked, findings: Sequence[Finding]) -> str:
+def _comment(shown: _Shown) -> str:
     from smm_build.report.as_comment import findings_comment
 
-    return findings_comment(findings, {post.id: post.title for post in checked.workspace.posts}, language())
+    titles = {post: title for post, (_, title) in shown.seen.posts.items()}
+    return findings_comment(shown.findings, titles, language())
 
 
 def _lines(file: Path) -> list[str]:
@@ -290,11 +355,11 @@ def _lines(file: Path) -> list[str]:
     return text.split("\n")
 
 
-def _summary(checked: Checked, findings: Sequence[Finding], known: int) -> str:
+def _summary(shown: _Shown) -> str:
     from smm_build.report.words import counted
 
-    posts, variants = len(checked.workspace.posts), len(checked.variants)
-    counts = counted(Counter(finding.severity for finding in findings), language())
+    posts, variants, known = len(shown.seen.posts), shown.seen.variants, shown.known
+    counts = counted(Counter(finding.severity for finding in shown.findings), language())
     if language() == "it":
         return f"{posts} post, {variants} varianti: {counts}" + (f" ({known} già noti)" if known else "")
     start = f"{posts} post{'' if posts == 1 else 's'}, {variants} variant{'' if variants == 1 else 's'}: {counts}"

@@ -66,7 +66,7 @@ def test_the_brand_s_settings_count_for_checking_and_publishing(workspace: Works
 
 POST = (
     "---\r\n# By hand,   with odd spaces\r\nid:   one\r\npublish_at: 2026-11-24 12:00\r\nchannels: [ bluesky ]\r\n"
-    "first_comment: 'An expresso?'   # a remark\r\n---\r\n\r\nExpresso,  cheap.  <!-- note: expresso -->\r\n"
+    "first_comment: 'An expresso?'   # a remark\r\n---\r\n\r\nExpresso, cheap. <!-- note:  expresso -->\r\n"
     "#specialtycoffee http://example.com\t\r\n"
 )
 
