@@ -30,6 +30,10 @@ def unknown_entity(post: Post, workspace: Workspace) -> Iterator[Problem]:
             yield Problem(
                 place,
                 Sentence(en=f"`{entity}` is not in brand/people.yml", it=f"`{entity}` non è in brand/people.yml"),
-                suggestion(entity, workspace.people),
+                suggestion(entity, workspace.people)
+                or Sentence(
+                    en=f"Add `{entity}` to brand/people.yml with its handles",
+                    it=f"Aggiungi `{entity}` a brand/people.yml con i suoi nomi sui network",
+                ),
                 channel=passage.channel,
             )

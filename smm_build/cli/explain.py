@@ -30,6 +30,12 @@ def command(root: Path, form: str, post: str, offline: bool) -> None:
     checked = open_workspace(root)
     plan = Ledgers(checked, fetch=not offline).plan(clock_for(checked.workspace)())
     found = [delivery for delivery in plan.deliveries if delivery.key.post == post]
+    if not found and checked.workspace.post(post):
+        fail(
+            Sentence(
+                f"{post} goes to no channel: give it `channels`", f"{post} non va su nessun canale: dagli `channels`"
+            )
+        )
     if not found:
         close = get_close_matches(post, {delivery.key.post for delivery in plan.deliveries}, n=1)
         hint = f": {close[0]}?" if close else ""

@@ -82,7 +82,7 @@ _STRATEGY = """\
 ---
 period: {{from: {start}, to: {end}}}
 objectives:
-  - {{id: be-known, title: Be known by the right people, metric: reach per month}}
+  - {{id: be-known, title: Be known by the right people, metric: reach per month, target: "1000", deadline: {end}}}
 audiences:
   - {{id: customers, title: Customers}}
 pillars:
