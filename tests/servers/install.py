@@ -104,13 +104,21 @@ def install_pds(log: Path) -> None:
 
 def install_mastodon(log: Path) -> None:
     """Install mastodon_mock from its lock, into an environment of its own."""
-    place = places.mastodon()
+    _python_environment(places.mastodon(), places.MASTODON_LOCK, "mastodon_mock.app", log)
+
+
+def install_zensical(log: Path) -> None:
+    """Install Zensical, the other engine our shells are rendered by, into an environment of its own."""
+    _python_environment(places.zensical(), places.ZENSICAL_LOCK, "zensical", log)
+
+
+def _python_environment(place: places.Place, lock: Path, module: str, log: Path) -> None:
     with _fresh(place):
         venv.create(place.home, with_pip=True)
         python = place.home / "bin" / "python"
         pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-        _run([*pip, "--require-hashes", "--requirement", places.MASTODON_LOCK], log=log)
-        _run([python, "-c", "import mastodon_mock.app"], log=log)
+        _run([*pip, "--require-hashes", "--requirement", lock], log=log)
+        _run([python, "-c", f"import {module}"], log=log)
 
 
 def install_chromium(log: Path) -> None:
@@ -151,6 +159,7 @@ def _ways_to_chromium() -> Iterator[tuple[str, list[list[str | Path]]]]:
 SERVERS = (
     Server("pds", "Bluesky's reference server (npm, about 1.5 minutes)", lambda: places.pds().ready, install_pds),
     Server("mastodon", "mastodon_mock (pip)", lambda: places.mastodon().ready, install_mastodon),
+    Server("zensical", "Zensical (pip)", lambda: places.zensical().ready, install_zensical),
     Server("chromium", "Chromium", lambda: places.chromium() is not None, install_chromium),
 )
 
@@ -259,7 +268,7 @@ def _say(text: str) -> None:
 
 def _keep() -> None:
     """Note that these are in use."""
-    for place in (places.pds(), places.mastodon()):
+    for place in (places.pds(), places.mastodon(), places.zensical()):
         if place.ready:
             place.marker.touch()
 

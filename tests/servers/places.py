@@ -22,6 +22,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PDS_SOURCE = HERE / "pds"
 MASTODON_LOCK = ROOT / "requirements" / "mastodon-mock.txt"
+ZENSICAL_LOCK = ROOT / "requirements" / "zensical.txt"
 
 # The folder of all servers. Found when this is imported: tests have another home, and an empty one.
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "smm-tests"
@@ -74,6 +75,11 @@ def pds() -> Place:
 def mastodon() -> Place:
     """Return the place of mastodon_mock's own environment."""
     return _place("mastodon", _text(MASTODON_LOCK), sys.version, sys.base_prefix)
+
+
+def zensical() -> Place:
+    """Return the place of Zensical's own environment."""
+    return _place("zensical", _text(ZENSICAL_LOCK), sys.version, sys.base_prefix)
 
 
 def downloaded_browsers() -> Path:
