@@ -41,6 +41,7 @@ __all__ = [
     "ProfileLimits",
     "Publisher",
     "Refused",
+    "Remember",
     "Request",
     "Response",
     "Session",
@@ -98,6 +99,16 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Remember:
+    """Write these ids into the ledger before going on: an upload's, a container's.
+
+    Yield it before the ids matter. A later attempt at the same part finds them in :attr:`PartTask.notes`.
+    """
+
+    notes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """An answer: status, headers with lower-case names, and the raw body."""
 
@@ -130,9 +141,10 @@ class Response:
         return value if isinstance(value, str) else ""
 
 
-Step = Request | Commit | Wait
+Step = Request | Commit | Wait | Remember
 Flow = Generator[Step, Response, T]
-"""A conversation with a network that returns a ``T``. After a :class:`Wait` an empty response is sent."""
+"""A conversation with a network that returns a ``T``. After a :class:`Wait` or a :class:`Remember` an empty one is
+sent."""
 
 
 # --- How a conversation ends -----------------------------------------------------------------------------------------
@@ -290,7 +302,7 @@ class PartTask:
     ``number`` counts from 1. ``earlier`` holds the receipts of all parts before it. ``at`` is the aware instant of
     the present claim. ``claim.seed`` and ``claim.planned_at`` stay the same over every attempt: derive keys from them.
     ``changed`` tells that an earlier attempt had other words: who looks for a part by its words cannot say that it is
-    not there.
+    not there. ``notes`` are what flows of this part have remembered, in this attempt's past and in earlier attempts.
     """
 
     variant: Variant
@@ -299,6 +311,7 @@ class PartTask:
     claim: Claim
     at: datetime
     changed: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def part(self) -> VariantPart:

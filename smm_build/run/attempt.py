@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from smm_build.domain.channel import Channel
@@ -60,12 +60,15 @@ class Attempts:
         self._clock = clock
         self._sessions: dict[str, Session | Refused] = {}
 
-    def make(self, planned: PlannedDelivery, record: Record) -> Event:
-        """Attempt a delivery that was just claimed (the record's last event) and return what came of it."""
+    def make(self, planned: PlannedDelivery, record: Record, note: Callable[[Event], None] = lambda _: None) -> Event:
+        """Attempt a delivery that was just claimed (the record's last event) and return what came of it.
+
+        ``note`` writes an event with the ids a flow wants remembered, before the flow goes on.
+        """
         claimed = record.last
         assert claimed.claim is not None, "a claim event carries its claim"
         try:
-            done = self._deliver(planned, record, claimed.claim)
+            done = self._deliver(planned, record, claimed.claim, note)
         except Exception as error:  # noqa: BLE001 - a bug in one network must not stop the deliveries to the others
             done = _Done(record.receipts, EventKind.FAILED, Trouble.UNKNOWN, _bug(error))
         now = self._clock()
@@ -110,7 +113,7 @@ class Attempts:
             return now + _BACKOFF[min(attempt, len(_BACKOFF)) - 1]
         return None
 
-    def _deliver(self, planned: PlannedDelivery, record: Record, claim: Claim) -> _Done:
+    def _deliver(self, planned: PlannedDelivery, record: Record, claim: Claim, note: Callable[[Event], None]) -> _Done:
         channel = planned.variant.channel
         publisher = publisher_for(channel.network, rehearsed=channel.rehearsed)
         assert publisher is not None, "the plan sends nothing where nobody can publish"
@@ -118,7 +121,7 @@ class Attempts:
             session = self._session(publisher, channel)
         except Refused as refused:
             return _stopped(record.receipts, refused, in_doubt=planned.to_ask)
-        return self._parts(planned, record, claim, publisher, session)
+        return self._parts(planned, _Notes(record, note, self._clock), claim, publisher, session)
 
     def _session(self, publisher: Publisher, channel: Channel) -> Session:
         known = self._sessions.get(channel.id)
@@ -134,14 +137,14 @@ class Attempts:
         return known
 
     def _parts(
-        self, planned: PlannedDelivery, record: Record, claim: Claim, publisher: Publisher, session: Session
+        self, planned: PlannedDelivery, notes: _Notes, claim: Claim, publisher: Publisher, session: Session
     ) -> _Done:
-        variant = planned.variant
+        variant, record = planned.variant, notes.record
         drive = self._driver(variant.channel)
         receipts = record.receipts
         in_doubt = planned.to_ask
         for number in range(len(receipts) + 1, len(variant.parts) + 1):
-            task = PartTask(variant, number, receipts, claim, record.last.at, _said_otherwise(record))
+            task = PartTask(variant, number, receipts, claim, record.last.at, _said_otherwise(record), notes.of(number))
             try:
                 found = drive(publisher.find(task, session)) if in_doubt else NotThere()
             except (Refused, InDoubt) as error:
@@ -154,16 +157,18 @@ class Attempts:
             in_doubt = False
             if not planned.to_send:
                 return _not_sent(receipts)
-            done = self._publish(task, publisher, session, drive, claim)
+            done = self._publish(task, publisher, session, drive, notes)
             if done.kind is not EventKind.SENT:
                 return done
             receipts = done.receipts
         return _Done(receipts)
 
-    def _publish(self, task: PartTask, publisher: Publisher, session: Session, drive: Driver, claim: Claim) -> _Done:
+    def _publish(self, task: PartTask, publisher: Publisher, session: Session, drive: Driver, notes: _Notes) -> _Done:
         try:
             receipt = drive(
-                publisher.publish(task, session), may_commit=lambda: self._clock() < claim.expires_at - MARGIN
+                publisher.publish(task, session),
+                may_commit=lambda: self._clock() < task.claim.expires_at - MARGIN,
+                remember=lambda said: notes.add(task.number, said),
             )
         except Refused as refused:
             return _stopped(task.earlier, refused)
@@ -184,6 +189,27 @@ class Attempts:
         if isinstance(found, CannotKnow):
             return _Done(task.earlier, EventKind.UNCERTAIN, reason=found.reason)
         return _stopped(task.earlier, doubt, in_doubt=True)
+
+
+class _Notes:
+    """What the flows of one delivery have remembered, by part; what is added is in the ledger before it returns."""
+
+    def __init__(self, record: Record, write: Callable[[Event], None], clock: Callable[[], datetime]) -> None:
+        self.record = record
+        self._write = write
+        self._clock = clock
+        self._known = dict(record.notes)
+
+    def of(self, part: int) -> Mapping[str, str]:
+        """Return the notes of one part."""
+        prefix = f"{part}."
+        return {name.removeprefix(prefix): said for name, said in self._known.items() if name.startswith(prefix)}
+
+    def add(self, part: int, said: Mapping[str, str]) -> None:
+        """Write notes of one part down."""
+        named = {f"{part}.{name}": value for name, value in said.items()}
+        self._write(replace(self.record.last, at=self._clock(), notes=named))
+        self._known |= named
 
 
 def _said_otherwise(record: Record) -> bool:

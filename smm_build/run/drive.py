@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TypeVar
 
 from smm_build.domain.delivery import Trouble
 from smm_build.domain.sentence import Sentence
-from smm_build.networks import Commit, Flow, InDoubt, Refused, Request, Response, Step, Wait
+from smm_build.networks import Commit, Flow, InDoubt, Refused, Remember, Request, Response, Wait
 from smm_build.run.transport import AnswerLost, NotSent
 
 __all__ = ["Driver", "Send"]
@@ -27,10 +27,16 @@ class Driver:
         self._send = send
         self._sleep = sleep
 
-    def __call__(self, flow: Flow[T], may_commit: Callable[[], bool] = lambda: True) -> T:
+    def __call__(
+        self,
+        flow: Flow[T],
+        may_commit: Callable[[], bool] = lambda: True,
+        remember: Callable[[Mapping[str, str]], None] = lambda _: None,
+    ) -> T:
         """Run ``flow`` to its end and return its value.
 
-        ``may_commit`` is asked right before the commit is sent. Raises :class:`Refused` when nothing has become
+        ``may_commit`` is asked right before the commit is sent; ``remember`` writes down what the flow wants written
+        down before it goes on. Raises :class:`Refused` when nothing has become
         visible and :class:`InDoubt` when that cannot be said.
         """
         committed = False
@@ -41,13 +47,17 @@ class Driver:
                     if not may_commit():
                         raise Refused(Trouble.TRANSIENT, _OUT_OF_TIME)
                     committed = True
-                step = flow.send(self._answer(step, committed))
+                if isinstance(step, Remember):
+                    remember(step.notes)
+                    step = flow.send(Response(0))
+                else:
+                    step = flow.send(self._answer(step, committed))
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
         finally:
             flow.close()
 
-    def _answer(self, step: Step, committed: bool) -> Response:  # noqa: FBT001 - private, one caller
+    def _answer(self, step: Request | Commit | Wait, committed: bool) -> Response:  # noqa: FBT001 - private, one caller
         if isinstance(step, Wait):
             self._sleep(step.seconds)
             return Response(0)

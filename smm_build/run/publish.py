@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from smm_build.domain.delivery import Claim, DeliveryKey, Event, EventKind, Record
 from smm_build.domain.finding import Finding
@@ -90,9 +91,13 @@ class PublishRun:
     def _send_all(self, handled: dict[DeliveryKey, datetime]) -> None:
         while batch := self._claim_next(handled):
             for planned, record in batch:
-                event = self.attempts.make(planned, record)
-                self._ledger(planned).append({planned.key: event}, f"{event.kind.value} {' '.join(planned.key)}")
+                write = partial(self._write, planned)
+                event = self.attempts.make(planned, record, write)
+                write(event)
                 self.progress(planned, event)
+
+    def _write(self, planned: PlannedDelivery, event: Event) -> None:
+        self._ledger(planned).append({planned.key: event}, f"{event.kind.value} {' '.join(planned.key)}")
 
     # --- the plan
 
