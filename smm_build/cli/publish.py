@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_NOTHING = Sentence("Nothing is due.", "Non c'è nulla da pubblicare.")
 _FINE = {State.SENT, State.MANUAL, State.CLAIMED, State.SKIPPED, State.PAUSED, State.PLANNED}
 
 
@@ -54,12 +56,22 @@ def command(root: Path, form: str, wait: str | None, daemon: bool) -> None:
 
     A channel without `server:` in its file is rehearsed: its posts go to the sandbox in .smm/ on this machine.
     """
+    from smm_build.cli._quiet import nothing_changed, remember
+    from smm_build.run.quiet import stamp
+
+    if not daemon and form == "text" and nothing_changed(root, _ahead(wait)):
+        click.echo(_NOTHING.into(language()))
+        return
+    files = stamp(root)
     from smm_build.cli._ledgers import Ledgers
 
     checked = open_workspace(root)
     clock = clock_for(checked.workspace)
-    with _run(checked, Ledgers(checked), clock, quiet=form == "json") as run:
-        outcome = _carry_out(run, _until(wait, clock), daemon=daemon)
+    ledgers = Ledgers(checked, fetch=False)  # the run itself asks for news, before it decides anything
+    with _run(checked, ledgers, clock, quiet=form == "json") as run:
+        outcome = _carry_out(run, clock() + _ahead(wait) if wait else None, daemon=daemon)
+    if not outcome:
+        remember(checked, ledgers, files)
     if form == "json":
         from smm_build.report.as_json import deliveries_json
 
@@ -73,9 +85,9 @@ def command(root: Path, form: str, wait: str | None, daemon: bool) -> None:
     sys.exit(0 if all(delivery.state in _FINE for delivery in outcome) else 1)
 
 
-def _until(wait: str | None, clock: Callable[[], datetime]) -> datetime | None:
+def _ahead(wait: str | None) -> timedelta:
     try:
-        return clock() + read_duration(wait) if wait else None
+        return read_duration(wait) if wait else timedelta()
     except NotATime as error:
         fail(Sentence(f"--wait {wait}: {error.reason}", f"--wait {wait}: {error.reason}"), status=2)
 
@@ -154,5 +166,4 @@ def _print(outcome: Sequence[PlannedDelivery]) -> None:
         click.echo("\n" + Sentence("To post by hand:", "Da pubblicare a mano:").into(language()))
         click.echo(deliveries_text(by_hand, language(), paint))
     summary = Sentence(f"{sent} sent, {len(wrong)} not out.", f"{sent} usciti, {len(wrong)} non usciti.")
-    nothing = Sentence("Nothing is due.", "Non c'è nulla da pubblicare.")
-    click.echo((summary if outcome else nothing).into(language()))
+    click.echo((summary if outcome else _NOTHING).into(language()))

@@ -75,6 +75,11 @@ class Ledger:
         """Yield a place and what is wrong there, for everything in the ledger's past that cannot be."""
         return verify(self._git, self._head) if self._head else ()
 
+    @property
+    def head(self) -> str | None:
+        """The commit of the state that was learnt last, ``None`` while there is no ledger."""
+        return self._head
+
     def look(self) -> None:
         """Use the state that was learnt last, without asking the remote: good for looking, not for sending."""
         self._head = self._resolve()
