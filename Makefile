@@ -25,7 +25,7 @@ LOCKER := .cache/locker
 
 .PHONY: help
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: $(VENV)/.run ## See it work on this repository, without accounts and without publishing anything
@@ -53,6 +53,10 @@ fix: $(VENV)/.dev ## Format, and mend what can be mended without thinking
 .PHONY: docs
 docs: $(VENV)/.run ## Write the documentation that is made from the code
 	@$(PY) -m smm_build.dev.docs
+
+.PHONY: screenshots
+screenshots: $(VENV)/.dev ## Take the pictures of the calendar in docs/screenshots anew
+	@$(PY) -m smm_build.dev.screenshots
 
 .PHONY: bench
 bench: $(VENV)/.run ## Measure check, build and publish on generated posts

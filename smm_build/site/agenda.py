@@ -20,6 +20,8 @@ _DAYS_BEFORE = 7
 _DAYS_AFTER = 62
 _SENT_DAYS = 30
 _SHOWN_AT_ONCE = 20
+_ON_THE_BOARD = 100
+"""Posts a column of the board holds at most: nobody reads more there, and the table has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,16 @@ class _Day:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """One column of the board. ``folded`` are the posts beyond those that fit at a glance."""
+    """One column of the board.
+
+    ``folded`` are the posts beyond those that fit at a glance, ``left_out`` counts those that only the table has.
+    """
 
     key: str
     label: str
     cards: tuple[Card, ...]
     folded: tuple[Card, ...]
+    left_out: int
 
 
 _STAGES: tuple[tuple[str, frozenset[State]], ...] = (
@@ -101,4 +107,10 @@ def _stage(shown: Shown, key: str, states: frozenset[State]) -> _Stage:
         cards.sort(key=lambda card: abs((card.at or shown.now) - shown.now))
     # A fold that hides a single post would take the room the post needs.
     fits = len(cards) if len(cards) <= _SHOWN_AT_ONCE + 1 else _SHOWN_AT_ONCE
-    return _Stage(key, getattr(shown.words, key), tuple(cards[:fits]), tuple(cards[fits:]))
+    return _Stage(
+        key,
+        getattr(shown.words, key),
+        tuple(cards[:fits]),
+        tuple(cards[fits:_ON_THE_BOARD]),
+        max(0, len(cards) - _ON_THE_BOARD),
+    )

@@ -72,5 +72,5 @@ def _desk(shown: Shown, member: TeamMember) -> _Desk:
         tuple(card for card in own if card.states & _TO_WRITE),
         tuple(card for card in shown.cards if names & set(card.post.reviewers) and card.states - _OVER),
         tuple(card for card in own if any(state.wrong for state in card.states)),
-        tuple(card for card in own if card.at and card.at >= shown.now and not card.states & _TO_WRITE),
+        tuple(card for card in own if card.at and card.at >= shown.now and card.states - _OVER - _TO_WRITE),
     )

@@ -310,6 +310,7 @@ WORDS: Mapping[str, Sentence] = {
     "rhythm": Sentence("Cadence", "Cadenza"),
     "running": Sentence("running", "in corso"),
     "search_text": Sentence("Text", "Testo"),
+    "skip_to_posts": Sentence("Skip to the posts", "Vai ai post"),
     "slots": Sentence("Usual times", "Orari abituali"),
     "source": Sentence("Source", "Fonte"),
     "state": Sentence("State", "Stato"),

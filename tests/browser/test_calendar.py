@@ -44,6 +44,9 @@ def test_the_keyboard_reaches_a_post(browser: Browser, site: Path) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#smm-content"
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#smm-posts"
+    page.keyboard.press("Enter")
     for _ in range(6):
         page.keyboard.press("Tab")
         if "posts/2026-11-24-espresso" in str(page.evaluate("document.activeElement.href")):
@@ -71,6 +74,7 @@ def test_no_page_is_wider_than_the_screen(browser: Browser, site: Path, width: i
 
 def test_on_a_phone_the_month_is_a_list_of_the_days_that_have_posts(browser: Browser, site: Path) -> None:
     browser.page.set_viewport_size({"width": 390, "height": 800})
+    browser.page.clock.set_fixed_time(NOW)
     page = browser.open(site / "calendar/2026-11.html")
     assert page.locator(".smm-full-day:visible").all_inner_texts() == [
         "Tuesday 24 November 2026",

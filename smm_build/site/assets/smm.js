@@ -156,6 +156,14 @@
     next.focus()
   })
 
+  // The way past the filters leads to the day one would look for.
+  content.querySelector(".smm-skip-within").addEventListener("click", event => {
+    const cell = grid.querySelector("td[tabindex='0']")
+    if (!cell) return
+    event.preventDefault()
+    cell.focus()
+  })
+
   wide.addEventListener("change", arrange)
   arrange()
 })()

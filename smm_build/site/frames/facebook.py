@@ -15,7 +15,7 @@ FRAME = Frame(
     cut=Cut(
         480,
         5,
-        Sentence("See more", "Altro…"),
+        Sentence("See more", "Altro"),
         "https://posttruncate.com/en/platform-limits/",
         date(2026, 11, 23),
     ),

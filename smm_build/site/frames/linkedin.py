@@ -13,7 +13,7 @@ FRAME = Frame(
     cut=Cut(
         210,
         3,
-        Sentence("…more", "…altro"),
+        Sentence("more", "altro"),
         "https://posttruncate.com/en/platform-limits/",
         date(2026, 11, 23),
     ),

@@ -96,6 +96,14 @@ def test_every_state_has_its_column_on_the_board() -> None:
     assert {state for state in State if f"Post {state}<" in attention} == {state for state in State if state.wrong}
 
 
+def test_a_full_board_leads_to_the_table() -> None:
+    many = [delivery(post(f"p{n:03}"), channel("x"), NOW + timedelta(hours=n + 1)) for n in range(130)]
+    made = str(site(many)["board.md"])
+    assert made.count('class="smm-tile-post') == 100
+    assert "+ 30: as a table" in text_of(made)
+    assert str(site(many)["posts.md"]).count("data-f=") == 130
+
+
 # --- Filters ----------------------------------------------------------------------------------------------------------
 
 
@@ -174,6 +182,18 @@ def test_everybody_finds_what_is_theirs_also_by_their_role() -> None:
     assert "The review" in str(made["people/pietro.md"])
     assert "shop" in text_of(made["people.md"])
     assert "people/editor.md" not in made
+
+
+def test_what_is_cancelled_is_on_nobodys_way() -> None:
+    some = [
+        delivery(
+            post("off", "The cancelled one", owner="giulia"), channel("x"), NOW + timedelta(days=1), State.CANCELLED
+        ),
+        delivery(post("on", "The planned one", owner="giulia"), channel("x"), NOW + timedelta(days=1)),
+    ]
+    coming = str(site(some)["people/giulia.md"]).split('id="coming"')[1]
+    assert "The planned one" in coming
+    assert "The cancelled one" not in coming
 
 
 def test_a_channels_page_tells_its_rhythm_against_the_plan() -> None:
