@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_BASELINE = "brand/baseline.json"
 _FORMATS = ("text", "json", "github", "sarif", "comment")
 
 
@@ -115,6 +116,10 @@ def _usual_format() -> str:
 
 
 def _choice(root: Path, select: tuple[str, ...], ignore: tuple[str, ...], *, preview: bool) -> Choice:
+    if not select and not ignore:
+        from smm_build.checks import Choice
+
+        return Choice(preview=preview)
     from smm_build.read import known_codes
 
     own = {f"RUL-{file.stem}": file.stem for file in (root / "brand" / "rules").glob("*.yml")}
@@ -140,7 +145,6 @@ def _changed(root: Path, base: str | None) -> frozenset[str] | None:
 def _see(wishes: _Wishes, *, anew: bool) -> Remembered:
     """Return what a check of everything finds, from the cache where nothing has changed."""
     from smm_build.cli._ledgers import ledger_marks
-    from smm_build.run.both_cores import find_on_all_cores
     from smm_build.run.check_cache import CheckCache
 
     gc.disable()  # what is read stays until the end: looking through it again and again takes a third of the time
@@ -149,6 +153,8 @@ def _see(wishes: _Wishes, *, anew: bool) -> Remembered:
     asked = json.dumps([sorted(choice.select), sorted(choice.ignore), choice.preview])
     cache = None if home is None else CheckCache.of(wishes.root, asked, ledger_marks(wishes.root), home)
     if cache is None:
+        from smm_build.run.both_cores import find_on_all_cores
+
         return _looked(wishes, find_on_all_cores)
     if seen := cache.everything():
         return seen
@@ -195,11 +201,9 @@ def _remembered(checked: Checked) -> Remembered:
 
 def _baseline_file(root: Path, said: str | None, *, without: bool, writing: bool) -> Path | None:
     """Return the baseline to read: the one that is named, else the usual one if it is there."""
-    from smm_build.read import BASELINE
-
     if without or writing:
         return None
-    usual = root / BASELINE
+    usual = root / _BASELINE
     return Path(said) if said else (usual if usual.is_file() else None)
 
 
@@ -222,11 +226,11 @@ def _without_known(wishes: _Wishes, seen: Remembered) -> tuple[Sequence[Finding]
 
 def _write_baseline(wishes: _Wishes, seen: Remembered, said: str | None) -> None:
     from smm_build.checks import can_be_known
-    from smm_build.read import BASELINE, baseline_text
+    from smm_build.read import baseline_text
     from smm_build.run.errors import OperationalError
     from smm_build.run.workspace_files import write_whole
 
-    path = os.path.relpath(said, wishes.root) if said else BASELINE
+    path = os.path.relpath(said, wishes.root) if said else _BASELINE
     try:
         write_whole(wishes.root, path, baseline_text(seen.findings).encode())
     except OperationalError as error:

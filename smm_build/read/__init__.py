@@ -7,13 +7,12 @@ there), then one module a kind of file that makes values of :mod:`smm_build.doma
 
 from __future__ import annotations
 
-from smm_build.read.baseline import BASELINE, NoBaseline, baseline_text, read_baseline
+from smm_build.read.baseline import NoBaseline, baseline_text, read_baseline
 from smm_build.read.catalogue import PROBLEMS, Problem
 from smm_build.read.check_settings import known_codes
 from smm_build.read.loader import Loaded, NoWorkspace, load
 
 __all__ = [
-    "BASELINE",
     "PROBLEMS",
     "Loaded",
     "NoBaseline",

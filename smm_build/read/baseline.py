@@ -12,9 +12,8 @@ from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
 
-__all__ = ["BASELINE", "NoBaseline", "baseline_text", "read_baseline"]
+__all__ = ["NoBaseline", "baseline_text", "read_baseline"]
 
-BASELINE = "brand/baseline.json"
 _VERSION = 1
 
 
