@@ -9,7 +9,9 @@ heading with no such comment is an example that passes.
 
 from __future__ import annotations
 
+import json
 import re
+import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +24,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from smm_build.checks import Check, all_checks, run_checks
 from smm_build.compose import compose_all
 from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.sentence import Sentence
 from smm_build.networks import all_networks
 from smm_build.read import load
 from smm_build.read.looks import Looks
@@ -167,6 +170,41 @@ def findings_in(example: Example, root: Path) -> tuple[Finding, ...]:
     return run_checks(loaded.workspace, compose_all(loaded.workspace))
 
 
+FOUND: dict[tuple[str, str], tuple[Finding, ...]] = {}
+
+
+def found_by(check: Check, example: Example) -> tuple[Finding, ...]:
+    """Return what ``check`` finds in ``example``, looked for once."""
+    key = (check.code, example.title)
+    if key not in FOUND:
+        with tempfile.TemporaryDirectory() as root:
+            found = findings_in(example, Path(root))
+        FOUND[key] = tuple(finding for finding in found if finding.code == check.code)
+    return FOUND[key]
+
+
+# -------------------------------------------------------------------------------------- what findings say, and where
+
+SAID = HERE.parent / "data" / "said.json"
+"""Every finding of every example as people read it, written by ``python tests/checks/test_literate.py``."""
+
+
+def said_by(check: Check) -> dict[str, list[list[str | None]]]:
+    """Return what is said in each example: place, message and fix in both languages, edits."""
+    return {
+        example.title: [_words_of(finding) for finding in found_by(check, example)]
+        for example in document(check)
+        if found_by(check, example)
+    }
+
+
+def _words_of(finding: Finding) -> list[str | None]:
+    fix = finding.fix or Sentence("", "")
+    whom = f"{finding.post} {finding.channel}"
+    edits = "; ".join(f"{edit.place.line}:{edit.place.column} {edit.old!r} {edit.new!r}" for edit in finding.edits)
+    return [str(finding.place), whom, *finding.message, *fix, edits]
+
+
 # --------------------------------------------------------------------------------------------------------------- tests
 
 
@@ -175,8 +213,8 @@ def findings_in(example: Example, root: Path) -> tuple[Finding, ...]:
     [(check, example) for check in all_checks() if file_of(check).exists() for example in document(check)],
     ids=lambda value: value.name if isinstance(value, Check) else value.title.replace(" ", "-"),
 )
-def test_finds_what_the_example_says_and_nothing_else(check: Check, example: Example, tmp_path: Path) -> None:
-    found = [finding for finding in findings_in(example, tmp_path) if finding.code == check.code]
+def test_finds_what_the_example_says_and_nothing_else(check: Check, example: Example) -> None:
+    found = found_by(check, example)
     lines = Counter((f.place.path, f.place.line, f.severity.value, f.name) for f in found)
     said = "\n".join(f"{f.place}: {f.message.en}" for f in found)
     assert lines == example.expected, f"found:\n{said}"
@@ -188,6 +226,12 @@ def test_each_rule_has_an_example_that_fails_and_one_that_passes(check: Check) -
     assert any(expectations), "no example of what is wrong"
     assert not all(expectations), "no example of what is right"
     assert {name for expected in expectations for _, _, _, name in expected} == {check.name}
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
+def test_findings_say_what_they_said(check: Check) -> None:
+    known = json.loads(SAID.read_text(encoding="utf-8")).get(check.code)
+    assert said_by(check) == known, "look at the words; `python tests/checks/test_literate.py` takes them over"
 
 
 def test_each_document_belongs_to_a_rule() -> None:
@@ -205,3 +249,8 @@ def test_expectations_stand_where_they_are_written() -> None:
     assert example.expected == Counter(
         [("a.yml", 1, "error", "one"), ("a.yml", 1, "hint", "two"), ("b.md", 3, "warning", "three")]
     )
+
+
+if __name__ == "__main__":
+    words = {check.code: said_by(check) for check in all_checks()}
+    SAID.write_text(json.dumps(words, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -38,14 +38,22 @@ def users_of(module: Path, seen: frozenset[Path] = frozenset()) -> frozenset[str
     return frozenset(rules).union(*(users_of(file, seen | users) for file in shared))
 
 
+def unit_tests(module: Path) -> list[str]:
+    """Return the file of unit tests that bears the module's first word, if there is one."""
+    word = re.split(r"_", module.stem.strip("_"))[0]
+    file = Path(f"tests/unit/checks/test_{'engine' if word == 'init' else word}.py")
+    return [str(file)] if file.exists() else []
+
+
 def arguments(module: Path) -> list[str]:
     """Return what pytest is asked to run for a changed module."""
     own = RULE.fullmatch(module.stem)
     if own:
         return ["--noconftest", EXAMPLES, "-k", own[1].replace("_", "-")]
     if module.parent.name == "checks":
-        names = " or ".join(sorted(users_of(module))) or "nothing"
-        return ["--noconftest", "tests/unit/checks/test_parts.py", EXAMPLES, "-k", f"test_parts or {names}"]
+        own_tests = [*unit_tests(module), "tests/unit/checks/test_parts.py"]
+        chosen = " or ".join([*(Path(file).stem for file in own_tests), *sorted(users_of(module))])
+        return [*own_tests, EXAMPLES, "-k", chosen]
     return ["tests/unit/text"]
 
 
