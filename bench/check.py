@@ -21,7 +21,7 @@ from bench.rivals import markdownlint, proselint
 
 __all__ = ["main"]
 
-_RUNS = 3
+_RUNS = 2
 
 
 class Took(NamedTuple):

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from smm_build.cli._ledger_marks import sandbox_home
 from smm_build.cli._outlook import judge
 from smm_build.cli._shared import Checked, fail
 from smm_build.domain.delivery import DeliveryKey, EventKind, Record
@@ -20,7 +21,7 @@ from smm_build.run.ledger import Ledger
 from smm_build.run.runs import dead_among
 from smm_build.sandbox import local_folder
 
-__all__ = ["Ledgers", "ledger_marks"]
+__all__ = ["Ledgers"]
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ class Ledgers:
 
     def _sandbox(self) -> Ledger:
         local_folder(self._checked.root)
-        home = _sandbox_home(self._checked.root)
+        home = sandbox_home(self._checked.root)
         if not (home / "HEAD").exists():
             home.mkdir(parents=True, exist_ok=True)
             Git(home)("init", "--bare", "--quiet", "--initial-branch=smm-ledger")
@@ -85,7 +86,7 @@ class Ledgers:
         records: dict[DeliveryKey, Record] = {}
         for rehearsed in self.needed():
             keys = [DeliveryKey(*v.key) for v in self._checked.variants if v.channel.rehearsed is rehearsed]
-            home = _sandbox_home(self._checked.root) if rehearsed else find_repository(self._checked.root)
+            home = sandbox_home(self._checked.root) if rehearsed else find_repository(self._checked.root)
             if home is None or not home.exists() or not keys:
                 continue
             try:
@@ -119,18 +120,6 @@ class Ledgers:
             return read()
         except OperationalError as error:
             fail(error.sentence)
-
-
-def ledger_marks(root: Path) -> str:
-    """Return something that changes whenever what :meth:`Ledgers.known` tells could."""
-    homes = [home for home in (find_repository(root), _sandbox_home(root)) if home is not None and home.exists()]
-    refs = ("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads/smm-ledger*", "refs/smm")
-    asked = [Git(home)(*words) for home in homes for words in (refs, ("config", "--list"))]
-    return b"\0".join(asked).decode("utf-8", "replace")
-
-
-def _sandbox_home(root: Path) -> Path:
-    return root / ".smm" / "sandbox" / "ledger.git"
 
 
 def _no_repository(root: Path) -> Sentence:

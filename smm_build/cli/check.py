@@ -144,7 +144,7 @@ def _changed(root: Path, base: str | None) -> frozenset[str] | None:
 
 def _see(wishes: _Wishes, *, anew: bool) -> Remembered:
     """Return what a check of everything finds, from the cache where nothing has changed."""
-    from smm_build.cli._ledgers import ledger_marks
+    from smm_build.cli._ledger_marks import ledger_marks
     from smm_build.run.check_cache import CheckCache
 
     gc.disable()  # what is read stays until the end: looking through it again and again takes a third of the time
