@@ -28,8 +28,11 @@ def dead_among(runs: Iterable[str]) -> frozenset[str]:
 
     Of a run elsewhere nothing is known; its claim ends with its lease.
     """
+    claiming = list(runs)
+    if not claiming:
+        return frozenset()
     here = _machine()
-    return frozenset(run for run in runs if run.startswith(f"{here}-") and _ended(run))
+    return frozenset(run for run in claiming if run.startswith(f"{here}-") and _ended(run))
 
 
 def _ended(run: str) -> bool:

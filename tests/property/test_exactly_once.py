@@ -9,13 +9,16 @@ that lists late, one that cannot be asked, one of several steps; and every one o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.property.machine import ExactlyOnce
-from tests.property.world import fake_networks
+from tests.property.real_forge import RealForge
+from tests.property.world import Forge, fake_networks
 
 
 @pytest.fixture(autouse=True)
@@ -24,19 +27,40 @@ def _fakes() -> Iterator[None]:
         yield
 
 
+def bounded(examples: int, steps: int) -> settings:
+    """Return settings for so many worlds of so many steps."""
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate, Phase.shrink),
+    )
+
+
+class OverRealGit(ExactlyOnce):
+    """The same with real repositories: a bare one and a clone for each machine."""
+
+    folders: Iterator[Path] = iter(())
+
+    def forge(self) -> Forge:
+        """Return a new remote."""
+        return RealForge(next(self.folders))
+
+
 @pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_the_same_over_real_git(tmp_path: Path) -> None:
+    """A few worlds only: each effect is a process."""
+    OverRealGit.folders = (tmp_path / str(number) for number in count())
+    run_state_machine_as_test(OverRealGit, settings=bounded(examples=3, steps=12))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
 def test_never_twice_and_never_silently_lost() -> None:
     """A bounded number of seeds, the same on every run."""
-    run_state_machine_as_test(
-        ExactlyOnce,
-        settings=settings(
-            max_examples=60,
-            stateful_step_count=60,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-            phases=(Phase.generate, Phase.shrink),
-        ),
-    )
+    run_state_machine_as_test(ExactlyOnce, settings=bounded(examples=50, steps=50))
     print(ExactlyOnce.tally)
