@@ -29,7 +29,16 @@ _OURS = frozenset(
 """Keys that are about a docs folder the calendar does not have: left out without a word."""
 
 _THEME_OURS = frozenset({"name", "language", "font"})
-_OVERVIEW = ("index.md", "calendar/index.md", "posts.md", "campaigns.md", "channels.md", "strategy.md", "findings.md")
+_OVERVIEW = (
+    "index.md",
+    "calendar/index.md",
+    "strategy.md",
+    "channels.md",
+    "brand.md",
+    "media.md",
+    "people.md",
+    "findings.md",
+)
 
 
 class ConfigError(Exception):

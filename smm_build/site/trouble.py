@@ -20,6 +20,7 @@ from smm_build.site.words import clock, day_and_month
 
 __all__ = ["Wrong", "trouble_page", "wrong_posts"]
 
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """A post somebody has to look at: the channels on which the same thing is wrong for the same reason."""

@@ -191,6 +191,7 @@ WORDS: Mapping[str, Sentence] = {
     "file_missing": Sentence("The file is missing", "Il file non c'è"),
     "filter": Sentence("Filter", "Filtra"),
     "filter_found": Sentence("posts shown", "post mostrati"),
+    "filter_found_one": Sentence("post shown", "post mostrato"),
     "filter_none": Sentence("No post fits these filters.", "Nessun post corrisponde ai filtri."),
     "findings": Sentence("Findings", "Segnalazioni"),
     "first_comment": Sentence("First comment", "Primo commento"),

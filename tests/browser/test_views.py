@@ -329,7 +329,7 @@ def test_words_are_found_without_accents_and_folds_open(browser: Browser, sites:
     assert not page.get_by_text("Post 39").is_visible()
     page.get_by_label("Text").fill("POST 39")
     assert shown(page) == ["10:44 Post 39"]
-    assert page.locator("output").inner_text() == "1 posts shown"
+    assert page.locator("output").inner_text() == "1 post shown"
     page.get_by_label("Text").fill("nothing at all")
     assert page.locator("output").inner_text() == "No post fits these filters."
 

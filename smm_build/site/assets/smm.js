@@ -52,7 +52,7 @@
       if (!active && "opened" in fold.dataset) { fold.open = false; delete fold.dataset.opened }
     }
     const said = document.getElementById("smm-filtered")
-    said.textContent = active ? (shown ? `${shown} ${said.dataset.some}` : said.dataset.none) : ""
+    said.textContent = active ? (shown ? `${shown} ${shown === 1 ? said.dataset.one : said.dataset.some}` : said.dataset.none) : ""
     form.classList.toggle("smm-active", active)
   }
 
