@@ -21,7 +21,7 @@ from smm_build.site.pages import Site
 from smm_build.site.shell import Page, Shell, blank, blank_for, parse, shell_name
 from smm_build.site.spread import spread
 
-__all__ = ["BuildReport", "SiteError", "build", "engine_source"]
+__all__ = ["BuildReport", "SiteError", "build", "copied", "engine_source", "refuse_foreign"]
 
 
 _AT_ONCE = 2000
@@ -58,13 +58,13 @@ def build(root: Path, out: Path, site: Site, *, engine: Engine = mkdocs, cache_i
     or outside the workspace becomes a note. Raises :class:`SiteError`.
     """
     started = time.monotonic()
-    _refuse_foreign(root, out)
+    refuse_foreign(root, out)
     try:
         config = engine_config(root, _markdown(site), site.language, site.name)
         output = Output.of(out, cache_in or root / ".smm" / "cache")
         shells = _shells(output, site, config, engine)
         own = {path: path for path in config.files}
-        notes = (*config.notes, *_copy(root, output, {**own, **site.media}))
+        notes = (*config.notes, *copied(root, output, {**own, **site.media}))
         _write_pages(output, site, shells)
         _write_rest(output, site, config)
         output.finish()
@@ -72,9 +72,9 @@ def build(root: Path, out: Path, site: Site, *, engine: Engine = mkdocs, cache_i
         raise SiteError(error.sentence) from error
     except OSError as error:
         raise SiteError(_cannot_write(error)) from error
-    copied = sum((out / path).is_file() for path in site.media)
+    found = sum((out / path).is_file() for path in site.media)
     seconds = time.monotonic() - started
-    return BuildReport(out, len(_markdown(site)), copied, seconds, notes, len(output.written))
+    return BuildReport(out, len(_markdown(site)), found, seconds, notes, len(output.written))
 
 
 def engine_source(site: Site, config: EngineConfig) -> Mapping[str, str]:
@@ -231,7 +231,8 @@ def _sitemap(address: str, pages: list[str]) -> str:
     )
 
 
-def _copy(root: Path, output: Output, media: Mapping[str, str]) -> Iterator[Sentence]:
+def copied(root: Path, output: Output, media: Mapping[str, str]) -> Iterator[Sentence]:
+    """Copy files of the workspace to their places, and yield a note for each that is missing or outside of it."""
     home = root.resolve()
     for path, source in media.items():
         found = (root / source).resolve()
@@ -252,7 +253,8 @@ def _digest(content: bytes) -> str:
 # --- What cannot be built -------------------------------------------------------------------------------------------
 
 
-def _refuse_foreign(root: Path, out: Path) -> None:
+def refuse_foreign(root: Path, out: Path) -> None:
+    """Raise :class:`SiteError` when ``out`` is a folder that is not ours to replace."""
     if out.resolve() == root.resolve() or out.resolve() in root.resolve().parents:
         raise SiteError(_foreign(out))
     try:

@@ -16,8 +16,9 @@ import nh3
 import yaml
 
 from smm_build.domain.sentence import Language, Sentence
+from smm_build.site.addresses import web_address
 
-__all__ = ["ConfigError", "EngineConfig", "engine_config"]
+__all__ = ["ConfigError", "EngineConfig", "engine_config", "site_address"]
 
 _LOOKS = frozenset({"palette", "features", "icon", "logo", "favicon", "direction"})
 _TAKEN = frozenset(
@@ -82,6 +83,15 @@ def engine_config(root: Path, docs: Sequence[str], language: Language, name: str
     }
     files = [path for path in (theme.get("logo"), theme.get("favicon"), *styles) if isinstance(path, str)]
     return EngineConfig(values, tuple(files), tuple(_note(key) for key in left_out))
+
+
+def site_address(root: Path) -> str | None:
+    """Return where the workspace's ``mkdocs.yml`` says the site will be; ``None`` when it does not say or is broken."""
+    try:
+        said = _workspace_file(root).get("site_url")
+    except ConfigError:
+        return None  # the build says what is wrong with the file
+    return web_address(said) if isinstance(said, str) else None
 
 
 def _packaged(extension: str) -> list[str]:
