@@ -54,7 +54,7 @@ def arguments(module: Path) -> list[str]:
         own_tests = [*unit_tests(module), "tests/unit/checks/test_parts.py"]
         chosen = " or ".join([*(Path(file).stem for file in own_tests), *sorted(users_of(module))])
         return [*own_tests, EXAMPLES, "-k", chosen]
-    return ["tests/unit/text"]
+    return ["tests/unit/text", "tests/unit/networks"]
 
 
 def main() -> int:

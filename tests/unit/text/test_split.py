@@ -90,6 +90,20 @@ def test_abbreviations_end_no_sentence(sentence: str) -> None:
     assert split(text, lambda part: len(part) <= len(sentence) + 10) == (f"{sentence}.", "E basta così, grazie.")
 
 
+@pytest.mark.parametrize(
+    ("text", "most", "parts"),
+    [
+        ("Ieri con G. Verdi e Anna", 18, ("Ieri con G. Verdi", "e Anna")),
+        ("Ieri con il dott. Verdi e Anna", 24, ("Ieri con il dott. Verdi", "e Anna")),
+        ("Vedi l'art. 3 e poi torna", 16, ("Vedi l'art. 3 e", "poi torna")),
+        ("Ieri con Ugo. Verdi e Anna", 18, ("Ieri con Ugo.", "Verdi e Anna")),
+    ],
+)
+def test_no_cut_after_an_abbreviation(text: str, most: int, parts: tuple[str, ...]) -> None:
+    """Where no sentence ends in time, the cut is between words, not after the stop of an abbreviation."""
+    assert split(text, lambda part: len(part) <= most) == parts
+
+
 def test_then_words() -> None:
     assert split("uno due tre quattro", lambda part: len(part) <= 8) == ("uno due", "tre", "quattro")
 
