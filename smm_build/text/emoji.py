@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from smm_build.text.measure import Entity
@@ -18,7 +20,12 @@ _EMOJI = regex.compile(
     rf"\p{{Regional_Indicator}}{{2}}|[0-9#*]\uFE0F?\u20E3|{_ELEMENT}(?:\u200D{_ELEMENT})*", regex.VERSION1
 )
 
+_PERHAPS = re.compile("[©®\u203c-\U0010ffff]")
+"""Every emoji has one of these: the first of them after ® is ‼, and a keycap ends with U+20E3."""
+
 
 def find_emoji(text: str) -> tuple[Entity, ...]:
     """Return every emoji of ``text``, a joined sequence as one; offsets in code points."""
+    if not _PERHAPS.search(text):
+        return ()
     return tuple(Entity(match[0], match[0], *match.span()) for match in _EMOJI.finditer(text))
