@@ -39,7 +39,7 @@ class EventKind(enum.StrEnum):
     AMENDED = "amended"
 
 
-_OVERTAKEN = frozenset({EventKind.FAILED, EventKind.UNCERTAIN, EventKind.MISSED})
+_OVERTAKEN = frozenset({EventKind.CLAIMED, EventKind.FAILED, EventKind.UNCERTAIN, EventKind.MISSED})
 """What no longer decides when a later attempt has begun."""
 
 
@@ -144,10 +144,14 @@ class Record:
 
     @property
     def notes(self) -> Mapping[str, str]:
-        """Everything the network told on the way in the attempts since a person last decided."""
+        """Everything the network told on the way in the attempts since a person last decided.
+
+        Of two attempts that were told different things the later attempt counts, even if it wrote first.
+        """
+        since = next((n for n, e in reversed(list(enumerate(self.events))) if e.kind is EventKind.RELEASED), 0)
         notes: dict[str, str] = {}
-        for event in self.events:
-            notes = {} if event.kind is EventKind.RELEASED else notes | dict(event.notes)
+        for event in sorted(self.events[since:], key=lambda event: event.attempt):
+            notes |= event.notes
         return notes
 
     @property

@@ -26,7 +26,7 @@ FOLLOWERS: dict[EventKind | None, frozenset[EventKind]] = {
 }
 """What may come after each kind of event; under ``None`` what may come first."""
 
-_LATE = frozenset({_K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED})
+_LATE = frozenset({_K.CLAIMED, _K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED})
 
 
 def impossible_steps(record: Record) -> Iterator[Sentence]:

@@ -60,8 +60,8 @@ def login(account: Account) -> Flow[Session]:
     return Session(account)
 
 
-def ask(task: PartTask, session: Session, path: str) -> Request:
-    """Return a request about this part."""
+def ask(task: PartTask, session: Session, path: str, container: str | None = None) -> Request:
+    """Return a request about this part, or about a container made for it."""
     content = {
         "post": task.variant.key[0],
         "channel": task.variant.key[1],
@@ -69,13 +69,14 @@ def ask(task: PartTask, session: Session, path: str) -> Request:
         "text": task.part.text,
         "parent": task.earlier[-1].id if task.earlier else None,
         "key": task.key,
+        "container": container,
     }
     return Request("POST", session.account.server, path, json=content)
 
 
-def committed(task: PartTask, session: Session, path: str) -> Flow[PartReceipt]:
+def committed(task: PartTask, session: Session, path: str, container: str | None = None) -> Flow[PartReceipt]:
     """Commit, and read the answer as carefully as the real networks do: only a clear "no" is one."""
-    answer = yield Commit(ask(task, session, path))
+    answer = yield Commit(ask(task, session, path, container))
     receipt = receipt_in(answer, task)
     if receipt is not None:
         return receipt

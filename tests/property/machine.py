@@ -13,7 +13,7 @@ from smm_build.domain.lifecycle import impossible_steps
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.post import Status
 from tests.property.baton import Death, Fault, Moment, Order
-from tests.property.world import CERTAIN, KINDS, Forge, MemoryForge, Tally, Text, World
+from tests.property.world import CERTAIN, IN_FLIGHT, KINDS, Forge, MemoryForge, Tally, Text, World
 from tests.values import ROME
 
 __all__ = ["ExactlyOnce"]
@@ -98,7 +98,7 @@ class ExactlyOnce(RuleBasedStateMachine):
     )
     def begin(self, start: datetime, wild: bool, kinds: set[str], runners: int) -> None:  # noqa: FBT001 - drawn
         """Write a post that is due."""
-        self.wild = wild and not kinds & {"fake_listing", "fake_forgetful"}
+        self.wild = wild and not kinds & IN_FLIGHT.keys()
         self.runners = runners
         self.world = World(start, tuple(sorted(kinds)), self.forge(), self.tally)
         self.somebody_writes(-10, 1)

@@ -48,9 +48,9 @@ class Server:
             "create": self._create,
             "create-once": self._create_once,
             "create-with-key": self._create_with_key,
-            "container": self._container,
             "container-status": self._container_status,
             "publish-container": self._publish_container,
+            "new-container": self._new_container,
             "get": self._get,
             "list": self._list,
             "list-late": self._list_late,
@@ -98,12 +98,13 @@ class Server:
             return _says(200, id=known.id)
         return _says(201, id=self._publish(sent).id)
 
-    def _container(self, sent: dict[str, object]) -> Response:
-        self.containers.setdefault(str(sent["key"]), (self.clock() + READY_AFTER, None))
-        return _says(201)
+    def _new_container(self, _: dict[str, object]) -> Response:
+        name = f"container-{len(self.containers)}"
+        self.containers[name] = (self.clock() + READY_AFTER, None)
+        return _says(201, id=name)
 
     def _container_status(self, sent: dict[str, object]) -> Response:
-        key = str(sent["key"])
+        key = str(sent["container"] or sent["key"])
         if key not in self.containers:
             return _says(404)
         ready_at, published = self.containers[key]
@@ -112,7 +113,7 @@ class Server:
         return _says(200, state="ready" if ready_at <= self.clock() else "working")
 
     def _publish_container(self, sent: dict[str, object]) -> Response:
-        key = str(sent["key"])
+        key = str(sent["container"] or sent["key"])
         ready_at, published = self.containers.get(key, (None, None))
         if published or ready_at is None or ready_at > self.clock():
             return _says(409)

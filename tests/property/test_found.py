@@ -76,6 +76,24 @@ def test_a_run_that_was_overtaken_does_not_free_what_the_other_has_in_hand(world
     rest(world)
 
 
+def test_the_note_of_a_run_that_was_overtaken_does_not_hide_the_other_s(world: World) -> None:
+    """It slept between making a container and writing its name down; the other published one of its own and died."""
+    go(world, 1, Moment.REQUEST)
+    world.advance(1)
+    if "fake_staged" in world.servers:
+        world.advance(1)  # log in, then make the container
+    world.pass_time(timedelta(minutes=16))
+    world.start(2)
+    for _ in range(60):
+        if not world.is_running(2) or world.moment(2) is Moment.COMMIT:
+            break
+        world.advance(2)
+    if world.is_running(2):
+        world.advance(2, Order(death=Death.AFTER))
+    world.finish(1)
+    rest(world)
+
+
 def test_an_edit_while_nobody_knows_whether_it_is_out(world: World) -> None:
     """The run died right after sending; who looks for the new words does not find the old ones."""
     go(world, 1, Moment.COMMIT)

@@ -48,7 +48,11 @@ __all__ = ["CERTAIN", "IN_FLIGHT", "KINDS", "Forge", "MemoryForge", "Tally", "Te
 KINDS = ("fake_keyed", "fake_forgetful", "fake_listing", "fake_blind", "fake_staged")
 CERTAIN = frozenset({"fake_keyed", "fake_staged"})
 """Networks that can always say what became of a part."""
-IN_FLIGHT = {"fake_listing": timedelta(seconds=60), "fake_forgetful": timedelta(minutes=50)}
+IN_FLIGHT = {
+    "fake_listing": timedelta(seconds=60),
+    "fake_staged": timedelta(seconds=60),
+    "fake_forgetful": timedelta(minutes=50),
+}
 """How long a runner may stand between the last look at its claim and the arrival of its request."""
 _LATE = {"fake_listing": timedelta(seconds=30), "fake_forgetful": timedelta(minutes=5)}
 _VERY_LATE = timedelta(hours=2)

@@ -1,4 +1,4 @@
-"""Takes several steps: a container, a wait until it is ready, and its publication, which happens once."""
+"""Takes several steps: a container it names itself, whose name is written down, a wait, and its publication, once."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from smm_build.networks import (
     NotThere,
     PartTask,
     Refused,
+    Remember,
     Session,
     Wait,
 )
@@ -47,27 +48,34 @@ _LOOKS = 10
 
 
 def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
-    """Make the container, wait for it, publish it."""
-    answer = yield ask(task, session, "container")
-    if not answer.ok:
-        raise clear_no(answer)
+    """Make the container or go on with the one that was made, wait for it, publish it."""
+    container = task.notes.get("container") or (yield from _new_container(task, session))
     for _ in range(_LOOKS):
-        answer = yield ask(task, session, "container-status")
+        answer = yield ask(task, session, "container-status", container)
         if not answer.ok:
             raise clear_no(answer)
-        if (receipt := receipt_in(answer, task)) is not None:
-            return receipt
         if answer.text("state") == "ready":
-            return (yield from committed(task, session, "publish-container"))
+            return (yield from committed(task, session, "publish-container", container))
         yield Wait(5.0)
     raise Refused(Trouble.TRANSIENT, Sentence("It is not ready", "Non è pronto"))
 
 
+def _new_container(task: PartTask, session: Session) -> Flow[str]:
+    answer = yield ask(task, session, "new-container")
+    if not answer.ok or not answer.text("id"):
+        raise clear_no(answer)
+    yield Remember({"container": answer.text("id")})
+    return answer.text("id")
+
+
 def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
-    """Ask what became of the container."""
-    answer = yield ask(task, session, "container-status")
+    """Ask what became of the container; without one nothing can have been published."""
+    container = task.notes.get("container")
+    if container is None:
+        return NotThere()
+    answer = yield ask(task, session, "container-status", container)
     if (receipt := receipt_in(answer, task)) is not None:
         return Found(receipt)
-    if (answer.ok and answer.text("state")) or answer.status == 404:
+    if answer.ok and answer.text("state"):
         return NotThere()
     raise clear_no(answer)
