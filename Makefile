@@ -61,6 +61,10 @@ screenshots: $(VENV)/.dev ## Take the pictures of the calendar in docs/screensho
 .PHONY: bench
 bench: $(VENV)/.run ## Measure check, build and publish on generated posts
 	@$(PY) -m bench.timings
+
+.PHONY: bench-check
+bench-check: $(VENV)/.dev ## Measure smm check beside markdownlint-cli2 and proselint
+	@$(PY) -m bench.check
 	@$(PY) -m bench.ledger
 	@$(PY) -m bench.cron
 
