@@ -32,7 +32,7 @@ def new_workspace(name: str, zone: str, locale: Language, now: datetime) -> Mapp
         "brand/channels/bluesky.yml": _CHANNEL.format(network="bluesky", name=_quoted(name)),
         "strategy.md": _STRATEGY.format(start=date(now.year, 1, 1), end=date(now.year, 12, 31)),
         path: post,
-        ".gitignore": "/site/\n/.smm/\n",
+        ".gitignore": "/site/\n/review/\n/.smm/\n",
     }
 
 
