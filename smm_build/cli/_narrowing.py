@@ -25,10 +25,11 @@ def words_of(said: Iterable[str]) -> tuple[str, ...]:
 
 def choice_of(select: Sequence[str], ignore: Sequence[str], *, preview: bool, names: Mapping[str, str]) -> Choice:
     """Return what somebody wants to see; ends the program when a word is no code, name or family."""
-    from smm_build.checks import Choice
+    from smm_build.checks import FAMILIES, Choice
 
     choice = Choice(words_of(select), words_of(ignore), preview)
-    known = {word.lower(): word for code, name in names.items() for word in (code, name, code[:3])}
+    words = [*FAMILIES, *(word for code, name in names.items() for word in (code, name, code[:3]))]
+    known = {word.lower(): word for word in words}
     for word in (*choice.select, *choice.ignore):
         if word.lower() not in known:
             near = get_close_matches(word.lower(), known, n=1)
