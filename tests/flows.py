@@ -13,7 +13,7 @@ from smm_build.domain.media import Media, MediaFacts
 from smm_build.domain.place import Place
 from smm_build.domain.post import Settings
 from smm_build.domain.variant import Variant, VariantPart
-from smm_build.networks import Account, Commit, Flow, PartTask, Request, Response, Wait
+from smm_build.networks import Account, Commit, Flow, PartTask, Remember, Request, Response, Wait
 from tests.values import a_channel, a_post, a_variant
 
 __all__ = ["PLANNED", "SEED", "Exchange", "a_picture", "a_task", "an_account", "answer", "drive", "page"]
@@ -59,6 +59,7 @@ def drive(flow: Flow[T], answers: Callable[[Request], Response] | Sequence[Respo
         for _ in range(LONGEST):
             if isinstance(step, Wait):
                 exchange.waits.append(step.seconds)
+            if isinstance(step, Wait | Remember):
                 step = flow.send(Response(0))
                 continue
             exchange.commits += isinstance(step, Commit)
