@@ -25,6 +25,7 @@ from smm_build.networks import (
 )
 from smm_build.run.credentials import account_for
 from smm_build.run.drive import Driver
+from smm_build.run.errors import OperationalError
 
 __all__ = ["MARGIN", "Attempts"]
 
@@ -69,6 +70,8 @@ class Attempts:
         assert claimed.claim is not None, "a claim event carries its claim"
         try:
             done = self._deliver(planned, record, claimed.claim, note)
+        except OperationalError:
+            raise  # the ledger could not take a note: nothing may be sent after that
         except Exception as error:  # noqa: BLE001 - a bug in one network must not stop the deliveries to the others
             done = _Done(record.receipts, EventKind.FAILED, Trouble.UNKNOWN, _bug(error))
         now = self._clock()

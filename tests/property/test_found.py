@@ -131,3 +131,12 @@ def test_a_run_that_looks_ahead_sends_at_the_minute(world: World) -> None:
     (server,) = world.servers.values()
     assert [item.part for item in server.items] == [1, 2]
     assert later <= server.items[0].at < later + timedelta(seconds=60)
+
+
+def test_a_note_that_cannot_be_pushed_stops_the_run_and_is_no_bug(world: World) -> None:
+    """Where a flow writes an id down, a push that fails ends everything; elsewhere it is the receipt's push."""
+    go(world, 1, Moment.REQUEST)
+    go(world, 1, Moment.PUSH)
+    world.advance(1, Order(fault=Fault.LOST))
+    assert not world.is_running(1)
+    assert rest(world) is (State.UNCERTAIN if "fake_blind" in world.servers else State.SENT)
