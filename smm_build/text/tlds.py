@@ -88,7 +88,7 @@ TLDS = frozenset(
 )
 """Top-level domains in use, lower case, not in punycode: the list Bluesky's own client reads links with.
 
-Source: https://www.npmjs.com/package/tlds 1.261.0, which repeats https://data.iana.org/TLD/; read on 2026-11-23.
+Source: the package `tlds` 1.261.0, which repeats https://data.iana.org/TLD/; read on 2026-11-23.
 """
 
 FORMER_TLDS = frozenset(
