@@ -174,3 +174,13 @@ def test_every_command_is_in_the_documentation() -> None:
     pages = "\n".join(file.read_text(encoding="utf-8") for file in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
     missing = [" ".join(words) for words in commands() if f"smm {' '.join(words)}" not in pages]
     assert not missing
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    """The page of promises is worth as much as the tests it points to."""
+    page = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/.]+)(?:::(\w+))?`", page)
+    assert len(named) > 5
+    for path, test in named:
+        assert (ROOT / path).exists(), path
+        assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), test
