@@ -61,12 +61,12 @@ screenshots: $(VENV)/.dev ## Take the pictures of the calendar in docs/screensho
 .PHONY: bench
 bench: $(VENV)/.run ## Measure check, build and publish on generated posts
 	@$(PY) -m bench.timings
+	@$(PY) -m bench.ledger
+	@$(PY) -m bench.cron
 
 .PHONY: bench-check
 bench-check: $(VENV)/.dev ## Measure smm check beside markdownlint-cli2 and proselint
 	@$(PY) -m bench.check
-	@$(PY) -m bench.ledger
-	@$(PY) -m bench.cron
 
 .PHONY: prove
 prove: $(VENV)/.dev ## Try for a minute or two to make it publish something twice, or lose it
