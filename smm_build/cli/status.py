@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from smm_build.cli._shared import format_option, language, open_workspace, paint, root_option
+from smm_build.cli._shared import clock_for, format_option, language, open_workspace, paint, root_option
+from smm_build.domain.sentence import Sentence
 
 __all__ = ["command"]
 
@@ -16,15 +17,22 @@ __all__ = ["command"]
 @format_option
 @click.option("--offline", is_flag=True, help="Do not ask the remote for the newest ledger; use what is known here.")
 def command(root: Path, form: str, offline: bool) -> None:
-    """List every delivery the ledger knows: sent, failed, missed, in doubt or in hand."""
+    """List every delivery the ledger knows, and then what should be out and is not."""
     from smm_build.cli._ledgers import Ledgers
+    from smm_build.plan import due_and_not_out
 
-    records = Ledgers(open_workspace(root), fetch=not offline).everything()
+    checked = open_workspace(root)
+    ledgers = Ledgers(checked, fetch=not offline)
+    records = ledgers.everything()
+    late = due_and_not_out(ledgers.plan(clock_for(checked.workspace)()))
     if form == "json":
-        from smm_build.report.as_json import records_json
+        from smm_build.report.as_json import status_json
 
-        click.echo(records_json(records, language()))
+        click.echo(status_json(records, late, language()))
         return
-    from smm_build.report.as_text import records_text
+    from smm_build.report.as_text import deliveries_text, records_text
 
     click.echo(records_text(records, language(), paint))
+    if late:
+        click.echo("\n" + Sentence("Due and not out:", "Da pubblicare e non usciti:").into(language()))
+        click.echo(deliveries_text(late, language(), paint))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
-from smm_build.domain.plan import PlannedDelivery, State
+from smm_build.domain.plan import Plan, PlannedDelivery, State
 from smm_build.domain.sentence import Sentence
 
 __all__ = ["due_and_not_out", "what_next"]
@@ -46,6 +46,9 @@ _NEXT = {
     ),
     State.SKIPPED: Sentence("Nothing, unless `smm retry` brings it back", "Niente, a meno di `smm retry`"),
 }
+_A_RUN_COMES = timedelta(hours=1)
+"""Runs that look ahead come at least this often; what is due for longer was not seen by any."""
+
 _ASKED = Sentence(
     "The next run asks the network, and sends it only if it is not there and still in time",
     "La prossima esecuzione chiede al network, e invia solo se non c'è ed è ancora in tempo",
@@ -66,7 +69,15 @@ def what_next(delivery: PlannedDelivery) -> Sentence:
     return _AGAIN if delivery.to_send or delivery.not_before else _STUCK
 
 
-def due_and_not_out(deliveries: Iterable[PlannedDelivery]) -> tuple[PlannedDelivery, ...]:
-    """Return what should be out and is not: the one list that the site, ``smm status`` and alarms share."""
-    late = {State.DUE, State.BLOCKED, State.FAILED, State.UNCERTAIN, State.MISSED, State.UNAPPROVED}
-    return tuple(delivery for delivery in deliveries if delivery.state in late or delivery.to_ask)
+def due_and_not_out(plan: Plan) -> tuple[PlannedDelivery, ...]:
+    """Return what should be out and is not: the one list that the site, ``smm status`` and alarms share.
+
+    What is wrong, what was left in the middle, and what is due for so long that a run should have come by now.
+    """
+    return tuple(delivery for delivery in plan.deliveries if _should_be_out(delivery, plan.now))
+
+
+def _should_be_out(delivery: PlannedDelivery, now: datetime) -> bool:
+    at = delivery.publish_at
+    overdue = delivery.state is State.DUE and at is not None and now.astimezone(UTC) - at.astimezone(UTC) > _A_RUN_COMES
+    return delivery.state.wrong or delivery.to_ask or overdue

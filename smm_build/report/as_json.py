@@ -11,7 +11,7 @@ from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Language
 from smm_build.domain.time import utc_text
 
-__all__ = ["deliveries_json", "findings_json", "records_json"]
+__all__ = ["deliveries_json", "findings_json", "status_json"]
 
 Json = dict[str, object]
 
@@ -71,9 +71,14 @@ def _delivery(delivery: PlannedDelivery, language: Language) -> Iterable[Json]:
         }
 
 
-def records_json(records: Iterable[tuple[str, Record]], language: Language) -> str:
-    """Return every delivery a ledger knows, one entry a part, each with the name of its ledger."""
-    return _dump({"deliveries": [row for ledger, record in records for row in _record(ledger, record, language)]})
+def status_json(records: Iterable[tuple[str, Record]], late: Iterable[PlannedDelivery], language: Language) -> str:
+    """Return every delivery a ledger knows, one entry a part with its ledger's name, and what is due and not out."""
+    return _dump(
+        {
+            "deliveries": [row for ledger, record in records for row in _record(ledger, record, language)],
+            "due_and_not_out": [row for delivery in late for row in _delivery(delivery, language)],
+        }
+    )
 
 
 def _record(ledger: str, record: Record, language: Language) -> Iterable[Json]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.sentence import Sentence
-from smm_build.plan import what_next
+from smm_build.plan import due_and_not_out, what_next
 from smm_build.site.addresses import post_href
 from smm_build.site.channels import ChannelLook
 from smm_build.site.filters import choices
@@ -66,8 +66,9 @@ def _group(shown: Shown, state: State, found: Sequence[Wrong]) -> _Group:
 def wrong_posts(shown: Shown) -> list[Wrong]:
     """Return what is wrong, nearest to now first: what is about to be missed, and what just was."""
     same: dict[tuple[str, State, Sentence], list[PlannedDelivery]] = {}
+    late = {delivery.key for delivery in due_and_not_out(shown.plan)}
     for delivery in sorted(shown.deliveries, key=lambda one: _distance(shown, one)):
-        if delivery.state.wrong or delivery.to_ask:
+        if delivery.key in late:
             same.setdefault((delivery.key.post, delivery.state, delivery.reason), []).append(delivery)
     tokens = {card.post.id: card.tokens for card in shown.cards}
     return [_wrong(shown, deliveries, tokens) for deliveries in same.values()]

@@ -116,6 +116,7 @@ class Shown:
         self.language: Language = workspace.brand.locale
         self.words = Words(self.language)
         self.findings = sorted(findings, key=worst_first)
+        self.plan = plan
         self.deliveries = plan.deliveries
         self.now = plan.now.astimezone(workspace.brand.zone)
         self.looks: Mapping[str, ChannelLook] = channel_looks(workspace.channels.values())

@@ -355,3 +355,20 @@ def test_amending_changes_what_is_online_where_it_can(workspace: Workspace, mast
         True,
     ]
     assert live.smm("ledger", "verify").status == 0
+
+
+def test_what_is_due_and_not_out_is_one_list(workspace: Workspace) -> None:
+    """``status`` and the site's page of trouble name the same deliveries: blocked, missed, and due for too long."""
+    workspace.post("missed", publish_at="2026-11-24 01:00")
+    workspace.post("blocked", "a" * 300, channels="x")
+    workspace.post("nobody-came", publish_at="2026-11-24 10:00")
+    workspace.post("just-due", publish_at="2026-11-24 12:29")
+    workspace.post("later", publish_at="2026-11-24 18:00")
+    rows = workspace.status().data["due_and_not_out"]
+    assert {row["post"] for row in rows} == {"missed", "blocked", "nobody-came"}
+    assert "nobody-came" in workspace.smm("status").out
+    assert workspace.smm("build", "-o", "site").status == 0
+    page = (workspace.root / "site" / "wrong.html").read_text(encoding="utf-8")
+    trouble = page[page.index("<main") :]
+    assert ["missed.html" in trouble, "blocked.html" in trouble, "nobody-came.html" in trouble] == [True] * 3
+    assert "just-due.html" not in trouble
