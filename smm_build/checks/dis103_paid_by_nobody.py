@@ -25,7 +25,7 @@ def paid_by_nobody(post: Post) -> Iterator[Problem]:
     Add `partner:`, with an entry of `brand/people.yml`.
 
     ## Sources
-    - <https://www.agcom.it/competenze/media/influencer> (read 2026-11-22)
+    - <https://www.agcom.it/competenze/media/influencer> (named from memory, not opened)
     """
     for prefix, settings in (("", post.settings), *((f"overrides.{c}.", s) for c, s in post.overrides.items())):
         said = settings.disclosure

@@ -32,7 +32,7 @@ def ai_not_said(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     `ai: {it: "Immagine creata con l'IA", en: "Made with AI"}` in `brand/voice.yml`
 
     ## Sources
-    - <https://eur-lex.europa.eu/eli/reg/2024/1689/oj>, article 50 (read 2026-11-22)
+    - <https://eur-lex.europa.eu/eli/reg/2024/1689/oj>, article 50 (named from memory, not opened)
     """
     if variant.settings.ai not in _MADE:
         return

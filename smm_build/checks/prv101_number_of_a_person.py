@@ -29,7 +29,7 @@ def number_of_a_person(workspace: Workspace) -> Iterator[Problem]:
     know.
 
     ## Sources
-    - <https://www.garanteprivacy.it/home/docweb/-/docweb-display/docweb/1522110> (read 2026-11-22)
+    - <https://www.garanteprivacy.it/home/docweb/-/docweb-display/docweb/1522110> (named from memory, not opened)
     """
     belongs = owners(workspace)
     for path, text in workspace.texts.items():

@@ -27,7 +27,7 @@ def release_missing(post: Post) -> Iterator[Problem]:
     `people: [Amina]` and `releases: [Amina]` in `photo.jpg.yml`
 
     ## Sources
-    - <https://www.garanteprivacy.it/temi/social-network> (read 2026-11-22)
+    - <https://www.garanteprivacy.it/temi/social-network> (named from memory, not opened)
     """
     for media in media_of(post):
         rights = media.rights

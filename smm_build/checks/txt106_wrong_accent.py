@@ -45,7 +45,9 @@ def wrong_accent(post: Post, workspace: Workspace) -> Iterator[Problem]:
     Write the word that is proposed. On most keyboards the capital è is Alt+0200, or a long press on E.
 
     ## Sources
-    - <https://accademiadellacrusca.it/it/consulenza/accento-acuto-e-accento-grave/55> (read 2026-11-23)
+    - Accademia della Crusca, “Vademecum sull'accento”, as quoted at
+      <https://nonsolocampagna.wordpress.com/2019/07/14/un-questione-di-accenti-il-parere-dellaccademia-della-crusca/>
+      (read 2026-11-23)
     """
     for passage in passages_of(post):
         if not _SIGNS.search(passage.text) or language_in(post, passage, workspace) != "it":
