@@ -111,8 +111,9 @@ class Ledgers:
         records = self.records()
         claims = {record.last.run for record in records.values() if record.last.kind is EventKind.CLAIMED}
         local = now.astimezone(self._checked.workspace.brand.zone)
-        unapproved = self._guarded(partial(judge, self._checked)).unapproved
-        situation = Situation(dead_among(claims), self._checked.workspace.pauses, unapproved)
+        verdicts = self._guarded(partial(judge, self._checked))
+        pauses = (*self._checked.workspace.pauses, *verdicts.pauses)
+        situation = Situation(dead_among(claims), pauses, verdicts.unapproved)
         return make_plan(self._checked.variants, self._checked.findings, records, local, situation)
 
     def _guarded(self, read: Callable[[], T]) -> T:

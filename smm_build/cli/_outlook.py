@@ -7,43 +7,56 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from smm_build.cli._shared import Checked, open_workspace
+from smm_build.cli._shared import Checked, fail, open_workspace
 from smm_build.compose import compose_all
 from smm_build.domain.delivery import DeliveryKey
+from smm_build.domain.sentence import Sentence
 from smm_build.forge import RecordedForge, Review
 from smm_build.read import NoWorkspace, load
-from smm_build.run.approval import Approvals, Content, Verdicts
+from smm_build.run.approval import Approvals, Snapshot, Verdicts
 from smm_build.run.publish import Outlook
+from smm_build.run.quiet import stamp
 
 __all__ = ["FreshOutlook", "judge"]
 
-_WATCHED = ("content", "brand", "strategy.md", "PAUSE")
 _APPROVAL_HOLDS = timedelta(seconds=20)
 """How long a look at the approved branch is good for: a claim is never older than that and one push."""
 
 
-class FreshOutlook:
-    """Gives the outlook of a folder, read again only when a file or the approved branch may have changed."""
+_ELSEWHERE = Sentence(
+    "a channel was added, taken away or leads elsewhere now: start smm publish again",
+    "un canale è stato aggiunto, tolto o porta altrove: riavvia smm publish",
+)
 
-    def __init__(self, checked: Checked, clock: Callable[[], datetime]) -> None:
+
+class FreshOutlook:
+    """Gives the outlook of a folder, read again only when a file or the approved branch may have changed.
+
+    ``files`` is the stamp of the folder from before ``checked`` was read. A run ends when a channel leads elsewhere:
+    its clock, ledgers and log-ins were made for where it led before.
+    """
+
+    def __init__(self, checked: Checked, files: str, clock: Callable[[], datetime]) -> None:
         self._checked = checked
         self._clock = clock
-        self._stamps = _stamps(checked.root)
+        self._files = files
         self._verdicts: Verdicts | None = None
         self._judged_at: datetime | None = None
 
     def __call__(self) -> Outlook:
         """Return what the files say now."""
-        stamps = _stamps(self._checked.root)
-        if stamps != self._stamps:
-            self._stamps = stamps
-            self._checked = open_workspace(self._checked.root)
+        files = stamp(self._checked.root)
+        if files != self._files:
+            before, self._files = self._checked, files
+            self._checked = open_workspace(before.root)
             self._verdicts = None
+            if _ways(self._checked) != _ways(before):
+                fail(_ELSEWHERE)
         verdicts = self._judged()
         return Outlook(
             self._checked.variants,
             self._checked.findings,
-            self._checked.workspace.pauses,
+            (*self._checked.workspace.pauses, *verdicts.pauses),
             verdicts.unapproved,
             verdicts.evidence,
         )
@@ -66,31 +79,20 @@ def judge(checked: Checked) -> Verdicts:
         assert forge is not None
         return list(forge.reviews(commits))
 
-    approvals = Approvals(checked.root, policy, checked.workspace.team, _contents, reviews if forge else None)
+    approvals = Approvals(checked.root, policy, checked.workspace.team, _snapshot, reviews if forge else None)
     return approvals.judge(checked.variants)
 
 
-def _contents(folder: Path) -> dict[DeliveryKey, Content]:
-    """Read the workspace in a folder and return what its variants are."""
+def _snapshot(folder: Path) -> Snapshot:
+    """Read the workspace in a folder and return what it says."""
     try:
         workspace = load(folder).workspace
     except NoWorkspace:
-        return {}
-    return {
-        DeliveryKey(*variant.key): Content(variant.digest, variant.publish_at, variant.post.path)
-        for variant in compose_all(workspace)
-    }
+        return Snapshot()
+    return Snapshot({DeliveryKey(*variant.key): variant for variant in compose_all(workspace)}, workspace.pauses)
 
 
-def _stamps(root: Path) -> dict[str, tuple[int, int]]:
-    """Return when each file of the plan was last changed, and its size."""
-    found: dict[str, tuple[int, int]] = {}
-    for name in _WATCHED:
-        start = root / name
-        for path in [start, *(start.rglob("*") if start.is_dir() else ())]:
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            found[str(path)] = (status.st_mtime_ns, status.st_size)
-    return found
+def _ways(checked: Checked) -> dict[str, tuple[str, str | None, str | None]]:
+    """Return where each channel leads."""
+    channels = checked.workspace.channels.values()
+    return {channel.id: (channel.network, channel.server, channel.account or channel.handle) for channel in channels}

@@ -33,8 +33,10 @@ def command(root: Path, post: str, only_channel: str | None) -> None:
     with 1 when something stays as it was.
     """
     from smm_build.cli._ledgers import Ledgers
+    from smm_build.cli._outlook import judge
     from smm_build.run.attempt import Attempts
     from smm_build.run.drive import Driver
+    from smm_build.run.errors import OperationalError
     from smm_build.run.transport import HttpTransport
     from smm_build.sandbox import Sandbox
 
@@ -54,7 +56,16 @@ def command(root: Path, post: str, only_channel: str | None) -> None:
     with HttpTransport(checked.root) as http:
         drivers = {True: Driver(Sandbox(checked.root), time.sleep), False: Driver(http, time.sleep)}
         attempts = Attempts(lambda channel: drivers[channel.rehearsed], os.environ, clock)
-        done = [_amend(planned, attempts, ledgers, checked) for planned in meant]
+        try:
+            unapproved = judge(checked).unapproved
+        except OperationalError as error:
+            fail(error.sentence)
+        done = [
+            _unchanged(planned, unapproved[planned.key])
+            if planned.key in unapproved
+            else _amend(planned, attempts, ledgers, checked)
+            for planned in meant
+        ]
     sys.exit(0 if all(done) else 1)
 
 

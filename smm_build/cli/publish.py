@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import click
 
 from smm_build.cli._shared import (
-    Checked,
     clock_for,
     fail,
     format_option,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from smm_build.cli._ledgers import Ledgers
+    from smm_build.cli._outlook import FreshOutlook
     from smm_build.domain.delivery import Event
     from smm_build.domain.plan import PlannedDelivery
     from smm_build.run.publish import PublishRun
@@ -64,11 +64,13 @@ def command(root: Path, form: str, wait: str | None, daemon: bool) -> None:
         return
     files = stamp(root)
     from smm_build.cli._ledgers import Ledgers
+    from smm_build.cli._outlook import FreshOutlook
 
     checked = open_workspace(root)
     clock = clock_for(checked.workspace)
     ledgers = Ledgers(checked, fetch=False)  # the run itself asks for news, before it decides anything
-    with _run(checked, ledgers, clock, quiet=form == "json") as run:
+    outlook = FreshOutlook(checked, files, clock)
+    with _run(checked.root, outlook, ledgers, clock, quiet=form == "json") as run:
         outcome = _carry_out(run, clock() + _ahead(wait) if wait else None, daemon=daemon)
     if not outcome:
         remember(checked, ledgers, files)
@@ -93,9 +95,10 @@ def _ahead(wait: str | None) -> timedelta:
 
 
 @contextmanager
-def _run(checked: Checked, ledgers: Ledgers, clock: Callable[[], datetime], *, quiet: bool) -> Iterator[PublishRun]:
+def _run(
+    root: Path, outlook: FreshOutlook, ledgers: Ledgers, clock: Callable[[], datetime], *, quiet: bool
+) -> Iterator[PublishRun]:
     """Put a run together from everything that touches the world."""
-    from smm_build.cli._outlook import FreshOutlook
     from smm_build.run.attempt import Attempts
     from smm_build.run.drive import Driver
     from smm_build.run.publish import PublishRun
@@ -103,10 +106,10 @@ def _run(checked: Checked, ledgers: Ledgers, clock: Callable[[], datetime], *, q
     from smm_build.run.transport import HttpTransport
     from smm_build.sandbox import Sandbox
 
-    with HttpTransport(checked.root) as http:
-        drivers = {True: Driver(Sandbox(checked.root), time.sleep), False: Driver(http, time.sleep)}
+    with HttpTransport(root) as http:
+        drivers = {True: Driver(Sandbox(root), time.sleep), False: Driver(http, time.sleep)}
         yield PublishRun(
-            outlook=FreshOutlook(checked, clock),
+            outlook=outlook,
             ledgers={rehearsed: ledgers.get(rehearsed=rehearsed) for rehearsed in ledgers.needed()},
             attempts=Attempts(lambda channel: drivers[channel.rehearsed], os.environ, clock),
             clock=clock,

@@ -18,25 +18,23 @@ from typing import Protocol
 
 from smm_build.domain.brand import Approval
 from smm_build.domain.delivery import DeliveryKey
+from smm_build.domain.pause import Pause
+from smm_build.domain.post import Status
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.team import Team
 from smm_build.domain.variant import Variant
 from smm_build.run.errors import OperationalError
 from smm_build.run.git import Git, GitFailed, find_repository, ledger_remote
 
-__all__ = ["Approvals", "Content", "Reviews", "Verdicts"]
+__all__ = ["Approvals", "Reviews", "Snapshot", "Verdicts"]
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """What a variant is in one commit: the digest of what people would see, and its time (aware)."""
+class Snapshot:
+    """What a workspace says in one commit: its variants, and what it pauses."""
 
-    digest: str
-    publish_at: datetime | None
-    path: str
-
-
-Contents = Mapping[DeliveryKey, Content]
+    variants: Mapping[DeliveryKey, Variant] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
 
 
 class _Review(Protocol):
@@ -56,16 +54,20 @@ Reviews = Callable[[list[str]], Iterable[_Review]]
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """For each delivery either why it may not go out as it stands, or the evidence that it may."""
+    """For each delivery either why it may not go out as it stands, or the evidence that it may.
+
+    ``pauses`` are those of the approved branch: they hold also for a run whose own files are older.
+    """
 
     unapproved: Mapping[DeliveryKey, Sentence] = field(default_factory=dict)
     evidence: Mapping[DeliveryKey, Mapping[str, str]] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
 
 
 class Approvals:
     """Judges variants by a brand's policy.
 
-    ``contents_of`` reads the workspace in a folder; ``reviews`` asks the forge and is needed for the policy
+    ``snapshot_of`` reads the workspace in a folder; ``reviews`` asks the forge and is needed for the policy
     ``reviewed`` only.
     """
 
@@ -74,27 +76,27 @@ class Approvals:
         root: Path,
         policy: Approval,
         team: Team | None,
-        contents_of: Callable[[Path], Contents],
+        snapshot_of: Callable[[Path], Snapshot],
         reviews: Reviews | None,
     ) -> None:
         self._root = root
         self._policy = policy
         self._team = team
-        self._contents_of = contents_of
+        self._snapshot_of = snapshot_of
         self._reviews = reviews
-        self._known: dict[str, Contents] = {}
+        self._known: dict[str, Snapshot] = {}
 
     def judge(self, variants: Iterable[Variant]) -> Verdicts:
         """Judge ``variants``. Raises :class:`OperationalError` when the branch or the forge cannot be asked."""
         if self._policy.policy == "local":
             return Verdicts()
         branch = self._branch()
-        approved = self._contents(branch)
+        approved = self._snapshot(branch)
         unapproved: dict[DeliveryKey, Sentence] = {}
         evidence: dict[DeliveryKey, Mapping[str, str]] = {}
         for variant in variants:
             key = DeliveryKey(*variant.key)
-            why = self._differs(variant, approved.get(key))
+            why = self._differs(variant, approved.variants.get(key))
             reviewers: list[str] = []
             if why is None and self._policy.policy == "reviewed":
                 reviewers, why = self._reviewed(variant, branch)
@@ -104,7 +106,7 @@ class Approvals:
                 evidence[key] = {"policy": self._policy.policy, "commit": branch} | (
                     {"reviewers": ", ".join(reviewers)} if reviewers else {}
                 )
-        return Verdicts(unapproved, evidence)
+        return Verdicts(unapproved, evidence, approved.pauses)
 
     # --- the branch
 
@@ -127,11 +129,11 @@ class Approvals:
         except GitFailed as error:
             raise OperationalError(_no_branch(name, error.last_line)) from error
 
-    def _contents(self, commit: str) -> Contents:
+    def _snapshot(self, commit: str) -> Snapshot:
         if commit not in self._known:
             with tempfile.TemporaryDirectory(prefix="smm-approved-") as folder:
                 place = self._unpack(commit, Path(folder))
-                self._known[commit] = self._contents_of(place) if place.is_dir() else {}
+                self._known[commit] = self._snapshot_of(place) if place.is_dir() else Snapshot()
         return self._known[commit]
 
     def _unpack(self, commit: str, folder: Path) -> Path:
@@ -150,7 +152,7 @@ class Approvals:
 
     # --- the comparison
 
-    def _differs(self, variant: Variant, approved: Content | None) -> Sentence | None:
+    def _differs(self, variant: Variant, approved: Variant | None) -> Sentence | None:
         branch = self._policy.branch
         if approved is None:
             return Sentence(f"It is not on {branch} yet", f"Non è ancora su {branch}")
@@ -158,6 +160,11 @@ class Approvals:
             return Sentence(
                 f"It was changed after approval: what is on {branch} is different",
                 f"È cambiato dopo l'approvazione: quello che c'è su {branch} è diverso",
+            )
+        if _way_out(approved) != _way_out(variant):
+            return Sentence(
+                f"On {branch} it is not to go out, or to another server: a status, `publish` or `server` differs",
+                f"Su {branch} non deve uscire, o va a un altro server: cambia lo stato, `publish` o `server`",
             )
         if not self._same_time(variant.publish_at, approved.publish_at):
             return Sentence(
@@ -181,7 +188,7 @@ class Approvals:
             person = self._approver(review.reviewer)
             if not review.approved or person is None:
                 continue
-            if self._differs(variant, self._at(review.commit).get(key)) is None:
+            if self._differs(variant, self._at(review.commit).variants.get(key)) is None:
                 agreed.add(person)
         wanted = self._policy.reviews
         if len(agreed) >= wanted:
@@ -195,7 +202,7 @@ class Approvals:
     def _verdicts(self, key: DeliveryKey, branch: str) -> list[_Review]:
         if self._reviews is None:
             raise OperationalError(_NO_FORGE)
-        path = (self._root / self._contents(branch)[key].path).resolve()
+        path = (self._root / self._snapshot(branch).variants[key].post.path).resolve()
         within = path.relative_to(self._git().directory.resolve()).as_posix()
         commits = self._git()("log", "--format=%H", "--max-count=200", branch, "--", within).decode().split()
         try:
@@ -203,11 +210,11 @@ class Approvals:
         except OSError as error:
             raise OperationalError(_forge_silent(str(error))) from error
 
-    def _at(self, commit: str) -> Contents:
+    def _at(self, commit: str) -> Snapshot:
         try:
-            return self._contents(commit)
+            return self._snapshot(commit)
         except OperationalError:
-            return {}  # a commit that is nowhere any more proves nothing
+            return Snapshot()  # a commit that is nowhere any more proves nothing
 
     def _approver(self, reviewer: str) -> str | None:
         """Return the team's name of a reviewer who may approve."""
@@ -217,6 +224,13 @@ class Approvals:
             ):
                 return person.id
         return None
+
+
+def _way_out(variant: Variant) -> tuple[object, ...]:
+    """Return what decides whether and where a variant goes out, beside what people see of it."""
+    channel = variant.channel
+    by_hand = "manual" in (variant.settings.publish, channel.publish)
+    return (variant.settings.status or Status.READY, by_hand, channel.server, channel.account or channel.handle)
 
 
 def _no_branch(name: str, why: str) -> Sentence:

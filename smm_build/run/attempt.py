@@ -32,6 +32,10 @@ __all__ = ["MARGIN", "Attempts"]
 _BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 """How long to stay away after the first, the second and every further attempt that met passing trouble."""
 
+_SESSION_HOLDS = timedelta(minutes=30)
+"""How long a log-in, or its refusal, is good for: Bluesky's access token lives two hours
+(https://github.com/bluesky-social/atproto, measured on its reference server 2026-11-22), and a run may live longer."""
+
 MARGIN = timedelta(minutes=2)
 """A commit is not sent later than this before the end of the claim: longer than a request can take."""
 
@@ -48,7 +52,7 @@ class _Done:
 
 
 class Attempts:
-    """Makes attempts in one run; logs in once per channel and remembers when that was refused."""
+    """Makes attempts in one run; a log-in and its refusal are both remembered for half an hour, channel by channel."""
 
     def __init__(
         self,
@@ -59,7 +63,7 @@ class Attempts:
         self._driver = driver
         self._environment = environment
         self._clock = clock
-        self._sessions: dict[str, Session | Refused] = {}
+        self._sessions: dict[str, tuple[datetime, Session | Refused]] = {}
 
     def make(self, planned: PlannedDelivery, record: Record, note: Callable[[Event], None] = lambda _: None) -> Event:
         """Attempt a delivery that was just claimed (the record's last event) and return what came of it.
@@ -127,17 +131,20 @@ class Attempts:
         return self._parts(planned, _Notes(record, note, self._clock), claim, publisher, session)
 
     def _session(self, publisher: Publisher, channel: Channel) -> Session:
+        now = self._clock()
         known = self._sessions.get(channel.id)
-        if known is None:
-            try:
-                account = account_for(channel, publisher, self._environment)
-                known = self._driver(channel)(publisher.login(account))
-            except Refused as refused:
-                known = refused
-            self._sessions[channel.id] = known
-        if isinstance(known, Refused):
-            raise known
-        return known
+        if known is None or now - known[0] > _SESSION_HOLDS:
+            known = self._sessions[channel.id] = (now, self._log_in(publisher, channel))
+        if isinstance(known[1], Refused):
+            raise known[1]
+        return known[1]
+
+    def _log_in(self, publisher: Publisher, channel: Channel) -> Session | Refused:
+        try:
+            account = account_for(channel, publisher, self._environment)
+            return self._driver(channel)(publisher.login(account))
+        except Refused as refused:
+            return refused
 
     def _parts(
         self, planned: PlannedDelivery, notes: _Notes, claim: Claim, publisher: Publisher, session: Session

@@ -31,6 +31,9 @@ FOREVER = datetime.max.replace(tzinfo=UTC)
 LOOK = timedelta(seconds=5)
 """How long a waiting run sleeps at most before it looks at the files and the ledger again."""
 
+_AGAIN = timedelta(minutes=30)
+"""After this time a run that lives long tries again what failed without a word of when: a log-in may be mended."""
+
 _BATCH = 10
 """Deliveries claimed in one push: few enough that all are attempted well before their claims end."""
 
@@ -145,10 +148,11 @@ class PublishRun:
         return [p for p in self._plan() if (p.to_send or p.to_ask) and self._is_new(p, handled)]
 
     def _is_new(self, planned: PlannedDelivery, handled: Mapping[DeliveryKey, datetime]) -> bool:
-        """Whether this run has not tried it yet, or has waited since as long as it was asked to."""
+        """Whether this run has not tried it yet, or has waited since as long as it was asked to, or half an hour."""
         tried_at = handled.get(planned.key)
         retry_at = planned.record.last.retry_at if planned.record else None
-        return tried_at is None or (retry_at is not None and tried_at < retry_at <= self.clock())
+        now = self.clock()
+        return tried_at is None or (tried_at < retry_at <= now if retry_at else now - tried_at > _AGAIN)
 
     def _claimed(self, planned: PlannedDelivery, evidence: Mapping[str, str]) -> Record:
         earlier = planned.record

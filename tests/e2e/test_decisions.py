@@ -372,3 +372,62 @@ def test_what_is_due_and_not_out_is_one_list(workspace: Workspace) -> None:
     trouble = page[page.index("<main") :]
     assert ["missed.html" in trouble, "blocked.html" in trouble, "nobody-came.html" in trouble] == [True] * 3
     assert "just-due.html" not in trouble
+
+
+# --- approval is also about whether and where
+
+
+def test_a_draft_on_main_is_no_draft_only_here(approved: Workspace) -> None:
+    """Taking ``status: draft`` out, or pointing the channel elsewhere, is a change that has to be approved, too."""
+    approved.post("one", status="draft")
+    merge(approved)
+    approved.post("one")
+    assert approved.publish().states() == {("one", "sandbox"): "unapproved"}
+    merge(approved)
+    approved.channel("sandbox", handle="somebody-else.example.com")
+    assert approved.publish().states() == {("one", "sandbox"): "unapproved"}
+    approved.channel("sandbox")
+    assert approved.publish().states() == {("one", "sandbox"): "sent"}
+
+
+def test_a_pause_on_main_holds_for_older_checkouts(approved: Workspace, remote: Remote) -> None:
+    """Somebody pushes PAUSE; a run whose own files are older obeys it all the same."""
+    merge(approved)
+    other = Workspace(remote.clone("other").path, {})
+    Repository(other.root).git("checkout", "-q", "main")
+    other.write("PAUSE", "reason: We listen first.\n")
+    merge(other)
+    (row,) = approved.publish().deliveries
+    assert (row["state"], "We listen first." in row["reason"]) == ("paused", True)
+
+
+def test_amending_needs_approval_as_well(approved: Workspace) -> None:
+    """What is online is not changed to words nobody approved."""
+    merge(approved)
+    assert approved.publish().states() == {("one", "sandbox"): "sent"}
+    approved.post("one", "Parole nuove")
+    done = approved.smm("amend", "one")
+    assert (done.status, "changed after approval" in done.out) == (1, True)
+    (file,) = approved.root.glob(".smm/sandbox/posts/sandbox/*.json")
+    assert "Parole nuove" not in file.read_text(encoding="utf-8")
+    merge(approved)
+    assert approved.smm("amend", "one").status == 0
+    assert "Parole nuove" in file.read_text(encoding="utf-8")
+
+
+def test_a_run_ends_when_a_channel_leads_elsewhere(workspace: Workspace) -> None:
+    """Its set clock and its ledgers were made for a rehearsal: it does not go on with a real account."""
+    workspace.post("soon", publish_at="2026-11-24 12:00:30")
+    process = subprocess.Popen(
+        workspace.command("publish", "--wait", "1m"),
+        cwd=workspace.root,
+        env=workspace.full_environment("2026-11-24 12:00:00"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(4)
+    workspace.channel("sandbox", "mastodon", server="https://mastodon.example")
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, "leads elsewhere" in err, "Traceback" in err) == (1, True, False)
+    assert list(workspace.root.glob(".smm/sandbox/posts/*/*.json")) == []
