@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from smm_build.domain.place import Places
@@ -65,7 +65,6 @@ class Channel:
     name: str | None = None
     account: str | None = None
     url: str | None = None
-    options: Mapping[str, str] = field(default_factory=dict)
     distance: timedelta | None = None
 
     @property

@@ -71,7 +71,7 @@ class PartReceipt:
 class Claim:
     """What a run says before it sends anything.
 
-    ``seed`` is drawn once per delivery and kept for every further attempt, with ``planned_at``: record keys and
+    ``seed`` is made of the delivery's name and kept for every further attempt, with ``planned_at``: record keys and
     idempotency keys are derived from them, so a second attempt says the same words to the network. ``expires_at``
     ends the claim of a run that died.
     """
