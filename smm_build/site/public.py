@@ -112,7 +112,6 @@ def _channel(channel: Channel) -> Channel:
         profile=Profile(),
         places=_NOWHERE,
         account=None,
-        options={},
     )
 
 
