@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser as Chromium
 
+from tests import official
 from tests.servers import guard, places
 from tests.servers import pds as pds_server
 from tests.servers.browser import Browser, launched, opened
@@ -57,6 +58,28 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Tell a worker of xdist where that folder is."""
     node.workerinput["smm_run"] = str(node.config.stash[RUN])
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what a worker counted to the process that prints it."""
+    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["smm_judged"] = [[*name, count] for name, count in official.COUNTED.items()]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what a worker counted."""
+    for network, verdict, count in getattr(node, "workeroutput", {}).get("smm_judged", []):
+        official.COUNTED[network, verdict] += count
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print how many requests the official contracts have judged."""
+    if official.COUNTED:
+        terminalreporter.section("requests judged by official contracts")
+        for (network, verdict), count in sorted(official.COUNTED.items()):
+            terminalreporter.write_line(f"{network:<12} {verdict:<14} {count}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

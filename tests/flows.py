@@ -14,6 +14,7 @@ from smm_build.domain.place import Place
 from smm_build.domain.post import Settings
 from smm_build.domain.variant import Variant, VariantPart
 from smm_build.networks import Account, Commit, Flow, PartTask, Remember, Request, Response, Wait
+from tests import official
 from tests.values import a_channel, a_post, a_variant
 
 __all__ = ["PLANNED", "SEED", "Exchange", "a_picture", "a_task", "an_account", "answer", "drive", "page"]
@@ -53,6 +54,7 @@ def page(status: int = 200, text: str = "<html><body>Bad gateway</body></html>")
 def drive(flow: Flow[T], answers: Callable[[Request], Response] | Sequence[Response]) -> tuple[T, Exchange]:
     """Run a flow to its end with recorded answers; an answer too few is an error, and so is one too many."""
     exchange = Exchange()
+    network = _network_of(flow)
     left = None if callable(answers) else list(answers)
     try:
         step = next(flow)
@@ -65,11 +67,18 @@ def drive(flow: Flow[T], answers: Callable[[Request], Response] | Sequence[Respo
             exchange.commits += isinstance(step, Commit)
             request = step.request if isinstance(step, Commit) else step
             exchange.asked.append(request)
+            official.judge(network, request)
             step = flow.send(answers(request) if callable(answers) else _next(left, request))
     except StopIteration as end:
         assert not left, f"{len(left)} answers were not asked for"
         return end.value, exchange
     raise AssertionError("the flow does not end")
+
+
+def _network_of(flow: Flow[Any]) -> str:
+    """Return the name of the module whose flow this is."""
+    frame = getattr(flow, "gi_frame", None)
+    return str(frame.f_globals.get("NAME", "")) if frame else ""
 
 
 def _next(left: list[Response] | None, request: Request) -> Response:

@@ -11,7 +11,7 @@ from smm_build.domain.channel import Channel
 from smm_build.domain.post import PartText, Post, Settings
 from smm_build.domain.variant import Unresolved, Variant, VariantPart
 from smm_build.domain.workspace import Workspace
-from smm_build.networks import LinkPlace, get_network
+from smm_build.networks import Capability, LinkPlace, get_network
 
 __all__ = ["compose", "compose_all"]
 
@@ -39,6 +39,7 @@ def compose(workspace: Workspace, post: Post, channel: Channel) -> Variant:
     link = tag_link(settings.link, workspace.brand.links, post, channel) if settings.link else None
     parts, unresolved = _parts(workspace, post, channel, settings)
     parts = _with_link(parts, settings.link, link, network.LINKS)
+    comment, unresolved_there = _comment(workspace, post, channel, settings)
     return Variant(
         post=post,
         channel=channel,
@@ -47,8 +48,25 @@ def compose(workspace: Workspace, post: Post, channel: Channel) -> Variant:
         link=link if network.LINKS is LinkPlace.ATTACHED else None,
         publish_at=_publish_at(settings),
         grace=settings.grace or workspace.brand.grace,
-        unresolved=unresolved,
+        unresolved=(*unresolved, *unresolved_there),
+        comment=comment,
     )
+
+
+def _comment(
+    workspace: Workspace, post: Post, channel: Channel, settings: Settings
+) -> tuple[VariantPart | None, tuple[Unresolved, ...]]:
+    """Return the first comment where our code can write one; elsewhere a check says that nobody does."""
+    if settings.first_comment is None or Capability.FIRST_COMMENT not in get_network(channel.network).CAPABILITIES:
+        return None, ()
+    own = post.overrides.get(channel.id)
+    key = f"overrides.{channel.id}.first_comment" if own and own.first_comment else "first_comment"
+    place = post.places.of(key)
+    text, missing = resolve_mentions(PartText(settings.first_comment, (), place), channel, workspace.people)
+    if settings.link:
+        tagged = tag_link(settings.link, workspace.brand.links, post, channel)
+        text, _ = put_link(text, settings.link, tagged)
+    return VariantPart(text, (), place), missing
 
 
 def _settings(workspace: Workspace, post: Post, channel: Channel) -> Settings:

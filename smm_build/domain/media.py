@@ -80,6 +80,8 @@ class Media:
 
     ``file`` is relative to the workspace root with ``/``. ``facts`` is ``None`` when the file is missing or cannot be
     read. ``alt`` is ``None`` when nobody wrote one and ``""`` never occurs. ``rights`` is ``None`` without a sidecar.
+    ``focus`` is the point that has to stay in view when the picture is cut for a network: shares of width and height
+    from the top left, 0 to 1; without it nothing is ever cut off. ``convert`` allows to make another film of a film.
     """
 
     file: str
@@ -87,3 +89,5 @@ class Media:
     place: Place
     facts: MediaFacts | None = None
     rights: Rights | None = None
+    focus: tuple[float, float] | None = None
+    convert: bool = False

@@ -48,7 +48,10 @@ class Settings:
     """The fields one channel may have differently.
 
     ``None`` means "nothing said at this level". The levels are network default, channel default, post, override; a
-    later one wins field by field (:meth:`over`). ``publish_at`` is aware; ``shift`` moves it instead.
+    later one wins field by field (:meth:`over`). ``publish_at`` is aware; ``shift`` moves it instead. ``quote`` is the
+    address of the post that this one quotes, ``replies`` who may answer (``everyone``, ``followed``, ``mentioned`` or
+    ``nobody``), ``board`` a Pinterest board's id, ``tags`` keywords that are no part of the text (YouTube), ``cover``
+    the still picture of a film.
     """
 
     publish_at: datetime | None = None
@@ -68,6 +71,12 @@ class Settings:
     content_warning: str | None = None
     disclosure: Disclosure | None = None
     ai: str | None = None
+    quote: str | None = None
+    replies: str | None = None
+    board: str | None = None
+    tags: tuple[str, ...] | None = None
+    cover: Media | None = None
+    made_for_kids: bool | None = None
 
     def over(self, lower: Settings) -> Settings:
         """Return ``lower`` with every field that this level sets replaced."""

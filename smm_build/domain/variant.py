@@ -38,7 +38,7 @@ class Variant:
     """One post on one channel: everything that is sent, and when.
 
     ``settings`` has every level laid over the other. ``publish_at`` is aware and in the brand's zone, ``None`` while
-    nobody has set a time.
+    nobody has set a time. ``comment`` is the first comment where our code can write one.
     """
 
     post: Post
@@ -49,11 +49,17 @@ class Variant:
     publish_at: datetime | None
     grace: timedelta
     unresolved: tuple[Unresolved, ...] = ()
+    comment: VariantPart | None = None
 
     @property
     def key(self) -> tuple[str, str]:
         """Post id and channel id: what a delivery is called."""
         return (self.post.id, self.channel.id)
+
+    @property
+    def messages(self) -> tuple[VariantPart, ...]:
+        """Everything that becomes visible, in the order in which it is sent: the parts, then the first comment."""
+        return self.parts if self.comment is None else (*self.parts, self.comment)
 
     @property
     def digest(self) -> str:
@@ -63,12 +69,23 @@ class Variant:
 
     def _content(self) -> dict[str, object]:
         said = self.settings
-        return {
+        comment = self.comment.text if self.comment else said.first_comment
+        # What came later is only in it when it is said: a post that does not use it keeps its digest.
+        later = {
+            "ai": said.ai if said.ai in _SHOWN_AI else None,
+            "quote": said.quote,
+            "replies": said.replies,
+            "board": said.board,
+            "tags": said.tags,
+            "cover": _media_content(said.cover) if said.cover else None,
+            "made_for_kids": said.made_for_kids,
+        }
+        return {name: value for name, value in later.items() if value is not None} | {
             "channel": self.channel.id,
             "network": self.channel.network,
             "parts": [[part.text, [_media_content(media) for media in part.media]] for part in self.parts],
             "link": self.link,
-            "first_comment": said.first_comment,
+            "first_comment": comment,
             "format": said.format,
             "language": said.language,
             "location": said.location,
@@ -80,5 +97,10 @@ class Variant:
         }
 
 
-def _media_content(media: Media) -> list[str | None]:
-    return [media.facts.sha256 if media.facts else media.file, media.alt]
+def _media_content(media: Media) -> list[object]:
+    content: list[object] = [media.facts.sha256 if media.facts else media.file, media.alt]
+    return [*content, media.focus, media.convert] if media.focus or media.convert else content
+
+
+_SHOWN_AI = frozenset({"generated", "manipulated"})
+"""What networks with a field for it are told."""

@@ -23,11 +23,15 @@ from smm_build.text.measure import Measure
 
 __all__ = [
     "Account",
+    "Advice",
     "Amender",
     "CannotKnow",
     "Capability",
+    "Checkup",
     "Commit",
     "Credential",
+    "Examiner",
+    "Fetcher",
     "FileBody",
     "Flow",
     "Found",
@@ -42,9 +46,13 @@ __all__ = [
     "Publisher",
     "Refused",
     "Remember",
+    "Remover",
+    "Renewal",
+    "Renewer",
     "Request",
     "Response",
     "Session",
+    "Standing",
     "Step",
     "Wait",
 ]
@@ -57,10 +65,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FileBody:
-    """A file to send: its path relative to the workspace root. Only the transport reads it."""
+    """A file to send, or a stretch of it: its path relative to the workspace root. Only the transport reads it.
+
+    ``start`` and ``length`` are bytes; without a length it goes to the end. In a multipart form ``name`` is how the
+    file is called there, its own name if left out.
+    """
 
     file: str
     mime: str
+    start: int = 0
+    length: int | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +249,12 @@ class ProfileLimits:
 class Limits:
     """What a network accepts, in its own units, with where that is written and when it was read.
 
-    ``characters`` is counted as the network's ``measure`` counts. ``None`` means that no limit is known, for ``polls``
-    that there are none. ``links`` counts different ones in a message. ``image_ratios`` are the narrowest and the widest
-    width divided by height of a picture in the feed, ``image_width`` is the least in pixels, ``image_pixels`` the most
-    (width times height). ``film_seconds`` are the shortest and the longest film. ``mixed`` tells whether one message
-    may have pictures and films, ``comments`` whether the author can comment on a post.
+    ``characters`` is counted as the network's ``measure`` counts, and so is ``comment_characters``, which is set when a
+    comment may be of another length. ``None`` means that no limit is known, for ``polls`` that there are none.
+    ``links`` counts different ones in a message. ``image_ratios`` are the narrowest and the widest width divided by
+    height of a picture in the feed, ``image_width`` is the least in pixels, ``image_pixels`` the most (width times
+    height). ``film_seconds`` are the shortest and the longest film. ``mixed`` tells whether one message may have
+    pictures and films, ``comments`` whether the author can comment on a post.
     """
 
     characters: int
@@ -265,6 +281,7 @@ class Limits:
     film_seconds: tuple[float, float] | None = None
     mixed: bool = False
     comments: bool = True
+    comment_characters: int | None = None
     polls: PollLimits | None = None
     profile: ProfileLimits = ProfileLimits()
 
@@ -303,6 +320,7 @@ class PartTask:
     the present claim. ``claim.seed`` and ``claim.planned_at`` stay the same over every attempt: derive keys from them.
     ``changed`` tells that an earlier attempt had other words: who looks for a part by its words cannot say that it is
     not there. ``notes`` are what flows of this part have remembered, in this attempt's past and in earlier attempts.
+    ``staged`` tells the public address of each file, by its path, that the network fetches itself (:class:`Fetcher`).
     """
 
     variant: Variant
@@ -312,11 +330,17 @@ class PartTask:
     at: datetime
     changed: bool = False
     notes: Mapping[str, str] = field(default_factory=dict)
+    staged: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def part(self) -> VariantPart:
         """What this part says."""
-        return self.variant.parts[self.number - 1]
+        return self.variant.messages[self.number - 1]
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether this is the first comment, which comes after all parts."""
+        return self.number > len(self.variant.parts)
 
     @property
     def key(self) -> str:
@@ -335,6 +359,8 @@ class Network(Protocol):
     CREDENTIALS: tuple[Credential, ...]
     DEFAULTS: Settings
     LINKS: LinkPlace
+    SERVERS: tuple[str, ...]
+    """The addresses that ``server`` of a channel may be, the usual one first; empty: every server of the kind."""
 
     def measure(self, text: str) -> Measure:
         """Count and take apart ``text`` the way the network does."""
@@ -351,6 +377,75 @@ class Amender(Protocol):
 
     def amend(self, task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartReceipt]:
         """Make what is online say what ``task`` says. May be repeated. Raises :class:`Refused`."""
+        ...
+
+
+@runtime_checkable
+class Remover(Protocol):
+    """A network whose posts can be taken away after they are out (:attr:`Capability.DELETE`)."""
+
+    def remove(self, receipt: PartReceipt, session: Session) -> Flow[None]:
+        """Take one part away; that it is gone already is fine. May be repeated. Raises :class:`Refused`."""
+        ...
+
+
+@runtime_checkable
+class Fetcher(Protocol):
+    """A network that does not take files but fetches them from a public address."""
+
+    def fetches(self, channel: Channel) -> frozenset[str]:
+        """Return which kinds of files it fetches for this channel: ``image``, ``video``."""
+        ...
+
+
+class Standing(enum.Enum):
+    """How a fact about an account is: all right, worth a look soon, or in the way of publishing."""
+
+    FINE = "fine"
+    SOON = "soon"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One fact about an account that ``smm doctor`` tells, and what to do about it, if anything."""
+
+    standing: Standing
+    what: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What an account's own network says about it: its name there, when its credentials end (aware), and advice."""
+
+    name: str | None
+    expires_at: datetime | None = None
+    advice: tuple[Advice, ...] = ()
+
+
+@runtime_checkable
+class Examiner(Protocol):
+    """A network that can be asked about an account without posting."""
+
+    def examine(self, session: Session, at: datetime) -> Flow[Checkup]:
+        """Ask for token kind, permissions, days left and quota at the aware instant ``at``. Raises Refused."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """New secrets by suffix, to be saved before they are used, and when they end (aware), if the network says."""
+
+    secrets: Mapping[str, str] = field(repr=False)
+    expires_at: datetime | None = None
+
+
+@runtime_checkable
+class Renewer(Protocol):
+    """A network whose credentials end and can be exchanged for new ones that have to be kept."""
+
+    def renew(self, account: Account, at: datetime) -> Flow[Renewal]:
+        """Exchange the credentials. The old ones may be spent afterwards. Raises :class:`Refused`."""
         ...
 
 

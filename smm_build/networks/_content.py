@@ -17,9 +17,9 @@ def refuse_faults(task: PartTask, title: str, limits: Limits, lengths: tuple[int
     """Raise :class:`Refused` for the first thing in any part that the network would not take.
 
     All parts are looked at, because a thread that breaks off after its first part is worse than none. ``lengths`` are
-    those of the parts, in the network's unit.
+    those of all messages, in the network's unit.
     """
-    for number, (part, length) in enumerate(zip(task.variant.parts, lengths, strict=True), start=1):
+    for number, (part, length) in enumerate(zip(task.variant.messages, lengths, strict=True), start=1):
         fault = next(_faults(part, length, limits), None)
         if fault is not None:
             raise _refusal(title, number, fault)

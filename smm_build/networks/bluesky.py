@@ -52,6 +52,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SERVERS",
     "TITLE",
     "find",
     "login",
@@ -88,6 +89,7 @@ PASSWORD = Credential(
 CREDENTIALS = (PASSWORD,)
 DEFAULTS = Settings()
 LINKS = LinkPlace.IN_TEXT
+SERVERS: tuple[str, ...] = ()
 
 
 def measure(text: str) -> Measure:
@@ -181,7 +183,7 @@ def _check(task: PartTask) -> None:
         raise refuse_content(Sentence("Bluesky has no polls.", "Bluesky non ha sondaggi."))
     largest = task.variant.channel.limits.get("image_bytes", LIMITS.image_bytes)
     limits = dataclasses.replace(LIMITS, image_bytes=largest)
-    refuse_faults(task, TITLE, limits, tuple(count_graphemes(part.text) for part in task.variant.parts))
+    refuse_faults(task, TITLE, limits, tuple(count_graphemes(part.text) for part in task.variant.messages))
 
 
 def _resolve_mentions(task: PartTask, session: Session) -> Flow[dict[str, str]]:

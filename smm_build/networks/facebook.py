@@ -16,7 +16,18 @@ from smm_build.text.mentions import at
 from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import code_points
 
-__all__ = ["CAPABILITIES", "CREDENTIALS", "DEFAULTS", "LIMITS", "LINKS", "NAME", "TITLE", "measure", "mention"]
+__all__ = [
+    "CAPABILITIES",
+    "CREDENTIALS",
+    "DEFAULTS",
+    "LIMITS",
+    "LINKS",
+    "NAME",
+    "SERVERS",
+    "TITLE",
+    "measure",
+    "mention",
+]
 
 NAME = "facebook"
 TITLE = "Facebook"
@@ -35,6 +46,7 @@ CAPABILITIES = frozenset({Capability.ALT_TEXT})
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
 LINKS = LinkPlace.ATTACHED
+SERVERS = ("https://graph.facebook.com",)
 
 
 def measure(text: str) -> Measure:

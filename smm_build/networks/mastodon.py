@@ -52,6 +52,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SERVERS",
     "TITLE",
     "amend",
     "find",
@@ -101,6 +102,7 @@ TOKEN = Credential(
 CREDENTIALS = (TOKEN,)
 DEFAULTS = Settings(visibility="public")
 LINKS = LinkPlace.IN_TEXT
+SERVERS: tuple[str, ...] = ()
 
 _LINK = 23
 _PAGE = 40
@@ -250,7 +252,7 @@ def _check(task: PartTask, session: Session) -> None:
         )
     link = links_length(session.facts, _LINK)
     warning = measure(said.content_warning or "").length
-    lengths = tuple(warning + _measure(part.text, link).length for part in task.variant.parts)
+    lengths = tuple(warning + _measure(part.text, link).length for part in task.variant.messages)
     refuse_faults(task, TITLE, limits_of(session, LIMITS), lengths)
 
 

@@ -45,6 +45,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SERVERS",
     "TITLE",
     "amend",
     "find",
@@ -73,6 +74,7 @@ LIMITS = Limits(
 CAPABILITIES = frozenset(
     {
         Capability.EDIT,
+        Capability.FIRST_COMMENT,
         Capability.PUBLISH,
         Capability.FIND,
         Capability.THREAD,
@@ -83,6 +85,7 @@ CAPABILITIES = frozenset(
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
 LINKS = LinkPlace.ATTACHED
+SERVERS: tuple[str, ...] = ()
 
 
 def measure(text: str) -> Measure:
@@ -141,6 +144,7 @@ def _post(task: PartTask) -> dict[str, object]:
         "network": variant.channel.network,
         "post": variant.post.id,
         "part": task.number,
+        "comment": task.is_comment,
         "text": task.part.text,
         "media": [_file(media) for media in task.part.media],
         "link": variant.link if task.number == 1 else None,

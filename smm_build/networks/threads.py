@@ -17,7 +17,18 @@ from smm_build.text.mentions import at
 from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import ruler_of
 
-__all__ = ["CAPABILITIES", "CREDENTIALS", "DEFAULTS", "LIMITS", "LINKS", "NAME", "TITLE", "measure", "mention"]
+__all__ = [
+    "CAPABILITIES",
+    "CREDENTIALS",
+    "DEFAULTS",
+    "LIMITS",
+    "LINKS",
+    "NAME",
+    "SERVERS",
+    "TITLE",
+    "measure",
+    "mention",
+]
 
 NAME = "threads"
 TITLE = "Threads"
@@ -45,6 +56,7 @@ CAPABILITIES = frozenset({Capability.THREAD, Capability.ALT_TEXT})
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
 LINKS = LinkPlace.ATTACHED
+SERVERS = ("https://graph.threads.net",)
 
 
 def measure(text: str) -> Measure:

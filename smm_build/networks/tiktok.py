@@ -17,7 +17,18 @@ from smm_build.text.mentions import at
 from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import utf16_units
 
-__all__ = ["CAPABILITIES", "CREDENTIALS", "DEFAULTS", "LIMITS", "LINKS", "NAME", "TITLE", "measure", "mention"]
+__all__ = [
+    "CAPABILITIES",
+    "CREDENTIALS",
+    "DEFAULTS",
+    "LIMITS",
+    "LINKS",
+    "NAME",
+    "SERVERS",
+    "TITLE",
+    "measure",
+    "mention",
+]
 
 NAME = "tiktok"
 TITLE = "TikTok"
@@ -41,6 +52,7 @@ CAPABILITIES: frozenset[Capability] = frozenset()
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
 LINKS = LinkPlace.NOWHERE
+SERVERS = ("https://open.tiktokapis.com",)
 
 
 def measure(text: str) -> Measure:

@@ -22,7 +22,18 @@ from smm_build.text.measure import Measure
 from smm_build.text.mentions import at, find_mentions
 from smm_build.text.rulers import in_unit, ruler_of
 
-__all__ = ["CAPABILITIES", "CREDENTIALS", "DEFAULTS", "LIMITS", "LINKS", "NAME", "TITLE", "measure", "mention"]
+__all__ = [
+    "CAPABILITIES",
+    "CREDENTIALS",
+    "DEFAULTS",
+    "LIMITS",
+    "LINKS",
+    "NAME",
+    "SERVERS",
+    "TITLE",
+    "measure",
+    "mention",
+]
 
 NAME = "x"
 TITLE = "X"
@@ -48,6 +59,7 @@ CAPABILITIES = frozenset({Capability.THREAD, Capability.ALT_TEXT})
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
 LINKS = LinkPlace.IN_TEXT
+SERVERS = ("https://api.x.com",)
 
 _LINK = 23
 _HEAVY = 2

@@ -36,6 +36,10 @@ def defaults(said: DefaultsFile) -> Settings:
         content_warning=said.content_warning,
         disclosure=_disclosure(said.disclosure),
         ai=said.ai,
+        replies=said.replies,
+        board=said.board,
+        tags=said.tags,
+        made_for_kids=said.made_for_kids,
     )
 
 
@@ -76,6 +80,8 @@ class SettingsReader:
             title=said.title,
             media=None if said.media is None else self._media(said.media, prefix),
             poll=_poll(said.poll),
+            cover=self._cover(said.cover, prefix),
+            quote=said.quote,
         )
 
     def _media(self, said: tuple[MediaFile, ...], prefix: str) -> tuple[Media, ...]:
@@ -83,7 +89,12 @@ class SettingsReader:
         return tuple(medium for medium in media if medium is not None)
 
     def _medium(self, said: MediaFile, key: str) -> Media | None:
-        return self.shelf.media(CONTENT, said.file, said.alt, self.places.of(f"{key}.file"), self.found)
+        medium = self.shelf.media(CONTENT, said.file, said.alt, self.places.of(f"{key}.file"), self.found)
+        return None if medium is None else replace(medium, focus=said.focus, convert=bool(said.convert))
+
+    def _cover(self, file: str | None, prefix: str) -> Media | None:
+        place = self.places.of(f"{prefix}cover")
+        return None if file is None else self.shelf.media(CONTENT, file, None, place, self.found)
 
 
 def _poll(said: PollFile | None) -> Poll | None:

@@ -54,7 +54,7 @@ def deliveries_json(deliveries: Iterable[PlannedDelivery], language: Language) -
 
 
 def _delivery(delivery: PlannedDelivery, language: Language) -> Iterable[Json]:
-    count = len(delivery.variant.parts)
+    count = len(delivery.variant.messages)
     urls = {receipt.part: receipt.url for receipt in delivery.record.receipts} if delivery.record else {}
     for part in range(1, count + 1):
         yield {

@@ -102,7 +102,7 @@ class Attempts:
         claim = record.claim
         if publisher is None or not isinstance(publisher, Amender):
             raise Refused(Trouble.PERMISSION, _not_amendable(channel))
-        if claim is None or len(record.receipts) != len(variant.parts):
+        if claim is None or len(record.receipts) != len(variant.messages):
             raise Refused(Trouble.INVALID, _OTHER_PARTS)
         session = self._session(publisher, channel)
         now, receipts = self._clock(), record.receipts
@@ -153,7 +153,7 @@ class Attempts:
         drive = self._driver(variant.channel)
         receipts = record.receipts
         in_doubt = planned.to_ask
-        for number in range(len(receipts) + 1, len(variant.parts) + 1):
+        for number in range(len(receipts) + 1, len(variant.messages) + 1):
             task = PartTask(variant, number, receipts, claim, record.last.at, _said_otherwise(record), notes.of(number))
             try:
                 found = drive(publisher.find(task, session)) if in_doubt else NotThere()

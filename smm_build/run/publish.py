@@ -162,7 +162,7 @@ class PublishRun:
             seed=before.seed if before else _seed(planned.key),
             planned_at=before.planned_at if before else planned.publish_at or now,
             expires_at=now + LEASE,
-            parts=len(planned.variant.parts),
+            parts=len(planned.variant.messages),
         )
         attempt = earlier.attempts + 1 if earlier else 1
         event = Event(EventKind.CLAIMED, now, self.run, attempt, planned.variant.digest, claim, evidence=dict(evidence))

@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from smm_build.read.schema._types import Day, Duration, FileModel, LanguageCode, Text, Url, Whole, Words, YesNo
+from smm_build.read.schema._types import (
+    Day,
+    Duration,
+    FileModel,
+    LanguageCode,
+    Share,
+    Text,
+    Url,
+    Whole,
+    Words,
+    YesNo,
+)
 
 __all__ = [
     "DefaultsFile",
@@ -28,6 +39,8 @@ class MediaFile(FileModel):
 
     file: Text
     alt: str | None = None
+    focus: tuple[Share, Share] | None = None
+    convert: YesNo | None = None
 
 
 class PollFile(FileModel):
@@ -59,6 +72,10 @@ class DefaultsFile(FileModel):
     content_warning: Text | None = None
     disclosure: DisclosureFile | None = None
     ai: Literal["none", "assist", "generated", "manipulated"] | None = None
+    replies: Literal["everyone", "followed", "mentioned", "nobody"] | None = None
+    board: Text | None = None
+    tags: Words | None = None
+    made_for_kids: YesNo | None = None
 
 
 class SettingsFile(DefaultsFile):
@@ -69,6 +86,8 @@ class SettingsFile(DefaultsFile):
     publish: Literal["auto", "manual"] | None = None
     title: Text | None = None
     media: tuple[MediaFile, ...] | None = None
+    cover: Text | None = None
+    quote: Url | None = None
     poll: PollFile | None = None
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SERVERS",
     "TITLE",
     "find",
     "login",
@@ -29,6 +30,7 @@ CAPABILITIES = frozenset({Capability.PUBLISH, Capability.THREAD})
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
 LINKS = LinkPlace.NOWHERE
+SERVERS: tuple[str, ...] = ()
 
 
 def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:

@@ -14,6 +14,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SERVERS",
     "TITLE",
     "find",
     "login",
@@ -28,6 +29,7 @@ CAPABILITIES = frozenset({Capability.PUBLISH, Capability.FIND, Capability.THREAD
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
 LINKS = LinkPlace.NOWHERE
+SERVERS: tuple[str, ...] = ()
 
 
 def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:

@@ -25,6 +25,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SERVERS",
     "TITLE",
     "find",
     "login",
@@ -39,6 +40,7 @@ CAPABILITIES = frozenset({Capability.PUBLISH, Capability.FIND, Capability.THREAD
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
 LINKS = LinkPlace.NOWHERE
+SERVERS: tuple[str, ...] = ()
 
 
 _SETTLED = 240.0

@@ -28,6 +28,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SERVERS",
     "TITLE",
     "find",
     "login",
@@ -42,6 +43,7 @@ CAPABILITIES = frozenset({Capability.PUBLISH, Capability.FIND, Capability.THREAD
 CREDENTIALS: tuple[Credential, ...] = ()
 DEFAULTS = Settings()
 LINKS = LinkPlace.NOWHERE
+SERVERS: tuple[str, ...] = ()
 
 
 _LOOKS = 10

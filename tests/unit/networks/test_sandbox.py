@@ -32,6 +32,7 @@ def test_keeps_what_the_post_says(tmp_path: Path) -> None:
         "network": "x",
         "post": "espresso",
         "part": 1,
+        "comment": False,
         "text": "uno",
         "media": [{"file": "content/assets/1.png", "alt": "A cup", "mime": "image/png"}],
         "link": None,
