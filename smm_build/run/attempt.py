@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Self
 
 from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import Claim, Event, EventKind, PartReceipt, Record, Trouble
@@ -26,6 +27,7 @@ from smm_build.networks import (
 from smm_build.run.credentials import account_for
 from smm_build.run.drive import Driver
 from smm_build.run.errors import OperationalError
+from smm_build.run.prepared import Prepare, Prepared, as_it_is
 
 __all__ = ["MARGIN", "Attempts"]
 
@@ -52,15 +54,20 @@ class _Done:
 
 
 class Attempts:
-    """Makes attempts in one run; a log-in and its refusal are both remembered for half an hour, channel by channel."""
+    """Makes attempts in one run; a log-in and its refusal are both remembered for half an hour, channel by channel.
+
+    ``prepare`` makes the files of a variant ready for its network, when it is about to be sent and not before.
+    """
 
     def __init__(
         self,
         driver: Callable[[Channel], Driver],
         environment: Mapping[str, str],
         clock: Callable[[], datetime],
+        prepare: Prepare = as_it_is,
     ) -> None:
         self._driver = driver
+        self._prepare = prepare
         self._environment = environment
         self._clock = clock
         self._sessions: dict[str, tuple[datetime, Session | Refused]] = {}
@@ -106,10 +113,11 @@ class Attempts:
             raise Refused(Trouble.INVALID, _OTHER_PARTS)
         session = self._session(publisher, channel)
         now, receipts = self._clock(), record.receipts
-        for number, receipt in enumerate(record.receipts, start=1):
-            task = PartTask(variant, number, record.receipts[: number - 1], claim, now)
-            amended = self._driver(channel)(publisher.amend(task, receipt, session))
-            receipts = (*receipts[: number - 1], amended, *receipts[number:])
+        with _Ready(variant, self._prepare) as ready:
+            for number, receipt in enumerate(record.receipts, start=1):
+                task = ready.to_send(PartTask(variant, number, record.receipts[: number - 1], claim, now))
+                amended = self._driver(channel)(publisher.amend(task, receipt, session))
+                receipts = (*receipts[: number - 1], amended, *receipts[number:])
         return Event(EventKind.AMENDED, now, run, record.attempts, variant.digest, parts=receipts, url=receipts[0].url)
 
     def _retry_at(self, done: _Done, attempt: int, now: datetime) -> datetime | None:
@@ -128,7 +136,9 @@ class Attempts:
             session = self._session(publisher, channel)
         except Refused as refused:
             return _stopped(record.receipts, refused, in_doubt=planned.to_ask)
-        return self._parts(planned, _Notes(record, note, self._clock), claim, publisher, session)
+        notes = _Notes(record, note, self._clock)
+        with _Ready(planned.variant, self._prepare) as ready:
+            return self._parts(planned, notes, claim, publisher, session, ready)
 
     def _session(self, publisher: Publisher, channel: Channel) -> Session:
         now = self._clock()
@@ -147,7 +157,13 @@ class Attempts:
             return refused
 
     def _parts(
-        self, planned: PlannedDelivery, notes: _Notes, claim: Claim, publisher: Publisher, session: Session
+        self,
+        planned: PlannedDelivery,
+        notes: _Notes,
+        claim: Claim,
+        publisher: Publisher,
+        session: Session,
+        ready: _Ready,
     ) -> _Done:
         variant, record = planned.variant, notes.record
         drive = self._driver(variant.channel)
@@ -167,6 +183,10 @@ class Attempts:
             in_doubt = False
             if not planned.to_send:
                 return _not_sent(receipts)
+            try:
+                task = ready.to_send(task)
+            except Refused as refused:
+                return _stopped(receipts, refused)
             done = self._publish(task, publisher, session, drive, notes)
             if done.kind is not EventKind.SENT:
                 return done
@@ -199,6 +219,28 @@ class Attempts:
         if isinstance(found, CannotKnow):
             return _Done(task.earlier, EventKind.UNCERTAIN, reason=found.reason)
         return _stopped(task.earlier, doubt, in_doubt=True)
+
+
+class _Ready:
+    """Makes the files of one variant ready when its first part is sent, and takes away afterwards what was staged."""
+
+    def __init__(self, variant: Variant, prepare: Prepare) -> None:
+        self._variant = variant
+        self._prepare = prepare
+        self._prepared: Prepared | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._prepared is not None:
+            self._prepared.release()
+
+    def to_send(self, task: PartTask) -> PartTask:
+        """Return the task with the variant that is sent. Raises :class:`Refused`."""
+        if self._prepared is None:
+            self._prepared = self._prepare(self._variant)
+        return replace(task, variant=self._prepared.variant, staged=self._prepared.staged)
 
 
 class _Notes:

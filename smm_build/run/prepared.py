@@ -1,0 +1,36 @@
+"""What is sent in the place of what was written: files as the network takes them, and where it can fetch them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from smm_build.domain.variant import Variant
+
+__all__ = ["Prepare", "Prepared", "as_it_is"]
+
+
+def _nothing() -> None:
+    """Nothing has to be taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A variant ready to be sent; receipts, digest and claim stay those of the variant it was made of.
+
+    ``staged`` tells the public address of each file, by its path in ``variant``, that the network fetches itself.
+    ``release`` takes away what was put there; it is called once, when the attempt is over, and raises nothing.
+    """
+
+    variant: Variant
+    staged: Mapping[str, str] = field(default_factory=dict)
+    release: Callable[[], None] = _nothing
+
+
+Prepare = Callable[[Variant], Prepared]
+"""Makes a variant ready, right before its first request to publish; raises Refused when that cannot be done."""
+
+
+def as_it_is(variant: Variant) -> Prepared:
+    """Send the files that were written down, and stage nothing."""
+    return Prepared(variant)
