@@ -69,7 +69,8 @@ class InProcess:
     def _received(self, request: Request) -> Asked:
         assert request.url.startswith(f"{self.base}/"), f"{request.purpose}: {request.url} is no stand-in"
         url = urlsplit(request.url.removeprefix(self.base))
-        headers = {name.lower(): value for name, value in request.headers.items()}
+        signed = request.sign(request, self.now, f"number {len(self.asked)}") if request.sign else {}
+        headers = {name.lower(): value for name, value in {**request.headers, **signed}.items()}
         form: dict[str, str] = {}
         files: dict[str, Said] = {}
         body = self._bytes(request.body)

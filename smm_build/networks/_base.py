@@ -51,7 +51,10 @@ __all__ = [
     "Renewer",
     "Request",
     "Response",
+    "Scheduler",
+    "Scheduling",
     "Session",
+    "Signer",
     "Standing",
     "Step",
     "Wait",
@@ -83,7 +86,8 @@ class Request:
     """One HTTP request. ``purpose`` is a short English phrase for people, such as ``upload picture 1``.
 
     At most one of ``json``, ``form`` and ``body`` is set. A ``form`` with a file in it is sent as multipart. Headers
-    and contents stay out of ``repr`` because they may hold secrets.
+    and contents stay out of ``repr`` because they may hold secrets. ``sign`` gives further headers at the moment the
+    request is sent, for signatures that hold a time.
     """
 
     method: str
@@ -94,6 +98,19 @@ class Request:
     json: object = field(default=None, repr=False)
     form: Mapping[str, str | FileBody] | None = field(default=None, repr=False)
     body: FileBody | bytes | None = field(default=None, repr=False)
+    sign: Signer | None = field(default=None, repr=False)
+
+
+class Signer(Protocol):
+    """Signs a request when it is sent. Pure: whoever sends says what time it is and gives a number used only once.
+
+    A flow cannot do it beforehand: it knows no time, an upload may take longer than a signature holds, and a request
+    that is sent once more needs another one.
+    """
+
+    def __call__(self, request: Request, at: datetime, nonce: str) -> Mapping[str, str]:
+        """Return the headers that prove who sends ``request`` at the aware instant ``at``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +403,44 @@ class Remover(Protocol):
 
     def remove(self, receipt: PartReceipt, session: Session) -> Flow[None]:
         """Take one part away; that it is gone already is fine. May be repeated. Raises :class:`Refused`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduling:
+    """How far ahead a network takes posts that it publishes itself at their time: at least and at most."""
+
+    least: timedelta
+    most: timedelta
+
+
+@runtime_checkable
+class Scheduler(Protocol):
+    """A network that takes a post now and makes it visible at its time (:attr:`Capability.SCHEDULE`).
+
+    Only deliveries of one message are handed over: nobody could answer a post that has no id yet.
+    """
+
+    SCHEDULING: Scheduling
+
+    def can_schedule(self, variant: Variant) -> bool:
+        """Tell whether the network takes this kind of post ahead of its time."""
+        ...
+
+    def schedule(self, task: PartTask, session: Session, at: datetime) -> Flow[str]:
+        """Hand the message over for the aware instant ``at``, with exactly one :class:`Commit`; return its id there.
+
+        The id is that of what lies there; once visible it may have another. Raises :class:`Refused` or
+        :class:`InDoubt`.
+        """
+        ...
+
+    def find_scheduled(self, task: PartTask, session: Session, at: datetime) -> Flow[str | None | CannotKnow]:
+        """Look for what an earlier attempt handed over for ``at``: its id, or ``None`` when it does not lie there."""
+        ...
+
+    def take_back(self, scheduled_id: str, session: Session) -> Flow[bool]:
+        """Take away what lies there; tell whether it was there. May be repeated. Raises :class:`Refused`."""
         ...
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Self
@@ -46,8 +48,9 @@ class HttpTransport:
     only the driver knows what may be repeated.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, stamp: Callable[[], tuple[datetime, str]] | None = None) -> None:
         self._root = root
+        self._stamp = stamp or _stamp
         self._client: httpx.Client | None = None
 
     def __enter__(self) -> Self:
@@ -79,10 +82,11 @@ class HttpTransport:
                 timeout=_TIMEOUT, follow_redirects=False, headers={"User-Agent": f"smm/{__version__}"}
             )
         content = self._content(request, files)
+        signed = request.sign(request, *self._stamp()) if request.sign else {}
         with self._client.stream(
             request.method,
             request.url,
-            headers=dict(request.headers) | content.pop("headers", {}),
+            headers=dict(request.headers) | content.pop("headers", {}) | dict(signed),
             params=dict(request.params) or None,
             **content,
         ) as answer:
@@ -122,6 +126,11 @@ class HttpTransport:
             return content
         content.seek(file.start)
         return BytesIO(content.read(-1 if file.length is None else file.length))
+
+
+def _stamp() -> tuple[datetime, str]:
+    """Return the real time, whatever day a run was told it is: a server compares it with its own clock."""
+    return datetime.now(UTC), secrets.token_hex(16)
 
 
 def _read_body(answer: httpx.Response) -> bytes:
