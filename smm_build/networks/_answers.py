@@ -22,6 +22,7 @@ _QUOTED = 200
 
 _ERRORS_OF_ASKER = 400
 _ERRORS_OF_SERVER = 500
+_PASSING = frozenset({Trouble.RATE_LIMIT, Trouble.TRANSIENT})
 _UNCLEAR = frozenset({408, 409})
 """A request that was read too slowly, and one that met something that is there already: neither is a clear "no"."""
 _BY_STATUS = {
@@ -80,8 +81,12 @@ _AT_LOGIN = Sentence(
 )
 
 
-def _says_no_more(_: Response) -> Trouble | None:
+def _says_no_more(_: Response) -> None:
     return None
+
+
+def _leaves_nothing_open(_: Response) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +94,32 @@ class Counterpart:
     """The server a flow speaks to: the network's title, and how it words and classifies its refusals.
 
     ``said`` takes the server's own words out of an answer. ``classify`` overrides the classes of HTTP where the
-    network says more; ``None`` means that it does not.
+    network says more, ``explain`` the sentence that tells why and what to do, ``waits`` how long to stay away; ``None``
+    means that it does not. ``unclear`` tells whether a "no" to the commit leaves open whether the post is visible.
     """
 
     title: str
     said: Callable[[Response], str]
     classify: Callable[[Response], Trouble | None] = _says_no_more
+    explain: Callable[[Response], Sentence | None] = _says_no_more
+    waits: Callable[[Response], timedelta | None] = _says_no_more
+    unclear: Callable[[Response], bool] = _leaves_nothing_open
 
     def refused(self, response: Response, asked: Sentence, spoken: Account | Session) -> Refused:
         """Return what to raise when a request was turned down and nothing is visible."""
         trouble = self.classify(response) or trouble_of(response)
-        why = _WHY[trouble]
+        why = self.explain(response) or _WHY[trouble]
         if isinstance(spoken, Account) and trouble is Trouble.INVALID:
             # At login there is no post yet that could be wrong, so changing one would not help.
             trouble, why = Trouble.AUTH, _AT_LOGIN
         what = self._what(response, asked, spoken)
-        wait = wait_asked(response) if trouble in {Trouble.RATE_LIMIT, Trouble.TRANSIENT} else None
+        wait = self.waits(response) or wait_asked(response) if trouble in _PASSING else None
         return Refused(trouble, Sentence(f"{what.en} {why.en}", f"{what.it} {why.it}"), wait)
 
     def after_commit(self, response: Response, asked: Sentence, spoken: Session) -> Refused | InDoubt:
         """Return what to raise when the commit's answer is no receipt: only a clear "no" says that nothing is there."""
         clear = _ERRORS_OF_ASKER <= response.status < _ERRORS_OF_SERVER and response.status not in _UNCLEAR
+        clear = clear and not self.unclear(response)
         return self.refused(response, asked, spoken) if clear else self.in_doubt(response, asked, spoken)
 
     def in_doubt(self, response: Response, asked: Sentence, spoken: Account | Session) -> InDoubt:
