@@ -38,14 +38,15 @@ def compose(workspace: Workspace, post: Post, channel: Channel) -> Variant:
     network = get_network(channel.network)
     link = tag_link(settings.link, workspace.brand.links, post, channel) if settings.link else None
     parts, unresolved = _parts(workspace, post, channel, settings)
-    parts = _with_link(parts, settings.link, link, network.LINKS)
+    link_place = network.LINKS.beside(media=bool(parts[0].media))
+    parts = _with_link(parts, settings.link, link, link_place)
     comment, unresolved_there = _comment(workspace, post, channel, settings)
     return Variant(
         post=post,
         channel=channel,
         parts=parts,
         settings=settings,
-        link=link if network.LINKS is LinkPlace.ATTACHED else None,
+        link=link if link_place is LinkPlace.ATTACHED else None,
         publish_at=_publish_at(settings),
         grace=settings.grace or workspace.brand.grace,
         unresolved=(*unresolved, *unresolved_there),

@@ -12,6 +12,8 @@ __all__ = ["pages"]
 
 _LINKS = {
     LinkPlace.ATTACHED: "A post's `link` is attached as a card.",
+    LinkPlace.CARD: "A post's `link` is attached as a card; beside pictures and films, which take the card's place, it"
+    " follows the first part instead.",
     LinkPlace.IN_TEXT: "A post's `link` stands in the text; if it is not there, it follows the first part.",
     LinkPlace.NOWHERE: "Links cannot be clicked here, so a post's `link` is left out.",
 }

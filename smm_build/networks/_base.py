@@ -237,11 +237,22 @@ class Capability(enum.StrEnum):
 
 
 class LinkPlace(enum.Enum):
-    """Where a post's ``link`` goes: attached as a card, written at the end of the text, or nowhere."""
+    """Where a post's ``link`` goes: attached as a card, written at the end of the text, or nowhere.
+
+    ``CARD`` is attached to a message of words alone; pictures and films take the card's place, and then the link is
+    written at the end of the text.
+    """
 
     ATTACHED = "attached"
+    CARD = "card"
     IN_TEXT = "in text"
     NOWHERE = "nowhere"
+
+    def beside(self, *, media: bool) -> LinkPlace:
+        """Return where the link of one message goes, which has pictures or films or has none."""
+        if self is not LinkPlace.CARD:
+            return self
+        return LinkPlace.IN_TEXT if media else LinkPlace.ATTACHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +282,9 @@ class Limits:
     ``links`` counts different ones in a message. ``image_ratios`` are the narrowest and the widest width divided by
     height of a picture in the feed, ``image_width`` is the least in pixels, ``image_pixels`` the most (width times
     height). ``film_seconds`` are the shortest and the longest film. ``mixed`` tells whether one message may have
-    pictures and films, ``comments`` whether the author can comment on a post.
+    pictures and films, ``comments`` whether the author can comment on a post. ``settings`` are those of
+    ``content_warning``, ``quote``, ``replies`` and ``visibility`` that a post can have there, ``warnings`` the only
+    content warnings there are; ``None``: nothing is known against it.
     """
 
     characters: int
@@ -301,6 +314,8 @@ class Limits:
     comment_characters: int | None = None
     polls: PollLimits | None = None
     profile: ProfileLimits = ProfileLimits()
+    settings: frozenset[str] | None = None
+    warnings: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ __all__ = ["Length", "Picture", "Preview", "Told", "preview", "told_of"]
 
 _STORY = frozenset({"story"})
 _REEL = frozenset({"reel"})
+_CARDS = frozenset({LinkPlace.ATTACHED, LinkPlace.CARD})
 _OVER = frozenset({State.SENT, State.CANCELLED})
 _SCREEN = 9 / 16
 _SQUARE = 1.0
@@ -154,7 +155,7 @@ def preview(shown: Shown, delivery: PlannedDelivery) -> Preview:
         parts=tuple(_part(variant, part, number, network, frame, kind) for number, part in enumerate(variant.parts, 1)),
         more=frame.cut.more.into(shown.language) if frame.cut else "",
         cut=frame.cut,
-        card_link=link if network is None or network.LINKS is LinkPlace.ATTACHED else None,
+        card_link=link if network is None or network.LINKS in _CARDS else None,
         card_host=(urlsplit(link).hostname or "").removeprefix("www.") if link else "",
         link_unused=bool(link and network and network.LINKS is LinkPlace.NOWHERE),
         comment=linked(said.first_comment) if said.first_comment else None,
