@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -89,12 +90,14 @@ class World:
     """Everything one network's stand-in knows, and its clock.
 
     ``things`` are its objects by kind and id: uploads, containers, posts. ``fetch`` gets the bytes of a public address,
-    as a network does that fetches pictures itself; ``None`` means that nothing answers there. Not safe for threads:
-    whoever serves several requests at once takes turns.
+    as a network does that fetches pictures itself; ``None`` means that nothing answers there. ``keep`` is told of the
+    bytes of a digest, so that a page can show them. Not safe for threads: whoever serves several requests at once takes
+    turns.
     """
 
     clock: Callable[[], datetime]
     fetch: Callable[[str], bytes | None] = lambda _: None
+    keep: Callable[[str, bytes], None] = lambda _digest, _content: None
     things: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
     shown: dict[str, Shown] = field(default_factory=dict)
     _last: int = 17_900_000_000_000_000
@@ -103,6 +106,25 @@ class World:
         """Return a number nothing has yet, in digits; later ones are greater."""
         self._last += 1
         return str(self._last)
+
+    @property
+    def last_id(self) -> int:
+        """The number that was given last; a world that is opened again goes on from there."""
+        return self._last
+
+    @last_id.setter
+    def last_id(self, number: int) -> None:
+        self._last = max(self._last, number)
+
+    def digest(self, content: bytes) -> str:
+        """Return what :attr:`Shown.files` has for these bytes, and let the feed page show them.
+
+        What arrives as a body, in a form or by ``fetch`` is known to the page anyway; this is for files that a
+        stand-in has put together from several requests.
+        """
+        name = hashlib.sha256(content).hexdigest()
+        self.keep(name, content)
+        return name
 
     def kind(self, name: str) -> dict[str, dict[str, object]]:
         """Return all things of a kind by id; what is changed in it is kept."""
