@@ -27,9 +27,10 @@ class Look:
 class MediaFacts:
     """What the file itself says: SHA-256 in hex, bytes, MIME type from its first bytes, size in pixels if known.
 
-    ``colours`` is how a picture keeps its colours, such as ``RGB`` or ``CMYK``. ``transparent`` tells whether it has an
-    alpha channel, ``located`` whether it carries the place where it was taken, ``moving`` whether it has several
-    frames. ``seconds`` is how long a film is. ``look`` is ``None`` until somebody asks for the pixels.
+    ``colours`` is how a picture keeps its colours, such as ``RGB`` or ``CMYK``, ``profile`` whether the profile it
+    carries is ``sRGB`` or ``other``, ``None`` when it carries none. ``transparent`` tells whether it has an alpha
+    channel, ``located`` whether it carries the place where it was taken, ``moving`` whether it has several frames.
+    ``seconds`` is how long a film is. ``look`` is ``None`` until somebody asks for the pixels.
     """
 
     sha256: str
@@ -43,6 +44,7 @@ class MediaFacts:
     moving: bool = False
     seconds: float | None = None
     look: Look | None = None
+    profile: str | None = None
 
     @property
     def kind(self) -> str:

@@ -284,7 +284,8 @@ class Limits:
     height). ``film_seconds`` are the shortest and the longest film. ``mixed`` tells whether one message may have
     pictures and films, ``comments`` whether the author can comment on a post. ``settings`` are those of
     ``content_warning``, ``quote``, ``replies`` and ``visibility`` that a post can have there, ``warnings`` the only
-    content warnings there are; ``None``: nothing is known against it.
+    content warnings there are; ``None``: nothing is known against it. ``documents`` are the types of the one document
+    that a message may have in the place of pictures.
     """
 
     characters: int
@@ -316,6 +317,7 @@ class Limits:
     profile: ProfileLimits = ProfileLimits()
     settings: frozenset[str] | None = None
     warnings: tuple[str, ...] | None = None
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,4 +224,15 @@ def _said(image: Picture, mime: str) -> Mapping[str, Any]:
         "transparent": image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info,
         "located": _GPS in exif,
         "moving": mime in {"image/gif", "image/webp", "image/png"} and bool(getattr(image, "is_animated", False)),
+        "profile": _profile(image.info.get("icc_profile")),
     }
+
+
+def _profile(icc: bytes | None) -> str | None:
+    """Tell whether a profile is one of the many that call themselves sRGB: in ASCII (ICC 2) or UTF-16 (ICC 4).
+
+    Source: https://www.color.org/specification/ICC.1-2022-05.pdf, 10.15, recalled and tried 2026-11-23.
+    """
+    if not icc:
+        return None
+    return "sRGB" if b"sRGB" in icc or "sRGB".encode("utf-16-be") in icc else "other"
