@@ -63,7 +63,10 @@ def _set_up(network: Network) -> Iterator[str]:
         )
         return
     yield f"```yaml\nnetwork: {network.NAME}\nhandle: your handle\nserver: https://…   # left out: rehearsed\n```"
-    rows = [f"| `SMM_<CHANNEL>_{c.suffix}` | {c.what.en} |" for c in network.CREDENTIALS]
+    rows = [
+        f"| `SMM_<CHANNEL>_{c.suffix}` | {c.what.en}{' (optional)' if c.optional else ''} |"
+        for c in network.CREDENTIALS
+    ]
     yield "\n".join(["| environment variable | what it is |", "|---|---|", *rows])
     yield (
         "`<CHANNEL>` is the name of the channel's file in capitals, other signs than letters and digits as `_`;"

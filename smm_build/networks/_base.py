@@ -322,10 +322,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A secret a channel needs: the environment variable is the channel's prefix, ``_`` and ``suffix``."""
+    """A secret a channel needs: the environment variable is the channel's prefix, ``_`` and ``suffix``.
+
+    Without an ``optional`` one a channel can work all the same; its network says at login what is missing, if anything.
+    """
 
     suffix: str
     what: Sentence
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,16 @@ __all__ = ["account_for"]
 
 
 def account_for(channel: Channel, network: Network, environment: Mapping[str, str]) -> Account:
-    """Return the channel with its secrets; raises :class:`Refused` naming the variables that are missing."""
+    """Return the channel with its secrets; raises :class:`Refused` naming the variables that are missing.
+
+    What is optional and not set is left out.
+    """
     names = {credential.suffix: f"{channel.credentials}_{credential.suffix}" for credential in network.CREDENTIALS}
-    missing = [name for name in names.values() if not environment.get(name)]
+    needed = [names[credential.suffix] for credential in network.CREDENTIALS if not credential.optional]
+    missing = [name for name in needed if not environment.get(name)]
     if missing:
         raise Refused(Trouble.AUTH, _missing(channel, missing))
-    secrets = {suffix: environment[name] for suffix, name in names.items()}
+    secrets = {suffix: environment[name] for suffix, name in names.items() if environment.get(name)}
     return Account(channel, (channel.server or f"{network.NAME}:").rstrip("/"), secrets)
 
 
