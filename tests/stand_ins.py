@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -68,7 +69,7 @@ class InProcess:
 
     def _received(self, request: Request) -> Asked:
         assert request.url.startswith(f"{self.base}/"), f"{request.purpose}: {request.url} is no stand-in"
-        url = urlsplit(request.url.removeprefix(self.base))
+        url = urlsplit(request.address.removeprefix(self.base))
         signed = request.sign(request, self.now, f"number {len(self.asked)}") if request.sign else {}
         headers = {name.lower(): value for name, value in {**request.headers, **signed}.items()}
         form: dict[str, str] = {}
@@ -77,7 +78,7 @@ class InProcess:
         if isinstance(request.body, FileBody):
             headers.setdefault("content-type", request.body.mime)
         if request.json is not None:
-            body, headers["content-type"] = json.dumps(request.json).encode(), "application/json"
+            body, headers["content-type"] = json.dumps(request.json, default=self._base64).encode(), "application/json"
         for name, value in (request.form or {}).items():
             if isinstance(value, FileBody):
                 files[name] = Said(value.name or Path(value.file).name, value.mime, self._bytes(value))
@@ -89,6 +90,9 @@ class InProcess:
         headers["content-length"] = str(len(body))
         params = dict(parse_qsl(url.query, keep_blank_values=True)) | dict(request.params)
         return Asked(request.method, url.path, self.base, params, headers, body, form, files)
+
+    def _base64(self, body: FileBody) -> str:
+        return base64.b64encode(self._bytes(body)).decode()
 
     def _bytes(self, body: FileBody | bytes | None) -> bytes:
         if isinstance(body, FileBody):

@@ -21,6 +21,8 @@ _BYTES = Sentence("bytes", "byte")
 def text_too_long(variant: Variant) -> Iterator[Problem]:
     """A text longer than its channel takes.
 
+    Telegram takes less beside pictures and films than in a message of words alone.
+
     ## Why it matters
     The network refuses the post, or cuts it in the middle of a sentence, at the minute it should have gone out.
 
@@ -31,8 +33,9 @@ def text_too_long(variant: Variant) -> Iterator[Problem]:
     A channel that is allowed more says so in its file: `limits: {characters: 5000}`.
     """
     limits = limits_of(variant)
-    characters = variant.channel.limits.get("characters", limits.characters)
     for number, part in enumerate(variant.parts, start=1):
+        usual = limits.caption_characters if part.media and limits.caption_characters else limits.characters
+        characters = variant.channel.limits.get("characters", usual)
         length = measured(variant, part).length
         if length > characters:
             yield _problem(variant, part.place, number, (length, characters, limits.counted_in))

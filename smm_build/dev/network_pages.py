@@ -78,6 +78,7 @@ def _limits(limits: Limits) -> Iterator[str]:
     yield "## Limits"
     facts = {
         "characters": f"{limits.characters} {limits.counted_in.en}",
+        "characters beside pictures and films": limits.caption_characters,
         "bytes": limits.bytes,
         "pictures": limits.images,
         "a picture's size": _megabytes(limits.image_bytes),

@@ -22,6 +22,7 @@ from smm_build.domain.variant import Variant, VariantPart
 from smm_build.text.measure import Measure
 
 __all__ = [
+    "HIDDEN",
     "Account",
     "Advice",
     "Amender",
@@ -71,7 +72,7 @@ class FileBody:
     """A file to send, or a stretch of it: its path relative to the workspace root. Only the transport reads it.
 
     ``start`` and ``length`` are bytes; without a length it goes to the end. In a multipart form ``name`` is how the
-    file is called there, its own name if left out.
+    file is called there, its own name if left out. Within JSON it is sent as a string in base64.
     """
 
     file: str
@@ -88,6 +89,10 @@ class Request:
     At most one of ``json``, ``form`` and ``body`` is set. A ``form`` with a file in it is sent as multipart. Headers
     and contents stay out of ``repr`` because they may hold secrets. ``sign`` gives further headers at the moment the
     request is sent, for signatures that hold a time.
+
+    ``url`` never holds a secret, because addresses are printed, logged and compared. Where a network wants one in the
+    address itself, as Telegram does, an ellipsis stands there and ``hidden`` is what it stands for: nobody has to
+    remember to take it out again, and only whoever sends asks for :attr:`address`.
     """
 
     method: str
@@ -99,6 +104,16 @@ class Request:
     form: Mapping[str, str | FileBody] | None = field(default=None, repr=False)
     body: FileBody | bytes | None = field(default=None, repr=False)
     sign: Signer | None = field(default=None, repr=False)
+    hidden: str = field(default="", repr=False)
+
+    @property
+    def address(self) -> str:
+        """Where the request is sent: ``url`` with what it hides."""
+        return self.url.replace(HIDDEN, self.hidden, 1) if self.hidden else self.url
+
+
+HIDDEN = "…"
+"""What stands in a request's ``url`` for what it hides."""
 
 
 class Signer(Protocol):
@@ -277,8 +292,9 @@ class ProfileLimits:
 class Limits:
     """What a network accepts, in its own units, with where that is written and when it was read.
 
-    ``characters`` is counted as the network's ``measure`` counts, and so is ``comment_characters``, which is set when a
-    comment may be of another length. ``None`` means that no limit is known, for ``polls`` that there are none.
+    ``characters`` is counted as the network's ``measure`` counts, and so are ``comment_characters`` and
+    ``caption_characters``, which are set when a comment, or the text beside pictures and films, may be of another
+    length. ``None`` means that no limit is known, for ``polls`` that there are none.
     ``links`` counts different ones in a message. ``image_ratios`` are the narrowest and the widest width divided by
     height of a picture in the feed, ``image_width`` is the least in pixels, ``image_pixels`` the most (width times
     height). ``film_seconds`` are the shortest and the longest film. ``mixed`` tells whether one message may have
@@ -313,6 +329,7 @@ class Limits:
     mixed: bool = False
     comments: bool = True
     comment_characters: int | None = None
+    caption_characters: int | None = None
     polls: PollLimits | None = None
     profile: ProfileLimits = ProfileLimits()
     settings: frozenset[str] | None = None

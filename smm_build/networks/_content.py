@@ -20,20 +20,27 @@ def refuse_faults(task: PartTask, title: str, limits: Limits, lengths: tuple[int
     those of all messages, in the network's unit.
     """
     for number, (part, length) in enumerate(zip(task.variant.messages, lengths, strict=True), start=1):
-        fault = next(_faults(part, length, limits), None)
+        comment = number > len(task.variant.parts)
+        fault = next(_faults(part, length, limits, _longest(part, limits, comment=comment)), None)
         if fault is not None:
             raise _refusal(title, number, fault)
 
 
-def _faults(part: VariantPart, length: int, limits: Limits) -> Iterator[Sentence]:
+def _longest(part: VariantPart, limits: Limits, *, comment: bool) -> int:
+    """Return how long this message may be: a comment or a text beside pictures may have its own limit."""
+    own = limits.comment_characters if comment else limits.caption_characters if part.media else None
+    return limits.characters if own is None else own
+
+
+def _faults(part: VariantPart, length: int, limits: Limits, longest: int) -> Iterator[Sentence]:
     if not part.text.strip() and not part.media:
         yield Sentence("it says nothing", "non dice nulla")
     if any("\ud800" <= character <= "\udfff" for character in part.text):
         yield Sentence("its text holds half a character", "il testo contiene mezzo carattere")
-    if length > limits.characters:
+    if length > longest:
         yield Sentence(
-            f"its text has {length} {limits.counted_in.en}, {limits.characters} are allowed",
-            f"il testo ha {length} {limits.counted_in.it}, il massimo è {limits.characters}",
+            f"its text has {length} {limits.counted_in.en}, {longest} are allowed",
+            f"il testo ha {length} {limits.counted_in.it}, il massimo è {longest}",
         )
     if limits.bytes is not None and (size := len(part.text.encode("utf-8", "replace"))) > limits.bytes:
         yield Sentence(
@@ -46,8 +53,10 @@ def _faults(part: VariantPart, length: int, limits: Limits) -> Iterator[Sentence
 
 
 def _too_many(part: VariantPart, limits: Limits) -> Iterator[Sentence]:
-    images = sum(1 for media in part.media if media.facts and media.facts.kind == "image")
-    videos = sum(1 for media in part.media if media.facts and media.facts.kind != "image")
+    known = [media.facts for media in part.media if media.facts]
+    images = sum(1 for facts in known if facts.kind == "image")
+    documents = sum(1 for facts in known if facts.mime in limits.documents)
+    videos = len(known) - images - documents
     if images > limits.images:
         yield Sentence(
             f"it has {images} pictures, {limits.images} are allowed",
@@ -58,7 +67,9 @@ def _too_many(part: VariantPart, limits: Limits) -> Iterator[Sentence]:
             f"it has {videos} films or other files, {limits.videos} can be sent",
             f"ha {videos} video o altri file, se ne possono inviare {limits.videos}",
         )
-    if images and videos:
+    if documents and len(known) > 1:
+        yield Sentence("a document can only go alone", "un documento può andare solo da solo")
+    if images and videos and not limits.mixed:
         yield Sentence("it mixes pictures and films", "mescola immagini e video")
 
 
@@ -68,8 +79,9 @@ def _media_faults(media: Media, limits: Limits) -> Iterator[Sentence]:
         yield Sentence(f"{media.file} is missing or cannot be read", f"{media.file} manca o non si può leggere")
         return
     image = facts.kind == "image"
+    taken = limits.image_types if image else (*limits.video_types, *limits.documents)
     largest = limits.image_bytes if image else limits.video_bytes
-    if facts.mime not in (limits.image_types if image else limits.video_types):
+    if facts.mime not in taken:
         yield Sentence(
             f"{media.file} is {facts.mime}, which is not accepted there",
             f"{media.file} è {facts.mime}, che lì non è accettato",

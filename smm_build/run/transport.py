@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
+import json
+import logging
 import os
 import secrets
 from collections.abc import Callable, Mapping
@@ -78,6 +81,8 @@ class HttpTransport:
 
     def _send(self, request: Request, files: ExitStack) -> Response:
         if self._client is None:
+            # httpx logs whole addresses, and an address may hold a bot's token.
+            logging.getLogger("httpx").setLevel(logging.WARNING)
             self._client = httpx.Client(
                 timeout=_TIMEOUT, follow_redirects=False, headers={"User-Agent": f"smm/{__version__}"}
             )
@@ -85,7 +90,7 @@ class HttpTransport:
         signed = request.sign(request, *self._stamp()) if request.sign else {}
         with self._client.stream(
             request.method,
-            request.url,
+            request.address,
             headers=dict(request.headers) | content.pop("headers", {}) | dict(signed),
             params=dict(request.params) or None,
             **content,
@@ -96,12 +101,24 @@ class HttpTransport:
 
     def _content(self, request: Request, files: ExitStack) -> dict[str, Any]:
         if request.json is not None:
-            return {"json": request.json}
+            return self._json(request, files)
         if request.form is not None:
             return self._form(request.form, files)
         if isinstance(request.body, FileBody):
             return self._file(request.body, files)
         return {"content": request.body} if request.body is not None else {}
+
+    def _json(self, request: Request, files: ExitStack) -> dict[str, Any]:
+        """Return the JSON as bytes, as httpx would make them, with files in it as base64."""
+
+        def encoded(value: object) -> str:
+            if not isinstance(value, FileBody):
+                raise TypeError(f"{type(value).__name__} is no JSON")
+            return base64.b64encode(self._open(value, files).read()).decode("ascii")
+
+        text = json.dumps(request.json, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=encoded)
+        typed = any(name.lower() == "content-type" for name in request.headers)
+        return {"content": text.encode("utf-8"), "headers": {} if typed else {"Content-Type": "application/json"}}
 
     def _form(self, form: Mapping[str, str | FileBody], files: ExitStack) -> dict[str, Any]:
         fields = {name: value for name, value in form.items() if isinstance(value, str)}
