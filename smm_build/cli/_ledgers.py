@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from smm_build.cli._shared import Checked, fail
 from smm_build.domain.delivery import DeliveryKey, EventKind, Record
 from smm_build.domain.plan import Plan
 from smm_build.domain.sentence import Sentence
-from smm_build.plan import Situation, make_plan
+from smm_build.plan import Situation, lying, make_plan, schedules, with_forgotten
 from smm_build.run.errors import OperationalError
 from smm_build.run.git import Git, find_repository, ledger_remote
 from smm_build.run.ledger import Ledger
@@ -114,7 +114,15 @@ class Ledgers:
         verdicts = self._guarded(partial(judge, self._checked))
         pauses = (*self._checked.workspace.pauses, *verdicts.pauses)
         situation = Situation(dead_among(claims), pauses, verdicts.unapproved)
-        return make_plan(self._checked.variants, self._checked.findings, records, local, situation)
+        waiting = self._waiting()
+        variants = with_forgotten(self._checked.variants, waiting, self._checked.workspace.channels.values())
+        return make_plan(variants, self._checked.findings, {**waiting, **records}, local, situation)
+
+    def _waiting(self) -> Mapping[DeliveryKey, Record]:
+        """Return what networks may publish by themselves, also for posts whose files are gone."""
+        if not any(schedules(channel) for channel in self._checked.workspace.channels.values()):
+            return {}
+        return self._guarded(lambda: lying(self.get(rehearsed=False).read_all().values()))
 
     def _guarded(self, read: Callable[[], T]) -> T:
         try:

@@ -59,6 +59,7 @@ class FreshOutlook:
             (*self._checked.workspace.pauses, *verdicts.pauses),
             verdicts.unapproved,
             verdicts.evidence,
+            tuple(self._checked.workspace.channels.values()),
         )
 
     def _judged(self) -> Verdicts:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _NOTHING = Sentence("Nothing is due.", "Non c'è nulla da pubblicare.")
-_FINE = {State.SENT, State.MANUAL, State.CLAIMED, State.SKIPPED, State.PAUSED, State.PLANNED}
+_FINE = {State.SENT, State.MANUAL, State.CLAIMED, State.SKIPPED, State.PAUSED, State.PLANNED, State.SCHEDULED}
 
 
 @click.command("publish")

@@ -46,7 +46,8 @@ class Channel:
     ``server`` is the base URL publishing goes to; ``None`` means that nothing leaves the machine: the channel is
     rehearsed in the embedded sandbox. ``credentials`` is the prefix of its environment variables. ``limits`` holds
     what this account is allowed beyond the network's usual limits, such as ``characters: 5000``. ``distance`` is the
-    least time between two of its posts.
+    least time between two of its posts. ``schedule_ahead`` is how long before its time a post is handed to the
+    network's own scheduling; ``None``: never, smm sends it at its time.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Channel:
     account: str | None = None
     url: str | None = None
     distance: timedelta | None = None
+    schedule_ahead: timedelta | None = None
 
     @property
     def rehearsed(self) -> bool:

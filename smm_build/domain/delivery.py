@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from smm_build.domain.sentence import Sentence
 
-__all__ = ["Claim", "DeliveryKey", "Event", "EventKind", "PartReceipt", "Record", "Trouble"]
+__all__ = ["SCHEDULED_ID", "Claim", "DeliveryKey", "Event", "EventKind", "PartReceipt", "Record", "Trouble"]
 
 
 class DeliveryKey(NamedTuple):
@@ -27,6 +27,8 @@ class EventKind(enum.StrEnum):
     """What can happen to a delivery.
 
     ``released`` is a person's word that it may be tried again; ``amended`` that what is online was changed.
+    ``scheduled`` says that it lies at the network, which makes it visible at its time; ``taken-back`` that it certainly
+    lies there no more.
     """
 
     CLAIMED = "claimed"
@@ -37,10 +39,26 @@ class EventKind(enum.StrEnum):
     MISSED = "missed"
     RELEASED = "released"
     AMENDED = "amended"
+    SCHEDULED = "scheduled"
+    TAKEN_BACK = "taken-back"
 
 
-_OVERTAKEN = frozenset({EventKind.CLAIMED, EventKind.FAILED, EventKind.UNCERTAIN, EventKind.MISSED})
+_OVERTAKEN = frozenset(
+    {
+        EventKind.CLAIMED,
+        EventKind.FAILED,
+        EventKind.UNCERTAIN,
+        EventKind.MISSED,
+        EventKind.SCHEDULED,
+        EventKind.TAKEN_BACK,
+    }
+)
 """What no longer decides when a later attempt has begun."""
+
+
+_LIES_NO_MORE = frozenset({EventKind.SENT, EventKind.TAKEN_BACK, EventKind.RELEASED})
+SCHEDULED_ID = "scheduled"
+"""The note that holds the id of what lies at the network."""
 
 
 class Trouble(enum.StrEnum):
@@ -87,7 +105,8 @@ class Event:
     """One entry of a delivery's history. ``at`` is aware, UTC. ``run`` names who wrote it.
 
     ``evidence`` says who approved what was sent. ``notes`` are ids the network gave on the way, such as an upload's,
-    written down before they matter.
+    written down before they matter. ``scheduled_for`` (aware, UTC) is for when it was, or was about to be, handed to
+    the network to publish it itself.
     """
 
     kind: EventKind
@@ -104,6 +123,7 @@ class Event:
     source: str | None = None
     evidence: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    scheduled_for: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +173,23 @@ class Record:
         for event in sorted(self.events[since:], key=lambda event: event.attempt):
             notes |= event.notes
         return notes
+
+    @property
+    def lies(self) -> Event | None:
+        """What says that the network may publish it by itself, ``None`` when it certainly does not.
+
+        A claim to hand it over, or the news that this was done: with the time, the digest of what lies there and, in
+        the notes under :data:`SCHEDULED_ID`, its id if the network told it. Of two attempts the later one counts, even
+        if it wrote first.
+        """
+        newest_first = self.events[::-1]
+        for event in sorted(newest_first, key=lambda event: event.attempt, reverse=True):  # keeps that order within one
+            refused = event.kind is EventKind.FAILED and event.trouble is not Trouble.UNKNOWN
+            if refused or event.kind in _LIES_NO_MORE:
+                return None
+            if event.scheduled_for is not None:
+                return event
+        return None
 
     @property
     def url(self) -> str | None:

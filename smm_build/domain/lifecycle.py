@@ -15,7 +15,12 @@ FOLLOWERS: dict[EventKind | None, frozenset[EventKind]] = {
     # ``sent`` and ``failed`` may come first: history that was seeded or imported.
     None: frozenset({_K.CLAIMED, _K.MISSED, _K.SKIPPED, _K.SENT, _K.FAILED}),
     # A claim after a claim: the same run goes on with it, or another one after the lease.
-    _K.CLAIMED: frozenset({_K.CLAIMED, _K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED, _K.SKIPPED}),
+    _K.CLAIMED: frozenset(
+        {_K.CLAIMED, _K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED, _K.SKIPPED, _K.SCHEDULED, _K.TAKEN_BACK}
+    ),
+    # What lies at the network is only touched by a run that has claimed it.
+    _K.SCHEDULED: frozenset({_K.CLAIMED, _K.SENT}),
+    _K.TAKEN_BACK: frozenset({_K.CLAIMED, _K.MISSED, _K.SENT, _K.SKIPPED}),
     _K.FAILED: frozenset({_K.CLAIMED, _K.SENT, _K.MISSED, _K.SKIPPED, _K.RELEASED}),
     _K.UNCERTAIN: frozenset({_K.SENT, _K.SKIPPED, _K.RELEASED}),
     _K.MISSED: frozenset({_K.CLAIMED, _K.MISSED, _K.SENT, _K.SKIPPED, _K.RELEASED}),
@@ -26,7 +31,7 @@ FOLLOWERS: dict[EventKind | None, frozenset[EventKind]] = {
 }
 """What may come after each kind of event; under ``None`` what may come first."""
 
-_LATE = frozenset({_K.CLAIMED, _K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED})
+_LATE = frozenset({_K.CLAIMED, _K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED, _K.SCHEDULED, _K.TAKEN_BACK})
 
 
 def impossible_steps(record: Record) -> Iterator[Sentence]:

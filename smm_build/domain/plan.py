@@ -25,6 +25,7 @@ class State(enum.StrEnum):
     PAUSED = "paused"
     UNAPPROVED = "unapproved"
     PLANNED = "planned"
+    SCHEDULED = "scheduled"
     DUE = "due"
     CLAIMED = "claimed"
     SENT = "sent"
@@ -45,7 +46,8 @@ class PlannedDelivery:
 
     ``record`` is what the ledger knows. ``to_send`` says whether a run at this moment may send it, ``to_ask`` whether
     it has to ask the network first what became of an earlier attempt. ``not_before`` is when that can next change by
-    the clock alone.
+    the clock alone. ``schedule_for`` (aware) says that a run at this moment may hand it to the network, which
+    publishes it then.
     """
 
     variant: Variant
@@ -55,6 +57,12 @@ class PlannedDelivery:
     to_send: bool = False
     to_ask: bool = False
     not_before: datetime | None = None
+    schedule_for: datetime | None = None
+
+    @property
+    def needs_run(self) -> bool:
+        """Whether a run at this moment has something to do for it."""
+        return self.to_send or self.to_ask or self.schedule_for is not None
 
     @property
     def key(self) -> DeliveryKey:

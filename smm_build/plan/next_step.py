@@ -30,6 +30,10 @@ _NEXT = {
         "Fallo approvare così com'è, o rimetti ciò che era approvato",
     ),
     State.PLANNED: Sentence("The first run after that time sends it", "La prima esecuzione dopo quell'ora lo invia"),
+    State.SCHEDULED: Sentence(
+        "The network publishes it; a run asks afterwards whether it did",
+        "Lo pubblica il network; poi un'esecuzione chiede se è uscito",
+    ),
     State.DUE: Sentence("The next run sends it", "La prossima esecuzione lo invia"),
     State.CLAIMED: Sentence(
         "The run that has it finishes it, or the next one takes over",
@@ -53,6 +57,10 @@ _ASKED = Sentence(
     "The next run asks the network, and sends it only if it is not there and still in time",
     "La prossima esecuzione chiede al network, e invia solo se non c'è ed è ancora in tempo",
 )
+_TAKEN_BACK = Sentence(
+    "The next run asks the network, and takes back what is not out and no longer right",
+    "La prossima esecuzione chiede al network, e ritira ciò che non è uscito e non va più bene",
+)
 _AGAIN = Sentence("A later run tries again", "Un'esecuzione successiva riprova")
 _STUCK = Sentence(
     "Change what the network refused, or `smm retry` when the cause is gone",
@@ -63,7 +71,9 @@ _STUCK = Sentence(
 def what_next(delivery: PlannedDelivery) -> Sentence:
     """Return what will happen next by itself, or what somebody has to do."""
     if delivery.to_ask:
-        return _ASKED
+        return _TAKEN_BACK if delivery.state is State.SCHEDULED else _ASKED
+    if delivery.schedule_for is not None:
+        return delivery.reason
     if delivery.state is not State.FAILED:
         return _NEXT[delivery.state]
     return _AGAIN if delivery.to_send or delivery.not_before else _STUCK

@@ -15,6 +15,7 @@ from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.networks import publisher_for
 from smm_build.plan import reasons
+from smm_build.plan.scheduling import CONFIRM_AFTER, slot_for
 from smm_build.plan.timing import last_sent, out_of_quiet_hours, window
 
 __all__ = ["Situation", "blocking_findings", "make_plan"]
@@ -111,8 +112,23 @@ class _Case:
                 return self._claimed(last)
             case EventKind.FAILED:
                 return self._failed(last)
-            case EventKind.MISSED | EventKind.RELEASED:
+            case EventKind.SCHEDULED:
+                return self._scheduled(last)
+            case EventKind.MISSED | EventKind.RELEASED | EventKind.TAKEN_BACK:
                 return None
+
+    def _scheduled(self, last: Event) -> PlannedDelivery:
+        """Leave it where it lies while it is what would be sent; else, and after its time, ask the network."""
+        at = last.scheduled_for
+        assert at is not None, "who hands something over says for when"
+        confirm = max(at + CONFIRM_AFTER, last.retry_at or at)
+        as_planned = self.window is not None and self.window.start == at and last.digest == self.variant.digest
+        if as_planned and not self._held() and confirm > self.now:
+            return self._is(State.SCHEDULED, reasons.scheduled(at, self.variant), not_before=confirm)
+        if last.retry_at is not None and last.retry_at > self.now:
+            return self._is(State.SCHEDULED, reasons.TO_CONFIRM, not_before=last.retry_at)
+        why = reasons.TO_CONFIRM if confirm <= self.now else reasons.TO_TAKE_BACK
+        return self._is(State.SCHEDULED, why, to_send=self._may_send(), to_ask=True)
 
     def _claimed(self, last: Event) -> PlannedDelivery:
         ends = last.claim.expires_at if last.claim else self.now
@@ -130,11 +146,20 @@ class _Case:
             return self._is(State.FAILED, reasons.again(last), to_send=not waits, not_before=last.retry_at)
         if self._withdrawn() or (changed and self.blocked_by):
             return None
+        if worth_it and (ahead := self._too_early(last)):
+            return ahead
         return self._is(State.FAILED, last.reason or reasons.FAILED)
+
+    def _too_early(self, last: Event) -> PlannedDelivery | None:
+        """It could not be handed to the network ahead of its time: that is tried again, or smm sends it then."""
+        before_its_time = self.window is not None and self.window.start > self.now
+        if last.retry_at is None or not before_its_time or self._held():
+            return None
+        return self._from_files(not_before=last.retry_at)
 
     # --- what the author, the checks and the clock say
 
-    def _from_files(self) -> PlannedDelivery:
+    def _from_files(self, *, not_before: datetime | None = None) -> PlannedDelivery:
         if state := self._withdrawn():
             return self._is(state, reasons.WITHDRAWN[state])
         if self.window is None:
@@ -148,12 +173,27 @@ class _Case:
         if pause := self._pause():
             return self._is(State.PAUSED, reasons.paused(pause), not_before=pause.until)
         if self.window.start > self.now:
-            return self._is(State.PLANNED, self._when(), not_before=self.window.start)
+            return self._planned(not_before)
         if why := self._unapproved():
             return self._is(State.UNAPPROVED, why)
         if later := self._later():
             return self._is(State.PLANNED, reasons.later(later, self.variant), not_before=later)
         return self._is(State.DUE, reasons.due(self.variant), to_send=True)
+
+    def _planned(self, not_before: datetime | None) -> PlannedDelivery:
+        """It waits for its time, or for the time to hand it to its network."""
+        assert self.window is not None
+        slot = None if self._unapproved() else slot_for(self.variant, self.window.start)
+        if slot is None or slot.closes <= self.now:
+            return self._is(State.PLANNED, self._when(), not_before=self.window.start)
+        opens = max(slot.opens, not_before or slot.opens)
+        if opens > self.now:
+            return self._is(State.PLANNED, self._when(), not_before=opens)
+        return self._is(State.PLANNED, reasons.to_schedule(self.variant), schedule_for=self.window.start)
+
+    def _held(self) -> bool:
+        """Whether anything but the clock holds it: its author, a check, a person, a pause, a missing approval."""
+        return bool(self._withdrawn() or self.blocked_by or self._by_hand() or self._pause() or self._unapproved())
 
     def _when(self) -> Sentence:
         """Say when it goes out, and what else stands in its way if it stays as it is."""
@@ -192,8 +232,7 @@ class _Case:
     def _may_send(self) -> bool:
         """Whether nothing but an earlier attempt stands in the way of sending it now."""
         in_time = self.window is not None and self.window.holds(self.now)
-        held = self._withdrawn() or self.blocked_by or self._by_hand() or self._pause() or self._unapproved()
-        return in_time and not held and self._later() is None
+        return in_time and not self._held() and self._later() is None
 
     def _is(
         self,
@@ -203,5 +242,6 @@ class _Case:
         to_send: bool = False,
         to_ask: bool = False,
         not_before: datetime | None = None,
+        schedule_for: datetime | None = None,
     ) -> PlannedDelivery:
-        return PlannedDelivery(self.variant, state, reason, self.record, to_send, to_ask, not_before)
+        return PlannedDelivery(self.variant, state, reason, self.record, to_send, to_ask, not_before, schedule_for)

@@ -17,6 +17,8 @@ __all__ = [
     "FAILED",
     "MANUAL",
     "SKIPPED",
+    "TO_CONFIRM",
+    "TO_TAKE_BACK",
     "UNCERTAIN",
     "UNSCHEDULED",
     "WITHDRAWN",
@@ -30,7 +32,9 @@ __all__ = [
     "paused",
     "planned",
     "planned_but",
+    "scheduled",
     "sent",
+    "to_schedule",
 ]
 
 WITHDRAWN = {
@@ -52,10 +56,38 @@ CLAIM_LEFT = Sentence(
 )
 
 
+TO_CONFIRM = Sentence(
+    "The network was to publish it by now: it is asked whether it did",
+    "Il network doveva averlo pubblicato: gli si chiede se l'ha fatto",
+)
+TO_TAKE_BACK = Sentence(
+    "It lies at the network, but not as it should go out now: it is taken back",
+    "È in programma sul network, ma non come deve uscire ora: viene ritirato",
+)
+
+
 def planned(variant: Variant) -> Sentence:
     """It waits for its time."""
     clock = _clock(variant.publish_at)
     return Sentence(f"It goes out at {clock}", f"Esce alle {clock}")
+
+
+def scheduled(at: datetime, variant: Variant) -> Sentence:
+    """The network has it and publishes it."""
+    clock = _clock(at.astimezone(variant.publish_at.tzinfo if variant.publish_at else None))
+    return Sentence(
+        f"The network has it and publishes it at {clock}",
+        f"È già in programma sul network, che lo pubblica alle {clock}",
+    )
+
+
+def to_schedule(variant: Variant) -> Sentence:
+    """It can be handed to the network now."""
+    clock = _clock(variant.publish_at)
+    return Sentence(
+        f"The next run hands it to the network, which publishes it at {clock}",
+        f"La prossima esecuzione lo consegna al network, che lo pubblica alle {clock}",
+    )
 
 
 def due(variant: Variant) -> Sentence:

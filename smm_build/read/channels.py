@@ -94,6 +94,7 @@ def _read(tree: Tree, path: str, channel_id: str, shelf: Shelf, found: list[Find
         account=said.account,
         url=said.url,
         distance=said.distance,
+        schedule_ahead=said.schedule_ahead,
     )
 
 

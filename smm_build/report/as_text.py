@@ -18,7 +18,7 @@ Paint = Callable[[str, str], str]
 """Colours a text: ``paint(text, "red")``. :func:`plain` leaves it as it is."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
-_GOOD = {State.SENT: "green", State.DUE: "cyan", State.PLANNED: "cyan"}
+_GOOD = {State.SENT: "green", State.DUE: "cyan", State.PLANNED: "cyan", State.SCHEDULED: "cyan"}
 
 
 def plain(text: str, colour: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from smm_build.domain.channel import Channel
-from smm_build.domain.delivery import Claim, Event, EventKind, PartReceipt, Record, Trouble
+from smm_build.domain.delivery import SCHEDULED_ID, Claim, Event, EventKind, PartReceipt, Record, Trouble
 from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -21,12 +21,14 @@ from smm_build.networks import (
     PartTask,
     Publisher,
     Refused,
+    Scheduler,
     Session,
     publisher_for,
 )
 from smm_build.run.credentials import account_for
 from smm_build.run.drive import Driver
 from smm_build.run.errors import OperationalError
+from smm_build.run.handover import Handover
 from smm_build.run.prepared import Prepare, Prepared, as_it_is
 
 __all__ = ["MARGIN", "Attempts"]
@@ -51,6 +53,9 @@ class _Done:
     trouble: Trouble | None = None
     reason: Sentence | None = None
     wait: timedelta | None = None
+    scheduled: Event | None = None
+    """What lies at the network, as far as it is not to be told anew."""
+    scheduled_id: str | None = None
 
 
 class Attempts:
@@ -86,17 +91,20 @@ class Attempts:
         except Exception as error:  # noqa: BLE001 - a bug in one network must not stop the deliveries to the others
             done = _Done(record.receipts, EventKind.FAILED, Trouble.UNKNOWN, _bug(error))
         now = self._clock()
+        lies = done.scheduled
         return Event(
             kind=done.kind,
             at=now,
             run=claimed.run,
             attempt=claimed.attempt,
-            digest=claimed.digest,
+            digest=lies.digest if lies else claimed.digest,
             parts=done.receipts,
             url=next((receipt.url for receipt in done.receipts), None) if done.kind is EventKind.SENT else None,
             trouble=done.trouble,
             reason=done.reason,
             retry_at=self._retry_at(done, claimed.attempt, now),
+            notes={SCHEDULED_ID: done.scheduled_id} if done.scheduled_id else {},
+            scheduled_for=lies.scheduled_for if lies and done.kind is EventKind.SCHEDULED else None,
         )
 
     def amend(self, variant: Variant, record: Record, run: str) -> Event:
@@ -138,7 +146,49 @@ class Attempts:
             return _stopped(record.receipts, refused, in_doubt=planned.to_ask)
         notes = _Notes(record, note, self._clock)
         with _Ready(planned.variant, self._prepare) as ready:
+            if isinstance(publisher, Scheduler):
+                handover = Handover(publisher, publisher, session, self._driver(channel), self._clock)
+                if planned.schedule_for is not None:
+                    return self._hand_over(planned, notes, claim, handover, ready)
+                if ended := self._cleared(planned, notes, claim, handover):
+                    return ended
             return self._parts(planned, notes, claim, publisher, session, ready)
+
+    def _hand_over(
+        self, planned: PlannedDelivery, notes: _Notes, claim: Claim, handover: Handover, ready: _Ready
+    ) -> _Done:
+        """Hand it to the network for its time."""
+        claimed = notes.record.last
+        assert planned.schedule_for is not None, "asked before"
+        task = PartTask(planned.variant, 1, (), claim, claimed.at, notes=notes.of(1))
+        try:
+            task = ready.to_send(task)
+            its_id = handover.hand_over(task, planned.schedule_for, lambda: self._clock() < claim.expires_at - MARGIN)
+        except (Refused, InDoubt) as error:
+            return _stopped((), error)
+        return _Done((), EventKind.SCHEDULED, scheduled=claimed, scheduled_id=its_id)
+
+    def _cleared(self, planned: PlannedDelivery, notes: _Notes, claim: Claim, handover: Handover) -> _Done | None:
+        """Clear up what lies at the network; return how the attempt ends, or ``None`` when it may go on."""
+        record = notes.record
+        lies = record.lies
+        if lies is None:
+            return None
+        otherwise = lies.digest != planned.variant.digest
+        task = PartTask(planned.variant, 1, (), claim, record.last.at, changed=otherwise, notes=notes.of(1))
+        try:
+            cleared = handover.clear(task if planned.variant.messages else None, lies)
+        except (Refused, InDoubt) as error:
+            return _stopped((), error, in_doubt=True)
+        if isinstance(cleared, CannotKnow):
+            return _Done((), EventKind.UNCERTAIN, reason=cleared.reason)
+        if cleared.receipt is not None:
+            return _Done((cleared.receipt,), scheduled=lies)
+        if cleared.wait_until is not None:
+            its_id = lies.notes.get(SCHEDULED_ID)
+            wait = cleared.wait_until - self._clock()
+            return _Done((), EventKind.SCHEDULED, wait=wait, scheduled=lies, scheduled_id=its_id)
+        return None if planned.to_send else _Done((), EventKind.TAKEN_BACK)
 
     def _session(self, publisher: Publisher, channel: Channel) -> Session:
         now = self._clock()
@@ -265,8 +315,12 @@ class _Notes:
 
 
 def _said_otherwise(record: Record) -> bool:
-    """Whether an earlier attempt had other words than the one that was just claimed."""
-    return any(event.claim and event.digest != record.last.digest for event in record.events)
+    """Whether an earlier attempt had other words than the one that was just claimed.
+
+    What was taken back from a network, or was never handed over, is not there to be found.
+    """
+    back = next((n for n, e in reversed(list(enumerate(record.events))) if e.kind is EventKind.TAKEN_BACK), 0)
+    return any(event.claim and event.digest != record.last.digest for event in record.events[back:])
 
 
 def _stopped(receipts: tuple[PartReceipt, ...], error: Refused | InDoubt, *, in_doubt: bool = False) -> _Done:

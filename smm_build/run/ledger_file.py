@@ -69,6 +69,7 @@ def _event_to_json(event: Event) -> dict[str, object]:
         "source": event.source,
         "evidence": dict(event.evidence) or None,
         "notes": dict(event.notes) or None,
+        "scheduled_for": utc_text(event.scheduled_for) if event.scheduled_for else None,
     }
     return {key: value for key, value in content.items() if value is not None}
 
@@ -94,6 +95,7 @@ def _event_from_json(data: dict[str, Any]) -> Event:
         source=data.get("source"),
         evidence=_words(data.get("evidence")),
         notes=_words(data.get("notes")),
+        scheduled_for=datetime.fromisoformat(data["scheduled_for"]) if "scheduled_for" in data else None,
     )
 
 

@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import Claim, DeliveryKey, Event, EventKind, Record
 from smm_build.domain.finding import Finding
 from smm_build.domain.pause import Pause
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
-from smm_build.plan import Situation, make_plan
+from smm_build.plan import Situation, make_plan, schedules, with_forgotten
 from smm_build.run.attempt import Attempts
 from smm_build.run.errors import LedgerMovedError
 from smm_build.run.ledger import Ledger
 from smm_build.run.runs import dead_among
+from smm_build.run.waiting import Waiting
 
 __all__ = ["FOREVER", "LEASE", "Outlook", "PublishRun"]
 
@@ -34,6 +36,9 @@ LOOK = timedelta(seconds=5)
 _AGAIN = timedelta(minutes=30)
 """After this time a run that lives long tries again what failed without a word of when: a log-in may be mended."""
 
+_TO_BE_CONTINUED = frozenset({EventKind.SCHEDULED, EventKind.TAKEN_BACK})
+"""What a run has done for a delivery, and yet there is more to do for it when its time comes or its file changes."""
+
 _BATCH = 10
 """Deliveries claimed in one push: few enough that all are attempted well before their claims end."""
 
@@ -42,7 +47,8 @@ _BATCH = 10
 class Outlook:
     """What the files say at one moment: what could be sent, and what holds it back.
 
-    ``evidence`` says of each approved delivery who approved it; it goes into the claim.
+    ``evidence`` says of each approved delivery who approved it; it goes into the claim. ``channels`` are all there are,
+    also those no post goes to any more.
     """
 
     variants: Sequence[Variant]
@@ -50,6 +56,7 @@ class Outlook:
     pauses: Sequence[Pause] = ()
     unapproved: Mapping[DeliveryKey, Sentence] = field(default_factory=dict)
     evidence: Mapping[DeliveryKey, Mapping[str, str]] = field(default_factory=dict)
+    channels: Sequence[Channel] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class PublishRun:
     sleep: Callable[[float], None]
     run: str
     progress: Callable[[PlannedDelivery, Event], None]
+    _lying_at: Waiting = field(default_factory=Waiting)
 
     def __call__(self, until: datetime | None = None) -> tuple[PlannedDelivery, ...]:
         """Publish everything that is due, and with ``until`` (aware) everything that becomes due up to then.
@@ -107,11 +115,20 @@ class PublishRun:
     def _plan(self, horizon: datetime | None = None) -> tuple[PlannedDelivery, ...]:
         now = self.clock()
         outlook = self.outlook()
-        candidates = [v for v in outlook.variants if v.publish_at is not None and v.publish_at <= (horizon or now)]
+        lying = self._lying(outlook)
+        variants = with_forgotten(outlook.variants, lying, outlook.channels)
+        until = horizon or now
+        candidates = [v for v in variants if _concerns(v, until, now) or DeliveryKey(*v.key) in lying]
         records = self._records(candidates)
         claims = {r.last.run for r in records.values() if r.last.kind is EventKind.CLAIMED} - {self.run}
         situation = Situation(dead_among(claims), outlook.pauses, outlook.unapproved)
         return make_plan(candidates, outlook.findings, records, now, situation).deliveries
+
+    def _lying(self, outlook: Outlook) -> Mapping[DeliveryKey, Record]:
+        """Return what networks may publish by themselves: read from the whole ledger, once for each of its states."""
+        if not any(schedules(channel) for channel in outlook.channels):
+            return {}
+        return self._lying_at.head(self.ledgers[False])
 
     def _records(self, variants: Iterable[Variant]) -> dict[DeliveryKey, Record]:
         keys: dict[bool, list[DeliveryKey]] = {}
@@ -145,12 +162,15 @@ class PublishRun:
             return list(zip(todo, records, strict=True))
 
     def _ready(self, handled: Mapping[DeliveryKey, datetime]) -> list[PlannedDelivery]:
-        return [p for p in self._plan() if (p.to_send or p.to_ask) and self._is_new(p, handled)]
+        return [p for p in self._plan() if p.needs_run and self._is_new(p, handled)]
 
     def _is_new(self, planned: PlannedDelivery, handled: Mapping[DeliveryKey, datetime]) -> bool:
         """Whether this run has not tried it yet, or has waited since as long as it was asked to, or half an hour."""
         tried_at = handled.get(planned.key)
-        retry_at = planned.record.last.retry_at if planned.record else None
+        last = planned.record.last if planned.record else None
+        if last is not None and last.retry_at is None and last.kind in _TO_BE_CONTINUED:
+            return True
+        retry_at = last.retry_at if last else None
         now = self.clock()
         return tried_at is None or (tried_at < retry_at <= now if retry_at else now - tried_at > _AGAIN)
 
@@ -165,7 +185,16 @@ class PublishRun:
             parts=len(planned.variant.messages),
         )
         attempt = earlier.attempts + 1 if earlier else 1
-        event = Event(EventKind.CLAIMED, now, self.run, attempt, planned.variant.digest, claim, evidence=dict(evidence))
+        event = Event(
+            EventKind.CLAIMED,
+            now,
+            self.run,
+            attempt,
+            planned.variant.digest,
+            claim,
+            evidence=dict(evidence),
+            scheduled_for=planned.schedule_for,
+        )
         return earlier.and_then(event) if earlier else Record(planned.key, (event,))
 
     # --- waiting
@@ -202,6 +231,14 @@ class PublishRun:
     def _attended(self, handled: Mapping[DeliveryKey, datetime]) -> tuple[PlannedDelivery, ...]:
         held_back = {State.BLOCKED, State.MANUAL, State.UNCERTAIN, State.CLAIMED, State.PAUSED, State.UNAPPROVED}
         return tuple(p for p in self._plan() if p.key in handled or p.state in held_back)
+
+
+def _concerns(variant: Variant, until: datetime, now: datetime) -> bool:
+    """Whether it is due up to ``until``, or may be handed to its network by ``now``."""
+    at = variant.publish_at
+    if at is None:
+        return False
+    return at <= until or (variant.channel.schedule_ahead is not None and at - variant.channel.schedule_ahead <= now)
 
 
 def _seed(key: DeliveryKey) -> str:

@@ -30,10 +30,14 @@ def quiet_until(deliveries: Iterable[PlannedDelivery], now: datetime) -> datetim
     """Return until when nothing of a whole plan needs a run, ``None`` when something does. All instants are aware."""
     until = now + LONGEST
     for planned in deliveries:
+        if planned.needs_run:
+            return None
         if planned.state in _OVER or _is_told(planned):
             continue
         begins = planned.publish_at
         moment = begins if begins is not None and begins > now else planned.not_before
+        if planned.state is State.PLANNED and planned.not_before is not None and moment is not None:
+            moment = min(moment, planned.not_before)  # it may be handed to its network before its time
         # What is past its time and not over is for the run to tell about, every time.
         if moment is None or moment <= now or (planned.state is not State.PLANNED and moment is not begins):
             return None

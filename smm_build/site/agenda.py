@@ -52,7 +52,7 @@ _STAGES: tuple[tuple[str, frozenset[State]], ...] = (
     ("board_attention", frozenset(state for state in State if state.wrong)),
     ("board_writing", frozenset({State.DRAFT})),
     ("board_no_date", frozenset({State.UNSCHEDULED})),
-    ("board_planned", frozenset({State.PLANNED})),
+    ("board_planned", frozenset({State.PLANNED, State.SCHEDULED})),
     ("board_by_hand", frozenset({State.MANUAL})),
     ("board_going", frozenset({State.DUE, State.CLAIMED})),
     ("board_sent", frozenset({State.SENT})),

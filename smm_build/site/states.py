@@ -30,6 +30,7 @@ LOOKS: Mapping[State, Look] = {
     State.CLAIMED: Look(Sentence("Going out", "In uscita"), "arrow", "now"),
     State.DUE: Look(Sentence("Due", "Da inviare"), "arrow", "now"),
     State.MANUAL: Look(Sentence("By hand", "A mano"), "hand", "act"),
+    State.SCHEDULED: Look(Sentence("Scheduled", "Programmato"), "clock", "calm"),
     State.PLANNED: Look(Sentence("Planned", "Previsto"), "clock", "calm"),
     State.UNSCHEDULED: Look(Sentence("No date", "Senza data"), "dash", "mute"),
     State.ON_HOLD: Look(Sentence("On hold", "Sospeso"), "pause", "mute"),

@@ -62,6 +62,7 @@ class ChannelFile(FileModel):
     cadence: CadenceFile | None = None
     quiet_hours: QuietHoursFile | None = None
     distance: Duration | None = None
+    schedule_ahead: Duration | None = None
     defaults: DefaultsFile | None = None
     limits: LimitsFile | None = None
     profile: ProfileFile | None = None
