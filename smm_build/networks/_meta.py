@@ -18,13 +18,36 @@ from datetime import timedelta
 from smm_build.domain.delivery import Trouble
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import Counterpart
-from smm_build.networks._base import Account, Response, Session
+from smm_build.networks._base import Account, Credential, FileBody, Request, Response, Session
 from smm_build.networks._meta_codes import BY_CODE, BY_SUBCODE, EXPLAINED, EXPLAINED_CODES, LEFT_OPEN
 
-__all__ = ["VERSION", "classify", "code_of", "counterpart", "graph", "proof", "said", "subcode_of", "wait_of"]
+__all__ = [
+    "APP_SECRET",
+    "VERSION",
+    "asking",
+    "classify",
+    "code_of",
+    "counterpart",
+    "graph",
+    "proof",
+    "said",
+    "subcode_of",
+    "token_of",
+    "wait_of",
+]
 
 VERSION = "v26.0"
 """Released on 2026-07-29: https://developers.facebook.com/docs/graph-api/changelog, read on 2026-11-23."""
+
+APP_SECRET = Credential(
+    "APP_SECRET",
+    Sentence(
+        "the app's secret (App settings, Basic): needed if the app demands proof of it, and to see when tokens end",
+        "la chiave segreta dell'app (Impostazioni, Di base): serve se l'app ne chiede la prova, e per sapere quando"
+        " scadono i token",
+    ),
+    optional=True,
+)
 
 _AN_HOUR = timedelta(hours=1)
 """Limits are counted over a moving hour: https://developers.facebook.com/docs/graph-api/overview/rate-limiting, read on
@@ -43,16 +66,36 @@ def graph(account: Account, path: str) -> str:
     return f"{account.server}/{VERSION}/{path}"
 
 
-def proof(session: Session, secret: str | None) -> dict[str, str]:
-    """Return the parameter that shows that we know the app's ``secret``; empty without one.
+def proof(token: str, secret: str | None) -> dict[str, str]:
+    """Return the parameter that shows that whoever has the ``token`` knows the app's ``secret``; empty without one.
 
     Apps can demand it. Source: https://developers.facebook.com/docs/graph-api/guides/secure-requests, read on
     2026-11-23.
     """
     if not secret:
         return {}
-    token = session.headers["Authorization"].rpartition(" ")[2]
     return {"appsecret_proof": hmac.new(secret.strip().encode(), token.encode(), hashlib.sha256).hexdigest()}
+
+
+def token_of(session: Session) -> str:
+    """Return the token that a session speaks with."""
+    return session.headers["Authorization"].rpartition(" ")[2]
+
+
+def asking(
+    session: Session,
+    method: str,
+    path: str,
+    purpose: str,
+    said: Mapping[str, str | FileBody] | None = None,
+) -> Request:
+    """Return a request to the Graph API: ``said`` goes into the address for ``GET``, else into a form."""
+    fields = dict(said or {}) | proof(token_of(session), session.account.secrets.get(APP_SECRET.suffix))
+    url = path if path.startswith("http") else graph(session.account, path)
+    if method == "POST":
+        return Request(method, url, purpose, headers=session.headers, form=fields)
+    params = {name: value for name, value in fields.items() if isinstance(value, str)}
+    return Request(method, url, purpose, headers=session.headers, params=params)
 
 
 def said(answer: Response) -> str:

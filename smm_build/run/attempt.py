@@ -253,7 +253,9 @@ class Attempts:
         except Refused as refused:
             return _stopped(task.earlier, refused)
         except InDoubt as doubt:
-            return self._ask_at_once(task, publisher, session, drive, doubt)
+            # What was remembered on the way is what many a network is asked by.
+            asked = replace(task, notes=notes.of(task.number))
+            return self._ask_at_once(asked, publisher, session, drive, doubt)
         return _Done((*task.earlier, receipt))
 
     def _ask_at_once(
