@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 
-__all__ = ["Prepare", "Prepared", "as_it_is"]
+__all__ = ["NotMade", "Prepare", "Prepared", "as_it_is"]
+
+
+class NotMade(Exception):  # noqa: N818 - named as the outcome it is
+    """Nothing can be made of a file; ``reason`` is a clause about it."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 def _nothing() -> None:
