@@ -6,7 +6,7 @@ it may have repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -15,7 +15,7 @@ from smm_build.domain.delivery import Trouble
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import Account, Credential, InDoubt, Refused, Response, Session
 
-__all__ = ["Counterpart", "refuse_content", "require_secret", "trouble_of", "wait_asked"]
+__all__ = ["Counterpart", "refuse_content", "require_secret", "require_secrets", "trouble_of", "wait_asked"]
 
 _QUOTED = 200
 """Characters of a server's own words that are worth repeating."""
@@ -182,6 +182,23 @@ def require_secret(account: Account, credential: Credential) -> str:
         Sentence(
             f"The channel {account.channel.id} has no credentials: put {credential.what.en} into {name}",
             f"Il canale {account.channel.id} non ha credenziali: metti {credential.what.it} in {name}",
+        ),
+    )
+
+
+def require_secrets(account: Account, credentials: Iterable[Credential]) -> None:
+    """Raise :class:`Refused` with the names of all variables whose secrets ``account`` lacks."""
+    missing = [known for known in credentials if not (known.optional or account.secrets.get(known.suffix, "").strip())]
+    if not missing:
+        return
+    prefix = account.channel.credentials
+    en = ", ".join(f"{known.what.en} into {prefix}_{known.suffix}" for known in missing)
+    it = ", ".join(f"{known.what.it} in {prefix}_{known.suffix}" for known in missing)
+    raise Refused(
+        Trouble.AUTH,
+        Sentence(
+            f"The channel {account.channel.id} lacks credentials: put {en}",
+            f"Al canale {account.channel.id} mancano credenziali: metti {it}",
         ),
     )
 
