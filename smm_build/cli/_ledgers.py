@@ -78,6 +78,10 @@ class Ledgers:
                 records |= self._guarded(partial(self.get(rehearsed=rehearsed).read, keys))
         return records
 
+    def out(self) -> frozenset[DeliveryKey]:
+        """Return what has been sent: nobody has to approve it any more."""
+        return _out(self.records())
+
     def known(self) -> dict[DeliveryKey, Record]:
         """Return what is known on this machine without asking anybody; nothing where there is no ledger yet.
 
@@ -111,7 +115,7 @@ class Ledgers:
         records = self.records()
         claims = {record.last.run for record in records.values() if record.last.kind is EventKind.CLAIMED}
         local = now.astimezone(self._checked.workspace.brand.zone)
-        verdicts = self._guarded(partial(judge, self._checked))
+        verdicts = self._guarded(partial(judge, self._checked, now, _out(records)))
         pauses = (*self._checked.workspace.pauses, *verdicts.pauses)
         situation = Situation(dead_among(claims), pauses, verdicts.unapproved)
         waiting = self._waiting()
@@ -129,6 +133,11 @@ class Ledgers:
             return read()
         except OperationalError as error:
             fail(error.sentence)
+
+
+def _out(records: Mapping[DeliveryKey, Record]) -> frozenset[DeliveryKey]:
+    out = {EventKind.SENT, EventKind.AMENDED}
+    return frozenset(key for key, record in records.items() if record.last.kind in out)
 
 
 def _no_repository(root: Path) -> Sentence:

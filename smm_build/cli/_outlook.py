@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from datetime import datetime, timedelta
+import time
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from smm_build.cli._shared import Checked, fail, open_workspace
 from smm_build.compose import compose_all
 from smm_build.domain.delivery import DeliveryKey
 from smm_build.domain.sentence import Sentence
-from smm_build.forge import RecordedForge, Review
+from smm_build.domain.variant import Variant
+from smm_build.forge import Forge, ForgeSilent, GitHub, RecordedForge, Remembering, Review, repository_from
 from smm_build.read import NoWorkspace, load
 from smm_build.run.approval import Approvals, Snapshot, Verdicts
+from smm_build.run.drive import Driver
+from smm_build.run.errors import OperationalError
 from smm_build.run.publish import Outlook
 from smm_build.run.quiet import stamp
 
-__all__ = ["FreshOutlook", "judge"]
+__all__ = ["FreshOutlook", "Judge", "judge"]
 
 _APPROVAL_HOLDS = timedelta(seconds=20)
 """How long a look at the approved branch is good for: a claim is never older than that and one push."""
+_REVIEWS_HOLD = timedelta(minutes=5)
+"""How long what a forge said is good for; what lies on the approved branch is looked at far more often."""
+_SOON = timedelta(days=7)
+"""Who approved what becomes due later than that is asked later: questions to a forge are counted."""
 
 
 _ELSEWHERE = Sentence(
@@ -32,14 +40,22 @@ _ELSEWHERE = Sentence(
 class FreshOutlook:
     """Gives the outlook of a folder, read again only when a file or the approved branch may have changed.
 
-    ``files`` is the stamp of the folder from before ``checked`` was read. A run ends when a channel leads elsewhere:
-    its clock, ledgers and log-ins were made for where it led before.
+    ``files`` is the stamp of the folder from before ``checked`` was read. ``out`` tells what has been sent. A run ends
+    when a channel leads elsewhere: its clock, ledgers and log-ins were made for where it led before.
     """
 
-    def __init__(self, checked: Checked, files: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        checked: Checked,
+        files: str,
+        clock: Callable[[], datetime],
+        out: Callable[[], Collection[DeliveryKey]] = frozenset,
+    ) -> None:
         self._checked = checked
         self._clock = clock
         self._files = files
+        self._out = out
+        self._judge = Judge()
         self._verdicts: Verdicts | None = None
         self._judged_at: datetime | None = None
 
@@ -66,22 +82,76 @@ class FreshOutlook:
         now = self._clock()
         stale = self._judged_at is None or now - self._judged_at > _APPROVAL_HOLDS
         if self._verdicts is None or stale:
-            self._verdicts, self._judged_at = judge(self._checked), now
+            self._verdicts, self._judged_at = self._judge(self._checked, now, self._out), now
         return self._verdicts
 
 
-def judge(checked: Checked) -> Verdicts:
+class Judge:
+    """Judges workspaces by their brand's policy; remembers what commits say, and for a while what a forge said."""
+
+    def __init__(self) -> None:
+        self._snapshots: dict[str, Snapshot] = {}
+        self._http: Remembering | None = None
+        self._forge: Forge | None = None
+        self._asked_at: datetime | None = None
+
+    def __call__(
+        self, checked: Checked, now: datetime, out: Callable[[], Collection[DeliveryKey]] = frozenset
+    ) -> Verdicts:
+        """Judge at the aware instant ``now``; what is ``out`` needs no approval any more.
+
+        Raises :class:`~smm_build.run.errors.OperationalError`.
+        """
+        policy = checked.workspace.brand.approval
+        needed: frozenset[DeliveryKey] | None = None
+        forge = None
+        if policy.policy == "reviewed":
+            forge = self._fresh_forge(checked, now)
+            needed = _coming(checked.variants, now) - frozenset(out())
+        approvals = Approvals(
+            checked.root, policy, checked.workspace.team, _snapshot, _reviews(forge) if forge else None, self._snapshots
+        )
+        return approvals.judge(checked.variants, needed)
+
+    def _fresh_forge(self, checked: Checked, now: datetime) -> Forge | None:
+        if self._forge is None or self._asked_at is None or now - self._asked_at > _REVIEWS_HOLD:
+            self._forge, self._asked_at = self._open_forge(checked), now
+        return self._forge
+
+    def _open_forge(self, checked: Checked) -> Forge | None:
+        """Return who is asked about reviews: the recorded answers if there are some, else GitHub."""
+        from smm_build.run.transport import HttpTransport
+
+        if record := os.environ.get("SMM_REVIEWS"):
+            return RecordedForge(Path(record))
+        brand = checked.workspace.brand
+        try:
+            repository = repository_from(os.environ, brand.repository)
+        except ForgeSilent as error:
+            raise OperationalError(error.sentence) from error
+        if repository is None:
+            return None
+        self._http = self._http or Remembering(HttpTransport(checked.root))
+        return GitHub(repository, brand.approval.branch, Driver(self._http, time.sleep))
+
+
+def judge(checked: Checked, now: datetime | None = None, out: Collection[DeliveryKey] = frozenset()) -> Verdicts:
     """Judge the workspace by its brand's policy; raises :class:`~smm_build.run.errors.OperationalError`."""
-    policy = checked.workspace.brand.approval
-    record = os.environ.get("SMM_REVIEWS")
-    forge = RecordedForge(Path(record)) if record else None
+    return Judge()(checked, now or datetime.now(UTC), lambda: out)
 
-    def reviews(commits: list[str]) -> list[Review]:
-        assert forge is not None
-        return list(forge.reviews(commits))
 
-    approvals = Approvals(checked.root, policy, checked.workspace.team, _snapshot, reviews if forge else None)
-    return approvals.judge(checked.variants)
+def _coming(variants: Collection[Variant], now: datetime) -> frozenset[DeliveryKey]:
+    """Return what may go out, or be handed over, before long."""
+    return frozenset(
+        DeliveryKey(*variant.key)
+        for variant in variants
+        if variant.publish_at is not None
+        and variant.publish_at - now <= max(_SOON, (variant.channel.schedule_ahead or timedelta()) + timedelta(days=1))
+    )
+
+
+def _reviews(forge: Forge) -> Callable[[list[str]], list[Review]]:
+    return lambda commits: list(forge.reviews(commits))
 
 
 def _snapshot(folder: Path) -> Snapshot:

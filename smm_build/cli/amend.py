@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def command(root: Path, post: str, only_channel: str | None) -> None:
         drivers = {True: Driver(Sandbox(checked.root), time.sleep), False: Driver(http, time.sleep)}
         attempts = Attempts(lambda channel: drivers[channel.rehearsed], os.environ, clock)
         try:
-            unapproved = judge(checked).unapproved
+            unapproved = judge(replace(checked, variants=tuple(p.variant for p in meant)), clock()).unapproved
         except OperationalError as error:
             fail(error.sentence)
         done = [

@@ -69,7 +69,7 @@ def command(root: Path, form: str, wait: str | None, daemon: bool) -> None:
     checked = open_workspace(root)
     clock = clock_for(checked.workspace)
     ledgers = Ledgers(checked, fetch=False)  # the run itself asks for news, before it decides anything
-    outlook = FreshOutlook(checked, files, clock)
+    outlook = FreshOutlook(checked, files, clock, ledgers.out)
     with _run(checked.root, outlook, ledgers, clock, quiet=form == "json") as run:
         outcome = _carry_out(run, clock() + _ahead(wait) if wait else None, daemon=daemon)
     if not outcome:

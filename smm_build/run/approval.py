@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -47,6 +47,18 @@ class _Review(Protocol):
     @property
     def commit(self) -> str: ...
 
+    @property
+    def pull(self) -> int: ...
+
+    @property
+    def ref(self) -> str | None: ...
+
+    @property
+    def merged(self) -> str | None: ...
+
+    @property
+    def void(self) -> Sentence | None: ...
+
 
 Reviews = Callable[[list[str]], Iterable[_Review]]
 """Asks a forge: the verdicts on the pull requests that brought these commits."""
@@ -68,7 +80,7 @@ class Approvals:
     """Judges variants by a brand's policy.
 
     ``snapshot_of`` reads the workspace in a folder; ``reviews`` asks the forge and is needed for the policy
-    ``reviewed`` only.
+    ``reviewed`` only. ``known`` keeps what commits say, which never changes, from one judge to the next.
     """
 
     def __init__(
@@ -78,16 +90,20 @@ class Approvals:
         team: Team | None,
         snapshot_of: Callable[[Path], Snapshot],
         reviews: Reviews | None,
+        known: dict[str, Snapshot] | None = None,
     ) -> None:
         self._root = root
         self._policy = policy
         self._team = team
         self._snapshot_of = snapshot_of
         self._reviews = reviews
-        self._known: dict[str, Snapshot] = {}
+        self._known = {} if known is None else known
 
-    def judge(self, variants: Iterable[Variant]) -> Verdicts:
-        """Judge ``variants``. Raises :class:`OperationalError` when the branch or the forge cannot be asked."""
+    def judge(self, variants: Iterable[Variant], needed: Collection[DeliveryKey] | None = None) -> Verdicts:
+        """Judge ``variants``. Raises :class:`OperationalError` when the branch or the forge cannot be asked.
+
+        Only of deliveries in ``needed`` the forge is asked, left out: of all; what nobody asked about is unapproved.
+        """
         if self._policy.policy == "local":
             return Verdicts()
         branch = self._branch()
@@ -97,15 +113,14 @@ class Approvals:
         for variant in variants:
             key = DeliveryKey(*variant.key)
             why = self._differs(variant, approved.variants.get(key))
-            reviewers: list[str] = []
+            proof: Mapping[str, str] = {}
             if why is None and self._policy.policy == "reviewed":
-                reviewers, why = self._reviewed(variant, branch)
+                asked = needed is None or key in needed
+                proof, why = self._reviewed(variant, branch) if asked else ({}, _NOT_ASKED)
             if why is not None:
                 unapproved[key] = why
             else:
-                evidence[key] = {"policy": self._policy.policy, "commit": branch} | (
-                    {"reviewers": ", ".join(reviewers)} if reviewers else {}
-                )
+                evidence[key] = {"policy": self._policy.policy, "commit": branch, **proof}
         return Verdicts(unapproved, evidence, approved.pauses)
 
     # --- the branch
@@ -180,41 +195,87 @@ class Approvals:
 
     # --- the reviews
 
-    def _reviewed(self, variant: Variant, branch: str) -> tuple[list[str], Sentence | None]:
-        """Return who approved this very content, and what is missing, if it is not enough."""
-        key = DeliveryKey(*variant.key)
-        agreed: set[str] = set()
-        for review in self._verdicts(key, branch):
+    def _reviewed(self, variant: Variant, branch: str) -> tuple[Mapping[str, str], Sentence | None]:
+        """Return the proof that enough people approved this very content, or what is missing."""
+        agreed: dict[str, _Review] = {}
+        void: dict[str, Sentence] = {}
+        for review in self._verdicts(variant, branch):
             person = self._approver(review.reviewer)
-            if not review.approved or person is None:
+            if not review.approved or person is None or person in agreed:
                 continue
-            if self._differs(variant, self._at(review.commit).variants.get(key)) is None:
-                agreed.add(person)
-        wanted = self._policy.reviews
-        if len(agreed) >= wanted:
-            return sorted(agreed), None
-        roles = ", ".join(self._policy.roles)
-        return [], Sentence(
-            f"It needs {wanted} approving reviews of exactly this content by {roles}; there are {len(agreed)}",
-            f"Servono {wanted} approvazioni proprio di questo contenuto da {roles}; ce ne sono {len(agreed)}",
+            why = review.void or self._of_another(variant, review)
+            if why is not None:
+                void.setdefault(person, why)
+                continue
+            agreed[person] = review
+            if len(agreed) >= self._policy.reviews:
+                return _proof(agreed), None
+        return {}, self._too_few(agreed, [why for person, why in void.items() if person not in agreed])
+
+    def _of_another(self, variant: Variant, review: _Review) -> Sentence | None:
+        """Return why a review is not about this very content, ``None`` when it is."""
+        there = self._at(review).variants.get(DeliveryKey(*variant.key))
+        if self._differs(variant, there) is None:
+            return None
+        return Sentence(
+            f"{review.reviewer} approved another version", f"{review.reviewer} ha approvato un'altra versione"
         )
 
-    def _verdicts(self, key: DeliveryKey, branch: str) -> list[_Review]:
+    def _too_few(self, agreed: Collection[str], void: Collection[Sentence]) -> Sentence:
+        wanted, roles = self._policy.reviews, ", ".join(self._policy.roles)
+        more = Sentence("; ".join(why.en for why in void), "; ".join(why.it for why in void))
+        return Sentence(
+            f"It needs {wanted} approving reviews of exactly this content by {roles}; there are {len(agreed)}"
+            + (f" ({more.en})" if void else ""),
+            f"Servono {wanted} approvazioni proprio di questo contenuto da {roles}; ce ne sono {len(agreed)}"
+            + (f" ({more.it})" if void else ""),
+        )
+
+    def _verdicts(self, variant: Variant, branch: str) -> Iterator[_Review]:
+        """Yield the verdicts on what brought this content, the newest commit first: each is a question to the forge."""
         if self._reviews is None:
             raise OperationalError(_NO_FORGE)
-        path = (self._root / self._snapshot(branch).variants[key].post.path).resolve()
-        within = path.relative_to(self._git().directory.resolve()).as_posix()
-        commits = self._git()("log", "--format=%H", "--max-count=200", branch, "--", within).decode().split()
-        try:
-            return list(self._reviews(commits))
-        except OSError as error:
-            raise OperationalError(_forge_silent(str(error))) from error
+        for commit in self._brought_by(variant, branch):
+            try:
+                yield from self._reviews([commit])
+            except OSError as error:
+                raise OperationalError(_forge_silent(error)) from error
 
-    def _at(self, commit: str) -> Snapshot:
+    def _brought_by(self, variant: Variant, branch: str) -> list[str]:
+        """Return the commits of the branch that changed what the variant is made of."""
+        git = self._git()
+        self._fetch_whole_past(git)
+        media = [media.file for part in variant.messages for media in part.media]
+        top = git.directory.resolve()
+        paths = [(self._root / path).resolve() for path in (variant.post.path, *media, "brand")]
+        within = [path.relative_to(top).as_posix() for path in paths if path.is_relative_to(top)]
+        return git("log", "--format=%H", f"--max-count={_COMMITS}", branch, "--", *within).decode().split()
+
+    def _fetch_whole_past(self, git: Git) -> None:
+        """In a shallow clone every file seems to come with its last commit: get the rest."""
+        if git.line("rev-parse", "--is-shallow-repository") != "true":
+            return
         try:
-            return self._snapshot(commit)
+            git("fetch", "--quiet", "--unshallow", "--no-tags", "--no-recurse-submodules", ledger_remote(git) or ".")
+        except GitFailed as error:
+            raise OperationalError(_no_branch(self._policy.branch, error.last_line)) from error
+
+    def _at(self, review: _Review) -> Snapshot:
+        try:
+            self._fetch(review)
+            return self._snapshot(review.commit)
         except OperationalError:
             return Snapshot()  # a commit that is nowhere any more proves nothing
+
+    def _fetch(self, review: _Review) -> None:
+        """Get the commit that was reviewed: after a squash or a rebase it is on no branch."""
+        git = self._git()
+        remote = ledger_remote(git)
+        for wanted in (review.commit, review.ref):
+            known = review.commit in self._known or git.line("cat-file", "-t", review.commit) == "commit"
+            if known or remote is None or wanted is None:
+                return
+            git.line("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", remote, wanted)
 
     def _approver(self, reviewer: str) -> str | None:
         """Return the team's name of a reviewer who may approve."""
@@ -240,10 +301,23 @@ def _no_branch(name: str, why: str) -> Sentence:
     )
 
 
-def _forge_silent(why: str) -> Sentence:
+def _proof(agreed: Mapping[str, _Review]) -> Mapping[str, str]:
+    """Return what the ledger keeps: who approved, in which pull requests, at which commits, and what brought them."""
+    reviews = agreed.values()
+    proof = {
+        "reviewers": sorted(agreed),
+        "pull": sorted({str(review.pull) for review in reviews}),
+        "reviewed": sorted({review.commit for review in reviews}),
+        "merged": sorted({review.merged for review in reviews if review.merged}),
+    }
+    return {name: ", ".join(values) for name, values in proof.items() if values}
+
+
+def _forge_silent(error: OSError) -> Sentence:
+    why = getattr(error, "sentence", None) or Sentence(str(error), str(error))
     return Sentence(
-        f"The forge does not say who approved what, so nothing was sent ({why})",
-        f"La piattaforma non dice chi ha approvato che cosa, quindi nulla è stato inviato ({why})",
+        f"The forge does not say who approved what, so nothing was sent ({why.en})",
+        f"La piattaforma non dice chi ha approvato che cosa, quindi nulla è stato inviato ({why.it})",
     )
 
 
@@ -254,6 +328,13 @@ _NO_REPOSITORY = Sentence(
     " `approval: {policy: local}`",
 )
 _NO_FORGE = Sentence(
-    "The brand asks for reviews, and there is no forge to ask: set SMM_REVIEWS to a file of recorded reviews",
-    "Il brand chiede revisioni, e non c'è una piattaforma a cui chiederle: imposta SMM_REVIEWS su un file di revisioni",
+    "The brand asks for reviews, and there is no forge to ask: set GITHUB_TOKEN and GITHUB_REPOSITORY, as a job of"
+    " GitHub Actions has them, or SMM_REVIEWS to a file of recorded reviews",
+    "Il brand chiede revisioni, e non c'è una piattaforma a cui chiederle: imposta GITHUB_TOKEN e GITHUB_REPOSITORY,"
+    " come li ha un job di GitHub Actions, o SMM_REVIEWS su un file di revisioni",
 )
+_NOT_ASKED = Sentence(
+    "Who approved it is asked shortly before it is due", "Chi l'ha approvato si chiede poco prima dell'ora"
+)
+_COMMITS = 200
+"""Commits looked at for one post; what was reviewed longer ago than so many changes is reviewed again."""
