@@ -1,20 +1,23 @@
-"""The record of a Bluesky post: its key, its facets and its content."""
+"""The record of a Bluesky post: its key, its facets, its content, and the record that says who may answer."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from smm_build.domain.media import Media
+from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.time import utc_text
 from smm_build.networks._base import PartTask
+from smm_build.networks._bluesky_embed import Attached, embed_of
 from smm_build.text.facets import find_facet_links, find_facet_mentions, find_facet_tags
 from smm_build.text.measure import Entity
 from smm_build.text.rulers import in_unit, utf8_bytes
 
-__all__ = ["COLLECTION", "find_facets", "post_record", "record_key"]
+__all__ = ["COLLECTION", "GATES", "find_facets", "gate_record", "post_record", "record_key"]
 
 COLLECTION = "app.bsky.feed.post"
+GATES = "app.bsky.feed.threadgate"
+_REPLIES = {"nobody": (), "mentioned": ("mentionRule",), "followed": ("followingRule",)}
 
 _DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
 _CLOCK_BITS = 10
@@ -59,33 +62,39 @@ def find_facets(text: str, dids: Mapping[str, str]) -> list[dict[str, object]]:
     return [_facet(entity, feature) for entity, feature in sorted(exact, key=lambda facet: facet[0].start)]
 
 
-def post_record(
-    task: PartTask, facets: Sequence[dict[str, object]], blobs: Sequence[dict[str, object]]
-) -> dict[str, object]:
-    """Return the record that is this part, with its pictures' ``blobs`` and its place in the thread."""
+def post_record(task: PartTask, facets: Sequence[dict[str, object]], attached: Attached) -> dict[str, object]:
+    """Return the record that is this message, with what it carries and its place in the thread."""
+    said = task.variant.settings
     record: dict[str, object] = {"$type": COLLECTION, "text": task.part.text, "createdAt": utc_text(task.at)}
-    if task.variant.settings.language:
-        record["langs"] = [task.variant.settings.language]
+    if said.language:
+        record["langs"] = [said.language]
     if facets:
         record["facets"] = list(facets)
-    if blobs:
-        images = list(_images(task.part.media, blobs))
-        record["embed"] = {"$type": "app.bsky.embed.images", "images": images}
+    if (embed := embed_of(task, attached)) is not None:
+        record["embed"] = embed
+    if said.content_warning:
+        label = {"val": said.content_warning.strip().lower()}
+        record["labels"] = {"$type": "com.atproto.label.defs#selfLabels", "values": [label]}
     if task.earlier:
-        root, parent = task.earlier[0], task.earlier[-1]
-        record["reply"] = {
-            "root": {"uri": root.id, "cid": root.cid or ""},
-            "parent": {"uri": parent.id, "cid": parent.cid or ""},
-        }
+        record["reply"] = {"root": _reference(task.earlier[0]), "parent": _reference(task.earlier[-1])}
     return record
 
 
-def _images(media: Sequence[Media], blobs: Sequence[dict[str, object]]) -> Iterator[dict[str, object]]:
-    for picture, blob in zip(media, blobs, strict=True):
-        image: dict[str, object] = {"image": blob, "alt": picture.alt or ""}
-        if picture.facts and picture.facts.width and picture.facts.height:
-            image["aspectRatio"] = {"width": picture.facts.width, "height": picture.facts.height}
-        yield image
+def gate_record(task: PartTask, address: str) -> dict[str, object] | None:
+    """Return the record that says who may answer the thread beginning at ``address``; ``None``: everybody.
+
+    It stands under the same key as the thread's first post. Source:
+    https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/threadgate.json, read on 2026-11-23.
+    """
+    rules = _REPLIES.get(task.variant.settings.replies or "everyone")
+    if rules is None or task.number > 1:
+        return None
+    allow = [{"$type": f"{GATES}#{rule}"} for rule in rules]
+    return {"$type": GATES, "post": address, "allow": allow, "createdAt": utc_text(task.at)}
+
+
+def _reference(receipt: PartReceipt) -> dict[str, str]:
+    return {"uri": receipt.id, "cid": receipt.cid or ""}
 
 
 def _facet(entity: Entity, feature: dict[str, str]) -> dict[str, object]:

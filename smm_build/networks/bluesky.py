@@ -1,4 +1,9 @@
-"""Bluesky: facts, reading of texts and publishing.
+"""Bluesky: facts, reading of texts and publishing, on bsky.social or any other server of the AT Protocol.
+
+Every account can be published to; no app has to be registered. Make an app password under Settings, Privacy and
+security, App passwords, for each channel its own, and put it into the environment; it does not end until somebody
+revokes it there. Write the account's handle into the channel's file, and ``server: https://bsky.social`` for an account
+that Bluesky hosts. Films need a confirmed e-mail address.
 
 Lengths are counted in graphemes and, a second limit, in bytes of UTF-8; offsets of entities are bytes of UTF-8, as in
 the facets of a post (https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json and
@@ -6,25 +11,29 @@ richtext/facet.json, read on 2026-11-22).
 
 A post is written once by construction: its record key is derived from the delivery and it is put with
 ``swapRecord: null``, which creates and never overwrites. ``createRecord`` on a key that exists answers 500, so it is
-never used; neither is ``validate: false``, with which the server takes anything.
+never used; neither is ``validate: false``, with which the server takes anything. Where ``replies`` limits who may
+answer, the post and the record that says so are created together or not at all.
+
+``link`` is shown as a card with the post's ``title`` and, if there is one, its ``cover``; nothing is fetched from the
+linked page. Pictures and a film take the card's place. More than four pictures become a gallery, which servers know
+since June 2026; a channel on an older one says ``limits: {images: 4}``. ``quote`` takes the address of a post on
+bsky.app. ``content_warning`` has to be one of the labels Bluesky knows.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
 
-from smm_build.domain.delivery import PartReceipt, Trouble
+from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
-from smm_build.networks._answers import Counterpart, refuse_content, require_secret
+from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import (
-    Account,
     CannotKnow,
     Capability,
     Commit,
-    Credential,
-    FileBody,
     Flow,
     Found,
     Limits,
@@ -32,12 +41,16 @@ from smm_build.networks._base import (
     NotThere,
     PartTask,
     ProfileLimits,
-    Refused,
     Request,
     Response,
     Session,
 )
-from smm_build.networks._bluesky_record import COLLECTION, find_facets, post_record, record_key
+from smm_build.networks._bluesky_account import PASSWORD, examine, login
+from smm_build.networks._bluesky_embed import Attached
+from smm_build.networks._bluesky_lookups import quoted_address, resolve_mentions, resolve_quote
+from smm_build.networks._bluesky_record import COLLECTION, GATES, find_facets, gate_record, post_record, record_key
+from smm_build.networks._bluesky_server import BAD_REQUEST, SERVER, TITLE, classify, method
+from smm_build.networks._bluesky_uploads import refuse_files, upload_files, upload_thumb
 from smm_build.networks._content import refuse_faults
 from smm_build.text.facets import find_facet_links, find_facet_mentions, find_facet_tags
 from smm_build.text.graphemes import count_graphemes
@@ -54,41 +67,53 @@ __all__ = [
     "NAME",
     "SERVERS",
     "TITLE",
+    "examine",
     "find",
     "login",
     "measure",
     "mention",
     "publish",
+    "remove",
 ]
 
 NAME = "bluesky"
-TITLE = "Bluesky"
 LIMITS = Limits(
     characters=300,
     counted_in=Sentence("graphemes", "grafemi"),
-    images=4,
+    # Four as `images`; ten as `gallery` since 2026-06-03, of which its lexicon says that clients keep to ten.
+    images=10,
     image_bytes=1_000_000,  # 2,000,000 since 2026-04-08, but older servers refuse that: a channel may raise it
     image_types=("image/jpeg", "image/png", "image/gif", "image/webp"),
     source="https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json",
-    read_on=date(2026, 11, 22),
+    read_on=date(2026, 11, 23),
+    videos=1,
+    # What Bluesky's own servers take as one file (https://docs.bsky.app/docs/advanced-guides/rate-limits, read on
+    # 2026-11-22); the lexicon allows more, through a service for films.
+    video_bytes=52_428_800,
+    video_types=("video/mp4",),
     parts=25,  # no maximum is documented; a longer thread is a mistake more often than a wish
     bytes=3_000,
     hashtag_characters=64,
     profile=ProfileLimits(name=64, bio=256),
+    settings=frozenset({"content_warning", "quote", "replies"}),
+    # https://github.com/bluesky-social/atproto/blob/main/lexicons/com/atproto/label/defs.json, read on 2026-11-23;
+    # those that an author gives to warn of a post.
+    warnings=("graphic-media", "nudity", "porn", "sexual"),
 )
 CAPABILITIES = frozenset(
-    {Capability.PUBLISH, Capability.FIND, Capability.THREAD, Capability.ALT_TEXT, Capability.IDEMPOTENCY}
-)
-PASSWORD = Credential(
-    "PASSWORD",
-    Sentence(
-        "an app password (Settings, Privacy and security, App passwords)",
-        "una password per app (Impostazioni, Privacy e sicurezza, Password per app)",
-    ),
+    {
+        Capability.ALT_TEXT,
+        Capability.DELETE,
+        Capability.FIND,
+        Capability.FIRST_COMMENT,
+        Capability.IDEMPOTENCY,
+        Capability.PUBLISH,
+        Capability.THREAD,
+    }
 )
 CREDENTIALS = (PASSWORD,)
 DEFAULTS = Settings()
-LINKS = LinkPlace.IN_TEXT
+LINKS = LinkPlace.CARD
 SERVERS: tuple[str, ...] = ()
 
 
@@ -108,158 +133,135 @@ def mention(handle: str) -> str:
     return at(handle)
 
 
-def login(account: Account) -> Flow[Session]:
-    """Open a session with an app password.
-
-    Source: https://docs.bsky.app/docs/api/com-atproto-server-create-session, read on 2026-11-22.
-    """
-    password = require_secret(account, PASSWORD)
-    who = (account.channel.account or account.channel.handle or "").lstrip("@")
-    if not who:
-        raise _nobody(account)
-    answer = yield Request(
-        "POST",
-        _method(account, "com.atproto.server.createSession"),
-        _LOG_IN.en,
-        json={"identifier": who, "password": password},
-    )
-    did, token = answer.text("did"), answer.text("accessJwt")
-    if not answer.ok or not did.startswith("did:") or not token:
-        raise _SERVER.refused(answer, _LOG_IN, account)
-    facts = {"did": did, "handle": answer.text("handle"), "service": account.server}
-    return Session(account, {"Authorization": f"Bearer {token}"}, facts)
-
-
 def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
-    """Resolve the mentions, upload the pictures and put the record under its derived key.
+    """Resolve mentions and the quoted post, upload the files and put the record under its derived key.
 
-    Source: https://docs.bsky.app/docs/api/com-atproto-repo-put-record, read on 2026-11-22.
+    Source: https://docs.bsky.app/docs/api/com-atproto-repo-put-record and com-atproto-repo-apply-writes, read on
+    2026-11-22 and 2026-11-23.
     """
     _check(task)
-    dids = yield from _resolve_mentions(task, session)
-    blobs = yield from _upload(task, session)
-    rkey = record_key(task)
-    answer = yield Commit(
-        Request(
-            "POST",
-            _method(session.account, "com.atproto.repo.putRecord"),
-            _PUBLISH.en,
-            headers=session.headers,
-            json={
-                "repo": session.facts["did"],
-                "collection": COLLECTION,
-                "rkey": rkey,
-                "validate": True,
-                "swapRecord": None,
-                "record": post_record(task, find_facets(task.part.text, dids), blobs),
-            },
-        )
-    )
-    if answer.status == _BAD_REQUEST and answer.text("error") == "InvalidSwap":
+    dids = yield from resolve_mentions(task, session)
+    quoted = yield from resolve_quote(task, session)
+    blobs = yield from upload_files(task, session)
+    thumb = yield from upload_thumb(task, session)
+    record = post_record(task, find_facets(task.part.text, dids), Attached(blobs, thumb, quoted))
+    answer = yield Commit(_write(task, session, record))
+    if answer.status == BAD_REQUEST and answer.text("error") == "InvalidSwap":
         # The key is taken, and it is derived from this delivery: an earlier attempt got through.
         answer = yield _get_record(task, session)
-        if (receipt := _receipt(task, session, answer)) is None:
-            raise _SERVER.in_doubt(answer, _READ_BACK, session)
+        if (receipt := _receipt(task, session, answer.data, answer)) is None:
+            raise SERVER.in_doubt(answer, _READ_BACK, session)
         return receipt
-    if (receipt := _receipt(task, session, answer)) is not None:
+    if (receipt := _receipt(task, session, _first_result(answer), answer)) is not None:
         return receipt
-    raise _SERVER.after_commit(answer, _PUBLISH, session)
+    raise SERVER.after_commit(answer, _PUBLISH, session)
 
 
 def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
     """Ask for the record under its derived key."""
     answer = yield _get_record(task, session)
-    if (receipt := _receipt(task, session, answer)) is not None:
+    if (receipt := _receipt(task, session, answer.data, answer)) is not None:
         return Found(receipt)
-    if answer.status == _BAD_REQUEST and answer.text("error") == "RecordNotFound":
+    if answer.status == BAD_REQUEST and answer.text("error") == "RecordNotFound":
         return NotThere()
-    if answer.status == _BAD_REQUEST and _classify(answer) is None:
+    if answer.status == BAD_REQUEST and classify(answer) is None:
         return CannotKnow(_cannot_say(answer))
-    raise _SERVER.refused(answer, _READ_BACK, session)
+    raise SERVER.refused(answer, _READ_BACK, session)
+
+
+def remove(receipt: PartReceipt, session: Session) -> Flow[None]:
+    """Delete the record, and the one that says who may answer it; deleting what is not there is no error.
+
+    Source: https://docs.bsky.app/docs/api/com-atproto-repo-delete-record, read on 2026-11-23.
+    """
+    repo, _, rkey = receipt.id.removeprefix("at://").partition(f"/{COLLECTION}/")
+    if repo != session.facts["did"] or not rkey:
+        raise refuse_content(_NOT_OURS)
+    for collection in (COLLECTION, GATES) if receipt.part == 1 else (COLLECTION,):
+        answer = yield Request(
+            "POST",
+            method(session.account, "com.atproto.repo.deleteRecord"),
+            _REMOVE.en,
+            headers=session.headers,
+            json={"repo": repo, "collection": collection, "rkey": rkey},
+        )
+        if not answer.ok:
+            raise SERVER.refused(answer, _REMOVE, session)
 
 
 def _check(task: PartTask) -> None:
-    if task.variant.settings.poll is not None:
+    said, own = task.variant.settings, task.variant.channel.limits
+    if said.poll is not None:
         raise refuse_content(Sentence("Bluesky has no polls.", "Bluesky non ha sondaggi."))
-    largest = task.variant.channel.limits.get("image_bytes", LIMITS.image_bytes)
-    limits = dataclasses.replace(LIMITS, image_bytes=largest)
+    if said.visibility not in {None, "public"}:
+        raise refuse_content(Sentence("On Bluesky every post is public.", "Su Bluesky ogni post è pubblico."))
+    if said.content_warning and said.content_warning.strip().lower() not in (LIMITS.warnings or ()):
+        raise refuse_content(_unknown_warning(said.content_warning))
+    quoted_address(task)
+    limits = dataclasses.replace(
+        LIMITS,
+        images=own.get("images", LIMITS.images),
+        image_bytes=own.get("image_bytes", LIMITS.image_bytes),
+    )
     refuse_faults(task, TITLE, limits, tuple(count_graphemes(part.text) for part in task.variant.messages))
+    refuse_files(task)
 
 
-def _resolve_mentions(task: PartTask, session: Session) -> Flow[dict[str, str]]:
-    """Return the account ids of those who are mentioned; a handle that nobody has stays plain text."""
-    dids: dict[str, str] = {}
-    for handle in dict.fromkeys(entity.value for entity in find_facet_mentions(task.part.text)):
-        answer = yield Request(
-            "GET",
-            _method(session.account, "com.atproto.identity.resolveHandle"),
-            f"look up @{handle}",
-            params={"handle": handle},
-        )
-        did = answer.text("did")
-        if answer.ok and did.startswith("did:"):
-            dids[handle] = did
-        elif answer.status not in {_BAD_REQUEST, _NOT_FOUND} or not answer.data or _classify(answer) is not None:
-            asked = Sentence(f"look up @{handle}", f"cercare @{handle}")
-            raise _SERVER.refused(answer, asked, session)
-    return dids
+def _write(task: PartTask, session: Session, record: Mapping[str, object]) -> Request:
+    """Return the request that creates the post; together with the one that says who may answer, if somebody may not.
+
+    Both ways create only: the first by ``swapRecord: null``, the second because what is there cannot be created.
+    """
+    repo, rkey = session.facts["did"], record_key(task)
+    gate = gate_record(task, _address(task, session))
+    if gate is None:
+        name = "com.atproto.repo.putRecord"
+        body: dict[str, object] = {"collection": COLLECTION, "rkey": rkey, "swapRecord": None, "record": record}
+    else:
+        name = "com.atproto.repo.applyWrites"
+        body = {"writes": [_creation(COLLECTION, rkey, record), _creation(GATES, rkey, gate)]}
+    return Request(
+        "POST",
+        method(session.account, name),
+        _PUBLISH.en,
+        headers=session.headers,
+        json={"repo": repo, "validate": True, **body},
+    )
 
 
-def _upload(task: PartTask, session: Session) -> Flow[list[dict[str, object]]]:
-    """Return the blobs of the part's pictures, in order."""
-    blobs: list[dict[str, object]] = []
-    for number, media in enumerate(task.part.media, start=1):
-        asked = Sentence(f"upload picture {number}", f"caricare l'immagine {number}")
-        assert media.facts is not None, "refused by _check before anything was asked"
-        answer = yield Request(
-            "POST",
-            _method(session.account, "com.atproto.repo.uploadBlob"),
-            asked.en,
-            headers=session.headers,
-            body=FileBody(media.file, media.facts.mime),
-        )
-        blob = answer.data.get("blob")
-        if not answer.ok or not isinstance(blob, dict) or not blob.get("ref"):
-            raise _SERVER.refused(answer, asked, session)
-        blobs.append(blob)
-    return blobs
+def _creation(collection: str, rkey: str, value: Mapping[str, object]) -> dict[str, object]:
+    kind = "com.atproto.repo.applyWrites#create"
+    return {"$type": kind, "collection": collection, "rkey": rkey, "value": value}
 
 
 def _get_record(task: PartTask, session: Session) -> Request:
     return Request(
         "GET",
-        _method(session.account, "com.atproto.repo.getRecord"),
+        method(session.account, "com.atproto.repo.getRecord"),
         _READ_BACK.en,
         headers=session.headers,
         params={"repo": session.facts["did"], "collection": COLLECTION, "rkey": record_key(task)},
     )
 
 
-def _receipt(task: PartTask, session: Session, answer: Response) -> PartReceipt | None:
+def _first_result(answer: Response) -> Mapping[str, object]:
+    """Return what an answer says of the post: of several records that were written it is the first."""
+    results = answer.data.get("results")
+    return results[0] if isinstance(results, list) and results and isinstance(results[0], dict) else answer.data
+
+
+def _receipt(task: PartTask, session: Session, told: Mapping[str, object], answer: Response) -> PartReceipt | None:
     """Return the proof in an answer that names our record, ``None`` when it does not."""
-    rkey = record_key(task)
-    uri, cid = answer.text("uri"), answer.text("cid")
-    if not answer.ok or not cid or uri != f"at://{session.facts['did']}/{COLLECTION}/{rkey}":
+    address, cid = _address(task, session), told.get("cid")
+    if not answer.ok or not isinstance(cid, str) or not cid or told.get("uri") != address:
         return None
     handle = session.facts.get("handle") or ""
     who = handle if "." in handle and handle != "handle.invalid" else session.facts["did"]
-    return PartReceipt(task.number, uri, f"https://bsky.app/profile/{who}/post/{rkey}", cid)
+    return PartReceipt(task.number, address, f"https://bsky.app/profile/{who}/post/{record_key(task)}", cid)
 
 
-def _method(account: Account, name: str) -> str:
-    return f"{account.server}/xrpc/{name}"
-
-
-def _said(answer: Response) -> str:
-    return answer.text("message") or answer.text("error")
-
-
-def _classify(answer: Response) -> Trouble | None:
-    """Classify by the error's name: an expired session, for one, is answered with 400.
-
-    Source: https://atproto.com/specs/xrpc#error-responses and the servers' own answers, read on 2026-11-22.
-    """
-    return _BY_NAME.get(answer.text("error"))
+def _address(task: PartTask, session: Session) -> str:
+    return f"at://{session.facts['did']}/{COLLECTION}/{record_key(task)}"
 
 
 def _cannot_say(answer: Response) -> Sentence:
@@ -269,31 +271,18 @@ def _cannot_say(answer: Response) -> Sentence:
     )
 
 
-def _nobody(account: Account) -> Refused:
-    channel = account.channel.id
-    return Refused(
-        Trouble.AUTH,
-        Sentence(
-            f"The channel {channel} does not say whose account it is: write its handle into brand/channels",
-            f"Il canale {channel} non dice di chi è l'account: scrivi il suo handle in brand/channels",
-        ),
+def _unknown_warning(said: str) -> Sentence:
+    known = ", ".join(LIMITS.warnings or ())
+    return Sentence(
+        f"Bluesky does not know the content warning “{said}”, only {known}.",
+        f"Bluesky non conosce l'avviso sui contenuti “{said}”, solo {known}.",
     )
 
 
-_BAD_REQUEST = 400
-_NOT_FOUND = 404
-_BY_NAME = {
-    "AuthenticationRequired": Trouble.AUTH,
-    "AuthFactorTokenRequired": Trouble.AUTH,
-    "AuthMissing": Trouble.AUTH,
-    "ExpiredToken": Trouble.AUTH,
-    "InvalidToken": Trouble.AUTH,
-    "AccountDeactivated": Trouble.POLICY,
-    "AccountSuspended": Trouble.POLICY,
-    "AccountTakedown": Trouble.POLICY,
-    "RateLimitExceeded": Trouble.RATE_LIMIT,
-}
-_SERVER = Counterpart(TITLE, _said, _classify)
-_LOG_IN = Sentence("log in", "accedere")
 _PUBLISH = Sentence("publish the post", "pubblicare il post")
 _READ_BACK = Sentence("find out whether the post is there", "sapere se il post c'è")
+_REMOVE = Sentence("delete the post", "cancellare il post")
+_NOT_OURS = Sentence(
+    "This is no post of the channel's account, so it was not deleted.",
+    "Questo non è un post dell'account del canale, quindi non è stato cancellato.",
+)

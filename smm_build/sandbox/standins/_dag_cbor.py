@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from typing import Any
 
 __all__ = ["file_cid", "record_cid"]
 
@@ -29,7 +30,7 @@ def _cid(codec: int, digest: bytes) -> str:
     return "b" + base64.b32encode(bytes((1, codec, 0x12, len(digest))) + digest).decode().lower().rstrip("=")
 
 
-def _encoded(value: object) -> bytes:
+def _encoded(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can say
     match value:
         case None | bool():
             return {None: b"\xf6", False: b"\xf4", True: b"\xf5"}[value]

@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._bluesky_lexicon import blobs_in, fault_of
@@ -226,16 +227,20 @@ def _keep(address: str, cid: str, record: object, world: World) -> None:
             str(record["text"]),
             world.clock(),
             f"https://bsky.app/profile/{handle}/post/{rkey}",
-            tuple(_files(record.get("embed"), world)),
-            _card(record.get("embed")),
+            tuple(_files(_media(record.get("embed")), world)),
+            _card(_media(record.get("embed"))),
             reply["parent"]["uri"] if isinstance(reply, dict) else None,
         )
     )
 
 
-def _files(embed: object, world: World) -> list[tuple[str, str | None]]:
+def _media(embed: object) -> dict[str, Any]:
+    """Return what is embedded beside a quoted post."""
+    return embed.get("media", embed) if isinstance(embed, dict) else {}
+
+
+def _files(embed: dict[str, Any], world: World) -> list[tuple[str, str | None]]:
     """Return the digests of a post's pictures and film, with what describes them; not of its card's picture."""
-    embed = embed.get("media", embed) if isinstance(embed, dict) else {}
     items = embed.get("images") or embed.get("items") or ([embed] if "video" in embed else [])
     found = []
     for item in items:
@@ -244,8 +249,7 @@ def _files(embed: object, world: World) -> list[tuple[str, str | None]]:
     return found
 
 
-def _card(embed: object) -> str | None:
-    embed = embed.get("media", embed) if isinstance(embed, dict) else {}
+def _card(embed: dict[str, Any]) -> str | None:
     card = embed.get("external")
     return card["uri"] if isinstance(card, dict) else None
 

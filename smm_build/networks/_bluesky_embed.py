@@ -1,0 +1,101 @@
+"""What a Bluesky post carries beside its words: pictures, a film, the card of a link, another post.
+
+Source: https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky/embed, read on 2026-11-23.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from smm_build.domain.media import Media
+from smm_build.domain.variant import Variant
+from smm_build.networks._base import PartTask
+
+__all__ = ["Attached", "card_address", "embed_of", "in_gallery", "is_film"]
+
+_IN_IMAGES = 4
+"""``app.bsky.embed.images`` has so many at most; more need ``app.bsky.embed.gallery``, which came on 2026-06-03."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What was made ready for one message: its files' ``blobs`` in order, the card's picture, the quoted post.
+
+    ``quoted`` is a strong reference: the address of a record and the content id it has now.
+    """
+
+    blobs: Sequence[Mapping[str, object]] = ()
+    thumb: Mapping[str, object] | None = None
+    quoted: Mapping[str, str] | None = None
+
+
+def is_film(media: Media) -> bool:
+    """Whether it goes out as a film."""
+    return media.facts is not None and media.facts.kind == "video"
+
+
+def in_gallery(media: Sequence[Media]) -> bool:
+    """Whether so many pictures need a gallery, in which each has to tell its shape."""
+    return len(media) > _IN_IMAGES
+
+
+def card_address(task: PartTask) -> str | None:
+    """Return the link that this message shows as a card: the post's own, in the first message, if it has no files."""
+    return task.variant.link if task.number == 1 and not task.part.media else None
+
+
+def embed_of(task: PartTask, attached: Attached) -> dict[str, object] | None:
+    """Return the embed of this message, ``None`` when it has words alone."""
+    media = _media(task, attached)
+    if attached.quoted is None:
+        return media
+    record = {"$type": "app.bsky.embed.record", "record": dict(attached.quoted)}
+    return {"$type": "app.bsky.embed.recordWithMedia", "record": record, "media": media} if media else dict(record)
+
+
+def _media(task: PartTask, attached: Attached) -> dict[str, object] | None:
+    media = task.part.media
+    address = card_address(task)
+    if address is not None:
+        return {"$type": "app.bsky.embed.external", "external": _card(task.variant, address, attached.thumb)}
+    if not media:
+        return None
+    if is_film(media[0]):
+        return _film(media[0], attached.blobs[0])
+    name, items = ("gallery", "items") if in_gallery(media) else ("images", "images")
+    pictures = [_picture(*each, name) for each in zip(media, attached.blobs, strict=True)]
+    return {"$type": f"app.bsky.embed.{name}", items: pictures}
+
+
+def _card(variant: Variant, address: str, thumb: Mapping[str, object] | None) -> dict[str, object]:
+    """Return the card. Its description is empty: nothing is fetched from the linked page, and nobody wrote one."""
+    card: dict[str, object] = {"uri": address, "title": _title(variant, address), "description": ""}
+    return card | ({"thumb": thumb} if thumb else {})
+
+
+def _title(variant: Variant, address: str) -> str:
+    """Return the post's title; one that was only taken from the text would say the same twice."""
+    title = (variant.settings.title or "").strip()
+    if title and not variant.parts[0].text.lstrip().startswith(title.rstrip("… ")):
+        return title
+    parts = urlsplit(address)
+    return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
+
+
+def _film(film: Media, blob: Mapping[str, object]) -> dict[str, object]:
+    embed: dict[str, object] = {"$type": "app.bsky.embed.video", "video": blob, **_shape(film)}
+    return embed | ({"alt": film.alt} if film.alt else {})
+
+
+def _picture(picture: Media, blob: Mapping[str, object], embed: str) -> dict[str, object]:
+    image: dict[str, object] = {"image": blob, "alt": picture.alt or "", **_shape(picture)}
+    return {"$type": "app.bsky.embed.gallery#image", **image} if embed == "gallery" else image
+
+
+def _shape(media: Media) -> dict[str, object]:
+    facts = media.facts
+    if facts is None or not facts.width or not facts.height:
+        return {}
+    return {"aspectRatio": {"width": facts.width, "height": facts.height}}

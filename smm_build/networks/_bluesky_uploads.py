@@ -1,0 +1,77 @@
+"""Files on their way to Bluesky: each becomes a blob that a record then refers to."""
+
+from __future__ import annotations
+
+from smm_build.domain.media import Media
+from smm_build.domain.sentence import Sentence
+from smm_build.networks._answers import refuse_content
+from smm_build.networks._base import FileBody, Flow, PartTask, Request, Session
+from smm_build.networks._bluesky_embed import card_address, in_gallery, is_film
+from smm_build.networks._bluesky_server import SERVER, method
+
+__all__ = ["refuse_files", "upload_files", "upload_thumb"]
+
+_THUMB_BYTES = 1_000_000
+"""https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/external.json, read on 2026-11-23."""
+
+
+def refuse_files(task: PartTask) -> None:
+    """Raise :class:`Refused` for files whose shape is not known where it has to be told, and for a heavy cover."""
+    for part in task.variant.messages:
+        for media in part.media if in_gallery(part.media) else ():
+            if media.facts and not (media.facts.width and media.facts.height):
+                raise refuse_content(
+                    Sentence(
+                        f"More than four pictures need their sizes, and that of {media.file} cannot be read.",
+                        f"Per più di quattro immagini servono le dimensioni, e quelle di {media.file} non si leggono.",
+                    )
+                )
+    cover = task.variant.settings.cover
+    if cover and card_address(task) and (cover.facts is None or cover.facts.size > _THUMB_BYTES):
+        raise refuse_content(
+            Sentence(
+                f"{cover.file} cannot be the picture of the link's card: it is missing or has more than"
+                f" {_THUMB_BYTES} bytes.",
+                f"{cover.file} non può essere l'immagine della scheda del link: manca o supera {_THUMB_BYTES} byte.",
+            )
+        )
+
+
+def upload_files(task: PartTask, session: Session) -> Flow[list[dict[str, object]]]:
+    """Return the blobs of the message's pictures or of its film, in order.
+
+    A film goes the simple way, as one file to the account's own server, which makes it watchable a few seconds after
+    the post. Source: https://docs.bsky.app/docs/tutorials/video#simple-method, read on 2026-11-23.
+    """
+    blobs = []
+    for number, media in enumerate(task.part.media, start=1):
+        asked = Sentence(f"upload picture {number}", f"caricare l'immagine {number}")
+        blobs.append((yield from _upload(media, _FILM if is_film(media) else asked, session)))
+    return blobs
+
+
+def upload_thumb(task: PartTask, session: Session) -> Flow[dict[str, object] | None]:
+    """Return the blob of the card's picture: the post's ``cover``; ``None`` without a card or a cover."""
+    cover = task.variant.settings.cover
+    if cover is None or card_address(task) is None:
+        return None
+    return (yield from _upload(cover, _THUMB, session))
+
+
+def _upload(media: Media, asked: Sentence, session: Session) -> Flow[dict[str, object]]:
+    assert media.facts is not None, "refused before anything was asked"
+    answer = yield Request(
+        "POST",
+        method(session.account, "com.atproto.repo.uploadBlob"),
+        asked.en,
+        headers=session.headers,
+        body=FileBody(media.file, media.facts.mime),
+    )
+    blob = answer.data.get("blob")
+    if not answer.ok or not isinstance(blob, dict) or not blob.get("ref"):
+        raise SERVER.refused(answer, asked, session)
+    return blob
+
+
+_FILM = Sentence("upload the film", "caricare il video")
+_THUMB = Sentence("upload the card's picture", "caricare l'immagine della scheda")
