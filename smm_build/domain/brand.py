@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from smm_build.domain.place import Places
 from smm_build.domain.sentence import Language
 
-__all__ = ["Approval", "Brand", "Colour", "LinkRules", "Logo", "Person", "Term", "Voice"]
+__all__ = ["Approval", "Brand", "Colour", "LinkRules", "Logo", "Person", "Staging", "Term", "Voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,25 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Staging:
+    """Where files lie for a moment so that networks can fetch them.
+
+    ``base`` is the public address, without a slash at its end, of ``folder`` on this machine or of the ``branch`` that
+    a host of pages serves. Exactly one of the two is set.
+    """
+
+    base: str
+    folder: str | None = None
+    branch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """``brand/brand.yml``: the name, the zone every time is shown in and the defaults of every post.
 
     ``rights_required`` tells whether every picture and film has to have a sidecar with its rights. ``repository`` is
     where the forge shows the workspace's files, ``country`` the ISO 3166 code whose public holidays the calendar marks.
+    ``staging`` is ``None`` where nobody said how networks may fetch files.
     """
 
     name: str
@@ -116,6 +130,7 @@ class Brand:
     repository: str | None = None
     country: str | None = None
     approval: Approval = field(default_factory=Approval)
+    staging: Staging | None = None
 
 
 @dataclass(frozen=True, slots=True)

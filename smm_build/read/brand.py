@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from smm_build.domain.brand import Approval, Brand, Colour, LinkRules, Logo, Person, Term, Voice
+from smm_build.domain.brand import Approval, Brand, Colour, LinkRules, Logo, Person, Staging, Term, Voice
 from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place, Places
 from smm_build.domain.sentence import Sentence
@@ -16,7 +17,7 @@ from smm_build.domain.time import NotATime, read_zone
 from smm_build.read import problems
 from smm_build.read.files import Tree
 from smm_build.read.media import Shelf
-from smm_build.read.schema.brand import ApprovalFile, BrandFile, LinksFile, LogoFile, VoiceFile
+from smm_build.read.schema.brand import ApprovalFile, BrandFile, LinksFile, LogoFile, StagingFile, VoiceFile
 from smm_build.read.schema.people import PersonFile
 from smm_build.read.schema.team import TeamFile
 from smm_build.read.settings import CONTENT
@@ -33,6 +34,7 @@ _TEAM = "brand/team.yml"
 
 _GRACE = timedelta(hours=6)
 _UTC = ZoneInfo("UTC")
+_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 _BRAND_KIND: Kind[BrandFile] = Kind(BrandFile)
 _VOICE_KIND: Kind[VoiceFile] = Kind(VoiceFile)
@@ -78,12 +80,26 @@ def read_brand(tree: Tree, shelf: Shelf, found: list[Finding]) -> Brand:
         country=said.country,
         rights_required=said.rights == "required",
         approval=_approval(said.approval),
+        staging=_staging(said.staging, places, found),
     )
 
 
 def _approval(said: ApprovalFile | None) -> Approval:
     values = said.model_dump(exclude_none=True) if said else {}
     return Approval(**values)
+
+
+def _staging(said: StagingFile | None, places: Places, found: list[Finding]) -> Staging | None:
+    if said is None:
+        return None
+    address = urlsplit(said.base)
+    if address.scheme != "https" and address.hostname not in _THIS_MACHINE:
+        found.append(problems.wrong_value(places.of("staging.base"), "staging.base", _NOT_PUBLIC, _AN_ADDRESS))
+        return None
+    if (said.folder is None) is (said.branch is None):
+        found.append(problems.wrong_value(places.of("staging"), "staging", _ONE_WAY, _FOLDER_OR_BRANCH))
+        return None
+    return Staging(said.base.rstrip("/"), said.folder, said.branch)
 
 
 def _require(said: BrandFile, places: Places, found: list[Finding]) -> None:
@@ -185,3 +201,14 @@ def read_team(tree: Tree, found: list[Finding]) -> Team | None:
     }
     hand_offs = {topic: HandOff(topic, to.to, to.contact) for topic, to in (said.hand_offs or {}).items()}
     return Team(people, hand_offs, places)
+
+
+_NOT_PUBLIC = Sentence("networks fetch files by https only.", "i social prendono i file solo da indirizzi https.")
+_AN_ADDRESS = Sentence(
+    "an address such as https://media.aurora.example", "un indirizzo come https://media.aurora.example"
+)
+_ONE_WAY = Sentence(
+    "files lie either in a folder that is served or on a branch that is served.",
+    "i file stanno o in una cartella pubblicata o su un ramo pubblicato.",
+)
+_FOLDER_OR_BRANCH = Sentence("`folder` or `branch`, one of the two", "`folder` o `branch`, uno dei due")

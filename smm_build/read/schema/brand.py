@@ -8,7 +8,17 @@ from pydantic import Field
 
 from smm_build.read.schema._types import Colour, Country, Duration, FileModel, LanguageCode, Text, Url, Whole, Words
 
-__all__ = ["ApprovalFile", "BrandFile", "ColourFile", "LinksFile", "LogoFile", "ReadingFile", "TermFile", "VoiceFile"]
+__all__ = [
+    "ApprovalFile",
+    "BrandFile",
+    "ColourFile",
+    "LinksFile",
+    "LogoFile",
+    "ReadingFile",
+    "StagingFile",
+    "TermFile",
+    "VoiceFile",
+]
 
 
 class ColourFile(FileModel):
@@ -44,6 +54,14 @@ class ApprovalFile(FileModel):
     tolerance: Duration | None = None
 
 
+class StagingFile(FileModel):
+    """Where files lie for a moment so that networks can fetch them; one of ``folder`` and ``branch``."""
+
+    base: Url
+    folder: Text | None = None
+    branch: Text | None = None
+
+
 class BrandFile(FileModel):
     """All keys of ``brand.yml``; ``name`` and ``timezone`` have to be there."""
 
@@ -62,6 +80,7 @@ class BrandFile(FileModel):
     repository: Url | None = None
     country: Country | None = None
     rights: Literal["required", "optional"] | None = None
+    staging: StagingFile | None = None
 
 
 class TermFile(FileModel):
