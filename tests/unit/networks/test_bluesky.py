@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from smm_build.domain.delivery import PartReceipt, Trouble
 from smm_build.domain.media import Media
 from smm_build.domain.post import Poll, Settings
+from smm_build.domain.variant import VariantPart
 from smm_build.networks import (
     Account,
     CannotKnow,
@@ -20,9 +22,11 @@ from smm_build.networks import (
     Found,
     InDoubt,
     NotThere,
+    PartTask,
     Refused,
     Response,
     Session,
+    Standing,
     bluesky,
 )
 from smm_build.networks._bluesky_record import find_facets, record_key
@@ -162,6 +166,7 @@ class TestPublish:
             (answer(401, {"error": "AuthMissing"}), Trouble.AUTH),
             (answer(429, {"error": "RateLimitExceeded"}), Trouble.RATE_LIMIT),
             (page(413), Trouble.INVALID),
+            (answer(400, {"error": "BlobNotFound", "message": "Could not find blob"}), Trouble.INVALID),
             (answer(400, {"error": "AccountTakedown"}), Trouble.POLICY),
         ],
     )
@@ -191,6 +196,219 @@ class TestPublish:
         assert refused.value.trouble is Trouble.TRANSIENT
 
 
+class TestEmbeds:
+    """What goes with the words: https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky/embed."""
+
+    def embed(self, task: PartTask, *answers: Response) -> Any:
+        _, exchange = drive(bluesky.publish(task, SESSION), [*answers, put(task)])
+        assert exchange.commits == 1
+        return exchange.sent["record"]["embed"]
+
+    def linked(self, title: str | None = "Il menù", text: str = "Ciao", cover: Media | None = None) -> PartTask:
+        task = a_task(text, "due", account=ACCOUNT, settings=Settings(title=title, cover=cover))
+        return replace(task, variant=replace(task.variant, link="https://www.aurora.it/menu?utm_source=bluesky"))
+
+    def test_a_link_is_a_card(self) -> None:
+        assert self.embed(self.linked()) == {
+            "$type": "app.bsky.embed.external",
+            "external": {
+                "uri": "https://www.aurora.it/menu?utm_source=bluesky",
+                "title": "Il menù",
+                "description": "",
+            },
+        }
+
+    @pytest.mark.parametrize(("title", "text"), [(None, "Ciao"), ("Ciao a…", "Ciao a tutti")])
+    def test_a_title_that_the_text_says_already_gives_way_to_the_address(self, title: str | None, text: str) -> None:
+        assert self.embed(self.linked(title, text))["external"]["title"] == "aurora.it/menu"
+
+    def test_the_cover_is_the_picture_of_the_card(self) -> None:
+        card = self.embed(self.linked(cover=a_picture(7)), blob("thumb"))["external"]
+        assert card["thumb"]["ref"] == {"$link": "thumb"}
+
+    def test_a_cover_that_is_too_heavy_is_refused(self) -> None:
+        with pytest.raises(Refused, match="1000000 bytes"):
+            drive(bluesky.publish(self.linked(cover=a_picture(size=1_000_001)), SESSION), [])
+
+    def test_only_the_first_message_has_the_card(self) -> None:
+        task = replace(self.linked(), number=2, earlier=(PartReceipt(1, "at://one", cid="c1"),))
+        _, exchange = drive(bluesky.publish(task, SESSION), [put(task)])
+        assert "embed" not in exchange.sent["record"]
+
+    def test_a_film(self) -> None:
+        film = a_picture(1, mime="video/mp4", width=1080, height=1920)
+        assert self.embed(a_task(account=ACCOUNT, media=[film]), blob("film")) == {
+            "$type": "app.bsky.embed.video",
+            "video": blob("film").data["blob"],
+            "alt": "A cup",
+            "aspectRatio": {"width": 1080, "height": 1920},
+        }
+
+    def test_more_than_four_pictures_are_a_gallery(self) -> None:
+        task = a_task(account=ACCOUNT, media=[a_picture(n) for n in range(5)])
+        embed = self.embed(task, *(blob(str(n)) for n in range(5)))
+        assert embed["$type"] == "app.bsky.embed.gallery"
+        assert [item["image"]["ref"]["$link"] for item in embed["items"]] == ["0", "1", "2", "3", "4"]
+        assert embed["items"][0]["aspectRatio"] == {"width": 4, "height": 3}
+
+    def test_a_quoted_post_is_looked_up_and_stands_beside_a_picture(self) -> None:
+        settings = Settings(quote="https://bsky.app/profile/bob.test/post/3kznmn7xqxl22")
+        task = a_task(account=ACCOUNT, settings=settings, media=[a_picture()])
+        quoted = {"uri": "at://did:plc:bob/app.bsky.feed.post/3kznmn7xqxl22", "cid": "bafyquoted"}
+        answers = [answer(value={"did": "did:plc:bob"}), answer(value=quoted), blob("one"), put(task)]
+        _, exchange = drive(bluesky.publish(task, SESSION), answers)
+        assert exchange.asked[1].params["repo"] == "did:plc:bob"
+        embed = exchange.sent["record"]["embed"]
+        assert embed["$type"] == "app.bsky.embed.recordWithMedia"
+        assert embed["record"] == {"$type": "app.bsky.embed.record", "record": quoted}
+        assert embed["media"]["$type"] == "app.bsky.embed.images"
+
+    def test_a_quoted_post_that_is_gone_stops_ours(self) -> None:
+        task = a_task(account=ACCOUNT, settings=Settings(quote="https://bsky.app/profile/did:plc:bob/post/3kz"))
+        gone = answer(400, {"error": "RecordNotFound", "message": "Could not locate record"})
+        with pytest.raises(Refused, match="not there") as refused:
+            drive(bluesky.publish(task, SESSION), [gone])
+        assert refused.value.trouble is Trouble.INVALID
+
+    def test_a_server_that_cannot_look_it_up_now_is_asked_again(self) -> None:
+        task = a_task(account=ACCOUNT, settings=Settings(quote="at://did:plc:bob/app.bsky.feed.post/3kz"))
+        with pytest.raises(Refused) as refused:
+            drive(bluesky.publish(task, SESSION), [page(502)])
+        assert refused.value.trouble is Trouble.TRANSIENT
+
+
+class TestAround:
+    """Warnings, who may answer, first comments."""
+
+    def test_a_warning_is_a_label(self) -> None:
+        task = a_task(account=ACCOUNT, settings=Settings(content_warning=" Graphic-Media"))
+        _, exchange = drive(bluesky.publish(task, SESSION), [put(task)])
+        assert exchange.sent["record"]["labels"] == {
+            "$type": "com.atproto.label.defs#selfLabels",
+            "values": [{"val": "graphic-media"}],
+        }
+
+    @pytest.mark.parametrize(
+        ("replies", "rules"), [("nobody", []), ("mentioned", ["mentionRule"]), ("followed", ["followingRule"])]
+    )
+    def test_who_may_answer_is_written_with_the_post_or_not_at_all(self, replies: str, rules: list[str]) -> None:
+        task = a_task("uno", "due", account=ACCOUNT, settings=Settings(replies=replies))
+        done = answer(value={"results": [{"uri": uri(task), "cid": "bafyone"}, {"uri": "at://gate", "cid": "bafytwo"}]})
+        receipt, exchange = drive(bluesky.publish(task, SESSION), [done])
+        assert (receipt.id, receipt.cid) == (uri(task), "bafyone")
+        assert exchange.asked[0].url.endswith("/xrpc/com.atproto.repo.applyWrites")
+        assert exchange.commits == 1
+        post, gate = exchange.sent["writes"]
+        assert (post["collection"], gate["collection"]) == ("app.bsky.feed.post", "app.bsky.feed.threadgate")
+        assert post["rkey"] == gate["rkey"] == record_key(task)
+        assert gate["value"]["post"] == uri(task)
+        assert [rule["$type"] for rule in gate["value"]["allow"]] == [f"app.bsky.feed.threadgate#{r}" for r in rules]
+
+    def test_everybody_may_answer_a_later_part(self) -> None:
+        task = a_task("uno", "due", account=ACCOUNT, settings=Settings(replies="nobody"), number=2)
+        task = replace(task, earlier=(PartReceipt(1, "at://one", cid="c1"),))
+        _, exchange = drive(bluesky.publish(task, SESSION), [put(task)])
+        assert exchange.asked[0].url.endswith("putRecord")
+
+    def test_created_together_what_is_there_already_leaves_doubt(self) -> None:
+        """The reference server answers 500 to creating what exists; asking then finds it."""
+        task = a_task(account=ACCOUNT, settings=Settings(replies="nobody"))
+        with pytest.raises(InDoubt):
+            drive(bluesky.publish(task, SESSION), [answer(500, {"error": "InternalServerError"})])
+
+    def test_the_first_comment_answers_the_last_part_and_has_nothing_else(self) -> None:
+        settings = Settings(quote="at://did:plc:bob/app.bsky.feed.post/3kz", replies="nobody", language="it")
+        earlier = [PartReceipt(1, "at://one", cid="c1"), PartReceipt(2, "at://two", cid="c2")]
+        task = a_task("uno", "due", account=ACCOUNT, number=3, earlier=earlier, settings=settings)
+        comment = VariantPart("Il menù: https://aurora.it/menu", (), task.variant.parts[0].place)
+        task = replace(task, variant=replace(task.variant, comment=comment, link="https://aurora.it"))
+        assert task.is_comment
+        _, exchange = drive(bluesky.publish(task, SESSION), [put(task)])
+        record = exchange.sent["record"]
+        assert record["text"] == comment.text
+        assert record["reply"]["parent"]["uri"] == "at://two"
+        assert "embed" not in record
+
+    def test_a_comment_that_is_too_long_stops_the_post(self) -> None:
+        task = a_task("uno", account=ACCOUNT)
+        comment = VariantPart("a" * 301, (), task.variant.parts[0].place)
+        with pytest.raises(Refused, match="Part 2"):
+            drive(bluesky.publish(replace(task, variant=replace(task.variant, comment=comment)), SESSION), [])
+
+
+class TestRemove:
+    RECEIPT = PartReceipt(1, "at://did:plc:aurora/app.bsky.feed.post/3kznmn7xqxl22")
+
+    def test_deletes_the_post_and_who_may_answer_it(self) -> None:
+        _, exchange = drive(bluesky.remove(self.RECEIPT, SESSION), [answer(), answer()])
+        assert [request.json["collection"] for request in exchange.asked] == [  # type: ignore[index]
+            "app.bsky.feed.post",
+            "app.bsky.feed.threadgate",
+        ]
+        assert exchange.commits == 0
+
+    def test_a_later_part_has_no_gate(self) -> None:
+        _, exchange = drive(bluesky.remove(replace(self.RECEIPT, part=2), SESSION), [answer()])
+        assert exchange.sent == {"repo": "did:plc:aurora", "collection": "app.bsky.feed.post", "rkey": "3kznmn7xqxl22"}
+
+    @pytest.mark.parametrize("name", ["at://did:plc:bob/app.bsky.feed.post/3kz", "17", ""])
+    def test_nobody_elses(self, name: str) -> None:
+        with pytest.raises(Refused, match="no post of the channel's account"):
+            drive(bluesky.remove(PartReceipt(1, name), SESSION), [])
+
+    def test_a_refusal(self) -> None:
+        with pytest.raises(Refused) as refused:
+            drive(bluesky.remove(self.RECEIPT, SESSION), [answer(400, {"error": "ExpiredToken"})])
+        assert refused.value.trouble is Trouble.AUTH
+
+
+def token(scope: str) -> str:
+    return f"Bearer head.{base64.urlsafe_b64encode(json.dumps({'scope': scope}).encode()).decode().rstrip('=')}.sign"
+
+
+class TestExamine:
+    def look(self, session: Session = SESSION, **said: Any) -> tuple[str | None, list[tuple[Standing, str]]]:
+        usual = {"did": "did:plc:aurora", "handle": "aurora.example.com", "active": True, "emailConfirmed": True}
+        checkup, exchange = drive(bluesky.examine(session, PLANNED), [answer(value=usual | said)])
+        assert exchange.commits == 0
+        assert checkup.expires_at is None
+        assert all(advice.what.en != advice.what.it for advice in checkup.advice)
+        return checkup.name, [(advice.standing, advice.what.en) for advice in checkup.advice]
+
+    def test_all_is_well(self) -> None:
+        session = replace(SESSION, headers={"Authorization": token("com.atproto.appPass")})
+        name, advice = self.look(session)
+        assert name == "aurora.example.com"
+        assert [standing for standing, _ in advice] == [Standing.FINE]
+
+    @pytest.mark.parametrize(
+        ("said", "standing", "words"),
+        [
+            ({"active": False, "status": "suspended"}, Standing.WRONG, "suspended"),
+            ({"emailConfirmed": False}, Standing.SOON, "no films"),
+            ({"handle": "handle.invalid"}, Standing.SOON, "DNS"),
+            ({"handle": "other.example.com"}, Standing.SOON, "correct `handle`"),
+        ],
+    )
+    def test_what_is_worth_a_look(self, said: dict[str, Any], standing: Standing, words: str) -> None:
+        (_, first), (what, sentence) = self.look(**said)[1]
+        assert first
+        assert what is standing
+        assert words in sentence
+
+    @pytest.mark.parametrize("strange", ["Bearer t0ken", "Bearer a.b.c", "Bearer a.W10.c", "Bearer a.%%.c"])
+    def test_the_main_password_is_told_and_other_tokens_are_not_taken_for_it(self, strange: str) -> None:
+        main = replace(SESSION, headers={"Authorization": token("com.atproto.access")})
+        assert "main password" in self.look(main)[1][0][1]
+        other = replace(SESSION, headers={"Authorization": strange})
+        assert "main password" not in self.look(other)[1][0][1]
+
+    def test_another_account_or_no_answer_is_refused(self) -> None:
+        for said in (answer(value={"did": "did:plc:bob"}), page(502), answer(401, {"error": "AuthMissing"})):
+            with pytest.raises(Refused):
+                drive(bluesky.examine(SESSION, PLANNED), [said])
+
+
 class TestContent:
     """What Bluesky would not take is refused before it is asked for anything."""
 
@@ -202,9 +420,13 @@ class TestContent:
             (("👨‍👩‍👧‍👧" * 150,), [], "3750 bytes"),
             (("",), [], "says nothing"),
             (("a\ud800",), [], "half a character"),
-            (("Ciao",), [a_picture(n) for n in range(5)], "5 pictures"),
+            (("Ciao",), [a_picture(n) for n in range(11)], "11 pictures"),
+            (("Ciao",), [a_picture(n, width=None) for n in range(5)], "need their sizes"),
             (("Ciao",), [a_picture(size=1_000_001)], "1000001 bytes"),
-            (("Ciao",), [a_picture(mime="video/mp4")], "films"),
+            (("Ciao",), [a_picture(1, mime="video/mp4"), a_picture(2, mime="video/mp4")], "2 films"),
+            (("Ciao",), [a_picture(mime="video/webm")], "video/webm"),
+            (("Ciao",), [a_picture(1), a_picture(2, mime="video/mp4")], "mixes"),
+            (("Ciao",), [a_picture(mime="video/mp4", size=52_428_801)], "52428801 bytes"),
             (("Ciao",), [a_picture(mime="image/tiff")], "image/tiff"),
             (("Ciao",), [replace(a_picture(), facts=None)], "missing"),
         ],
@@ -218,6 +440,26 @@ class TestContent:
         settings = Settings(poll=Poll(("sì", "no"), timedelta(days=1)))
         with pytest.raises(Refused, match="no polls"):
             drive(bluesky.publish(a_task(account=ACCOUNT, settings=settings), SESSION), [])
+
+    @pytest.mark.parametrize(
+        ("settings", "words"),
+        [
+            (Settings(visibility="private"), "public"),
+            (Settings(content_warning="Caffè"), "only graphic-media, nudity, porn, sexual"),
+            (Settings(quote="https://x.com/aurora/status/1"), "no post on Bluesky"),
+            (Settings(quote="https://bsky.app/profile/aurora.example.com"), "no post on Bluesky"),
+        ],
+    )
+    def test_what_it_has_not_is_refused(self, settings: Settings, words: str) -> None:
+        with pytest.raises(Refused, match=words) as refused:
+            drive(bluesky.publish(a_task(account=ACCOUNT, settings=settings), SESSION), [])
+        assert refused.value.trouble is Trouble.INVALID
+
+    def test_a_channel_on_an_older_server_has_four_pictures(self) -> None:
+        account = an_account("bluesky", {}, limits={"images": 4})
+        task = a_task(account=account, media=[a_picture(n) for n in range(5)])
+        with pytest.raises(Refused, match="5 pictures"):
+            drive(bluesky.publish(task, replace(SESSION, account=account)), [])
 
     def test_a_channel_may_raise_the_size_of_pictures(self) -> None:
         account = an_account("bluesky", {}, limits={"image_bytes": 2_000_000})
