@@ -102,6 +102,19 @@ def install_pds(log: Path) -> None:
         )
 
 
+def install_github(log: Path) -> None:
+    """Install GitHub's description of its own API from its lock, and keep the one file of it that is read."""
+    place = places.github()
+    with _fresh(place):
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            shutil.copy(places.GITHUB_SOURCE / name, place.home / name)
+        _npm(["ci", "--no-audit", "--no-fund"], cwd=place.home, log=log)
+        modules = place.home / "node_modules"
+        # The package also holds every version of GitHub Enterprise: some 400 MB.
+        (modules / "@octokit" / "openapi" / "generated" / "api.github.com.json").rename(place.home / "api.json")
+        shutil.rmtree(modules)
+
+
 def install_mastodon(log: Path) -> None:
     """Install mastodon_mock from its lock, into an environment of its own."""
     _python_environment(places.mastodon(), places.MASTODON_LOCK, "mastodon_mock.app", log)
@@ -158,6 +171,7 @@ def _ways_to_chromium() -> Iterator[tuple[str, list[list[str | Path]]]]:
 
 SERVERS = (
     Server("pds", "Bluesky's reference server (npm, about 1.5 minutes)", lambda: places.pds().ready, install_pds),
+    Server("github", "GitHub's description of its API (npm)", lambda: places.github().ready, install_github),
     Server("mastodon", "mastodon_mock (pip)", lambda: places.mastodon().ready, install_mastodon),
     Server("zensical", "Zensical (pip)", lambda: places.zensical().ready, install_zensical),
     Server("chromium", "Chromium", lambda: places.chromium() is not None, install_chromium),
@@ -165,12 +179,13 @@ SERVERS = (
 
 
 def make_lock() -> None:
-    """Write package-lock.json anew."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name in ("package.json", ".npmrc"):
-            shutil.copy(places.PDS_SOURCE / name, folder)
-        _npm(["install", "--package-lock-only"], cwd=Path(folder), log=Path(folder) / "npm.log")
-        shutil.copy(Path(folder) / "package-lock.json", places.PDS_SOURCE)
+    """Write every package-lock.json anew."""
+    for source in (places.PDS_SOURCE, places.GITHUB_SOURCE):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("package.json", ".npmrc"):
+                shutil.copy(source / name, folder)
+            _npm(["install", "--package-lock-only"], cwd=Path(folder), log=Path(folder) / "npm.log")
+            shutil.copy(Path(folder) / "package-lock.json", source)
 
 
 def _npm(arguments: Sequence[str], *, cwd: Path, log: Path) -> None:
@@ -268,7 +283,7 @@ def _say(text: str) -> None:
 
 def _keep() -> None:
     """Note that these are in use."""
-    for place in (places.pds(), places.mastodon(), places.zensical()):
+    for place in (places.pds(), places.github(), places.mastodon(), places.zensical()):
         if place.ready:
             place.marker.touch()
 

@@ -21,6 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PDS_SOURCE = HERE / "pds"
+GITHUB_SOURCE = HERE / "github_api"
 MASTODON_LOCK = ROOT / "requirements" / "mastodon-mock.txt"
 ZENSICAL_LOCK = ROOT / "requirements" / "zensical.txt"
 
@@ -70,6 +71,11 @@ def pds() -> Place:
     """Return the place of Bluesky's reference server."""
     # Modules built for one Node do not load in another.
     return _place("pds", _text(PDS_SOURCE / "package-lock.json"), node_version())
+
+
+def github() -> Place:
+    """Return the place of GitHub's description of its own API: one JSON file."""
+    return _place("github", _text(GITHUB_SOURCE / "package-lock.json"))
 
 
 def mastodon() -> Place:
