@@ -11,7 +11,7 @@ from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Language
 from smm_build.domain.time import utc_text
 
-__all__ = ["deliveries_json", "findings_json", "status_json"]
+__all__ = ["deliveries_json", "findings_json", "rehearsal_json", "status_json"]
 
 Json = dict[str, object]
 
@@ -51,6 +51,12 @@ def deliveries_json(deliveries: Iterable[PlannedDelivery], language: Language) -
     A thread has one entry a part, so that each part's own link is there.
     """
     return _dump({"deliveries": [row for delivery in deliveries for row in _delivery(delivery, language)]})
+
+
+def rehearsal_json(rehearsed: Iterable[tuple[PlannedDelivery, int]], language: Language) -> str:
+    """Return the same with how many requests each delivery took: ``"requests"``."""
+    rows = [row | {"requests": count} for planned, count in rehearsed for row in _delivery(planned, language)]
+    return _dump({"deliveries": rows})
 
 
 def _delivery(delivery: PlannedDelivery, language: Language) -> Iterable[Json]:

@@ -84,7 +84,10 @@ class HttpTransport:
             # httpx logs whole addresses, and an address may hold a bot's token.
             logging.getLogger("httpx").setLevel(logging.WARNING)
             self._client = httpx.Client(
-                timeout=_TIMEOUT, follow_redirects=False, headers={"User-Agent": f"smm/{__version__}"}
+                timeout=_TIMEOUT,
+                follow_redirects=False,
+                headers={"User-Agent": f"smm/{__version__}"},
+                mounts={"all://127.0.0.1": None, "all://localhost": None},  # no proxy hears what stays on this machine
             )
         content = self._content(request, files)
         signed = request.sign(request, *self._stamp()) if request.sign else {}
