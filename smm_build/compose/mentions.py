@@ -9,7 +9,7 @@ from smm_build.domain.brand import Person
 from smm_build.domain.channel import Channel
 from smm_build.domain.post import PartText
 from smm_build.domain.variant import Unresolved
-from smm_build.networks import get_network
+from smm_build.networks import Namer, get_network
 
 __all__ = ["resolve_mentions"]
 
@@ -31,10 +31,11 @@ def resolve_mentions(
         entity = match[1].strip()
         person = people.get(entity)
         handle = _handle(person, channel) if person else None
-        if handle is None:
+        if person is None or handle is None:
             unresolved.append(Unresolved(entity, person is not None, part.at(match.start())))
             return match[0]
-        return get_network(channel.network).mention(handle)
+        network = get_network(channel.network)
+        return network.mention_by_name(handle, person.name) if isinstance(network, Namer) else network.mention(handle)
 
     return _MENTION.sub(mention, part.text), tuple(unresolved)
 

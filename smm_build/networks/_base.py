@@ -39,6 +39,7 @@ __all__ = [
     "InDoubt",
     "Limits",
     "LinkPlace",
+    "Namer",
     "Network",
     "NotThere",
     "PartTask",
@@ -479,6 +480,15 @@ class Scheduler(Protocol):
 
     def take_back(self, scheduled_id: str, session: Session) -> Flow[bool]:
         """Take away what lies there; tell whether it was there. May be repeated. Raises :class:`Refused`."""
+        ...
+
+
+@runtime_checkable
+class Namer(Protocol):
+    """A network whose mentions hold the name of who is mentioned, besides the handle."""
+
+    def mention_by_name(self, handle: str, name: str) -> str:
+        """Write a mention of ``handle``, who is called ``name``."""
         ...
 
 
