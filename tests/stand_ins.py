@@ -147,6 +147,12 @@ def _written(file: File, root: Path) -> Media:
             out.truncate(file.size)
     raw = path.read_bytes()
     facts = MediaFacts(
-        hashlib.sha256(raw).hexdigest(), len(raw), _MIME[path.suffix], file.width, file.height, seconds=file.seconds
+        hashlib.sha256(raw).hexdigest(),
+        len(raw),
+        _MIME[path.suffix],
+        file.width,
+        file.height,
+        moving=path.suffix == ".gif",
+        seconds=file.seconds,
     )
     return Media(path.relative_to(root).as_posix(), file.alt, Place("content/posts/espresso.md", 5), facts)
