@@ -14,11 +14,13 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser as Chromium
 
-from tests import official
+from tests import kills, official
 from tests.servers import guard, places
 from tests.servers import pds as pds_server
 from tests.servers.browser import Browser, launched, opened
 from tests.servers.git import Remote, bare
+from tests.servers.github import GitHub
+from tests.servers.github import serve as serve_github
 from tests.servers.mastodon import Mastodon
 from tests.servers.mastodon import start as start_mastodon
 from tests.servers.process import Lifeline
@@ -65,20 +67,27 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["smm_judged"] = [[*name, count] for name, count in official.COUNTED.items()]
+        output["smm_killed"] = [[*name, count] for name, count in kills.COUNTED.items()]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take what a worker counted."""
-    for network, verdict, count in getattr(node, "workeroutput", {}).get("smm_judged", []):
-        official.COUNTED[network, verdict] += count
+    output = getattr(node, "workeroutput", {})
+    for counter, name in ((official.COUNTED, "smm_judged"), (kills.COUNTED, "smm_killed")):
+        for network, verdict, count in output.get(name, []):
+            counter[network, verdict] += count
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print how many requests the official contracts have judged."""
-    if official.COUNTED:
-        terminalreporter.section("requests judged by official contracts")
-        for (network, verdict), count in sorted(official.COUNTED.items()):
+    """Print how many requests the official contracts have judged, and how many deliveries were cut off."""
+    for title, counter in (
+        ("requests judged by official contracts", official.COUNTED),
+        ("deliveries cut off at a request, each with the runs after it", kills.COUNTED),
+    ):
+        if counter:
+            terminalreporter.section(title)
+        for (network, verdict), count in sorted(counter.items()):
             terminalreporter.write_line(f"{network:<12} {verdict:<14} {count}")
 
 
@@ -173,6 +182,14 @@ def network() -> guard.Guard:
 def remote(tmp_path: Path) -> Remote:
     """A real bare repository with nothing in it."""
     return bare(tmp_path / "remote.git")
+
+
+@pytest.fixture
+def github(remote: Remote) -> Iterator[GitHub]:
+    """A stand-in for GitHub in front of ``remote``; GitHub's own description judges all that is asked and answered."""
+    with serve_github(GitHub(remote)) as standing_in:
+        yield standing_in
+    assert not standing_in.faults, standing_in.faults
 
 
 @pytest.fixture(scope="session")

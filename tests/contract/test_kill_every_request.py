@@ -1,0 +1,36 @@
+"""Whatever request a run dies at, on whatever network, with whatever kind of post: nothing is ever there twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smm_build.domain.delivery import EventKind
+from smm_build.domain.lifecycle import impossible_steps
+from tests.cases import Case, all_cases
+from tests.kills import COUNTED, Stage
+
+CASES = [
+    pytest.param(network, case, id=f"{network}-{case.id}") for network, cases in all_cases().items() for case in cases
+]
+
+
+@pytest.mark.parametrize(("network", "case"), CASES)
+def test_never_twice(network: str, case: Case, tmp_path: Path) -> None:
+    """After a death or a lost answer at any request the runs that follow complete it, or say that they cannot."""
+    stage = Stage(network, case, tmp_path)
+    whole = stage.deliver()
+    assert whole.state is EventKind.SENT, whole.record.last.reason
+    assert len(whole.record.receipts) == len(stage.variant.messages)
+    assert whole.shown
+    for number, end, ended in stage.every_end(whole.requests):
+        where = f"request {number} of {whole.requests}: {end.value}: {ended.record.last}"
+        assert not ended.seen - whole.seen, f"there is more than was meant; {where}"
+        assert list(impossible_steps(ended.record)) == [], where
+        if ended.state is EventKind.SENT:
+            assert ended.seen == whole.seen, f"something is missing and nobody was told; {where}"
+        else:
+            assert ended.state in {EventKind.UNCERTAIN, EventKind.FAILED}, where
+            assert ended.record.last.reason is not None, where
+        COUNTED[network, f"then {ended.state.value}"] += 1
