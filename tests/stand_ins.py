@@ -27,7 +27,7 @@ __all__ = ["MEDIA", "InProcess", "account_at", "task_of", "variant_of"]
 
 MEDIA = "https://media.example.com"
 """Where the files of a task are staged for networks that fetch them."""
-_KINDS = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
+_KINDS = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".pdf": "PDF"}
 _MIME = {
     ".png": "image/png",
     ".jpg": "image/jpeg",

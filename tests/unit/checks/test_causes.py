@@ -7,6 +7,7 @@ cost deliveries there, and each test names one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from PIL import Image
 from smm_build.checks import run_checks
 from smm_build.compose import compose_all
 from smm_build.domain.finding import Finding, Severity
-from smm_build.networks import Capability, get_network
+from smm_build.networks import get_network
+from smm_build.networks.linkedin import version_ends
 from smm_build.read import load
 
 BRAND = {"brand/brand.yml": "name: Vertebrates\ntimezone: Europe/Rome\n"}
@@ -52,8 +54,8 @@ def heavy_picture() -> bytes:
 
 
 def test_a_version_of_linkedin_that_was_retired(tmp_path: Path) -> None:
-    """LinkedIn answered 426 when its version had ended: nothing here depends on one, a person posts there."""
-    assert Capability.PUBLISH not in get_network("linkedin").CAPABILITIES
+    """LinkedIn answered 426 when its version had ended: the day is known, and looking at an account tells it early."""
+    assert version_ends() > date(2026, 11, 23)
     assert errors_in(tmp_path, {"content/posts/a.md": post("linkedin", "Good news.")}) == {}
 
 

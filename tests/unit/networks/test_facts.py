@@ -6,7 +6,17 @@ from datetime import date
 
 import pytest
 
-from smm_build.networks import Capability, LinkPlace, Network, all_networks, get_network, publisher_for
+from smm_build.networks import (
+    Amender,
+    Capability,
+    LinkPlace,
+    Network,
+    Publisher,
+    Remover,
+    all_networks,
+    get_network,
+    publisher_for,
+)
 
 NETWORKS = all_networks()
 
@@ -95,7 +105,7 @@ def test_each_counts_in_its_own_unit(name: str, text: str, length: int) -> None:
     ("name", "where"),
     [
         ("facebook", LinkPlace.ATTACHED),
-        ("linkedin", LinkPlace.ATTACHED),
+        ("linkedin", LinkPlace.CARD),
         ("threads", LinkPlace.ATTACHED),
         ("x", LinkPlace.IN_TEXT),
         ("mastodon", LinkPlace.IN_TEXT),
@@ -113,5 +123,8 @@ def test_pictures_are_needed_where_there_is_nothing_without() -> None:
 
 
 def test_who_publishes() -> None:
-    assert {name for name in NETWORKS if publisher_for(name, rehearsed=False)} == {"bluesky", "mastodon", "sandbox"}
+    for name, network in NETWORKS.items():
+        assert isinstance(network, Publisher) is (publisher_for(name, rehearsed=False) is not None)
+        assert isinstance(network, Amender) is (Capability.EDIT in network.CAPABILITIES)
+        assert isinstance(network, Remover) is (Capability.DELETE in network.CAPABILITIES)
     assert publisher_for("x", rehearsed=True) is get_network("sandbox")
