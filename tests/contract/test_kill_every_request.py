@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smm_build.domain.delivery import EventKind
+from smm_build.domain.delivery import EventKind, Trouble
 from smm_build.domain.lifecycle import impossible_steps
 from tests.cases import Case, all_cases
 from tests.kills import COUNTED, Stage
@@ -23,7 +23,7 @@ def test_never_twice(network: str, case: Case, tmp_path: Path) -> None:
     whole = stage.deliver()
     assert whole.state is EventKind.SENT, whole.record.last.reason
     assert len(whole.record.receipts) == len(stage.variant.messages)
-    assert whole.shown
+    assert len(whole.shown) == len(stage.variant.messages)
     for number, end, ended in stage.every_end(whole.requests):
         where = f"request {number} of {whole.requests}: {end.value}: {ended.record.last}"
         assert not ended.seen - whole.seen, f"there is more than was meant; {where}"
@@ -33,4 +33,6 @@ def test_never_twice(network: str, case: Case, tmp_path: Path) -> None:
         else:
             assert ended.state in {EventKind.UNCERTAIN, EventKind.FAILED}, where
             assert ended.record.last.reason is not None, where
+        if ended.state is EventKind.FAILED and ended.record.last.trouble is not Trouble.UNKNOWN:
+            assert len(ended.shown) == len(ended.record.receipts), f"more is there than it says; {where}"
         COUNTED[network, f"then {ended.state.value}"] += 1
