@@ -35,6 +35,7 @@ def command(root: Path, post: str, only_channel: str | None) -> None:
     """
     from smm_build.cli._ledgers import Ledgers
     from smm_build.cli._outlook import judge
+    from smm_build.cli._preparation import renditions_only
     from smm_build.run.attempt import Attempts
     from smm_build.run.drive import Driver
     from smm_build.run.errors import OperationalError
@@ -56,7 +57,7 @@ def command(root: Path, post: str, only_channel: str | None) -> None:
         )
     with HttpTransport(checked.root) as http:
         drivers = {True: Driver(Sandbox(checked.root), time.sleep), False: Driver(http, time.sleep)}
-        attempts = Attempts(lambda channel: drivers[channel.rehearsed], os.environ, clock)
+        attempts = Attempts(lambda channel: drivers[channel.rehearsed], os.environ, clock, renditions_only(checked))
         try:
             unapproved = judge(replace(checked, variants=tuple(p.variant for p in meant)), clock()).unapproved
         except OperationalError as error:

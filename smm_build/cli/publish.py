@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from smm_build.cli._ledgers import Ledgers
     from smm_build.cli._outlook import FreshOutlook
+    from smm_build.cli._shared import Checked
     from smm_build.domain.delivery import Event
     from smm_build.domain.plan import PlannedDelivery
     from smm_build.run.publish import PublishRun
@@ -70,7 +71,7 @@ def command(root: Path, form: str, wait: str | None, daemon: bool) -> None:
     clock = clock_for(checked.workspace)
     ledgers = Ledgers(checked, fetch=False)  # the run itself asks for news, before it decides anything
     outlook = FreshOutlook(checked, files, clock, ledgers.out)
-    with _run(checked.root, outlook, ledgers, clock, quiet=form == "json") as run:
+    with _run(checked, outlook, ledgers, clock, quiet=form == "json") as run:
         outcome = _carry_out(run, clock() + _ahead(wait) if wait else None, daemon=daemon)
     if not outcome:
         remember(checked, ledgers, files)
@@ -96,9 +97,10 @@ def _ahead(wait: str | None) -> timedelta:
 
 @contextmanager
 def _run(
-    root: Path, outlook: FreshOutlook, ledgers: Ledgers, clock: Callable[[], datetime], *, quiet: bool
+    checked: Checked, outlook: FreshOutlook, ledgers: Ledgers, clock: Callable[[], datetime], *, quiet: bool
 ) -> Iterator[PublishRun]:
     """Put a run together from everything that touches the world."""
+    from smm_build.cli._preparation import preparation
     from smm_build.run.attempt import Attempts
     from smm_build.run.drive import Driver
     from smm_build.run.publish import PublishRun
@@ -106,12 +108,14 @@ def _run(
     from smm_build.run.transport import HttpTransport
     from smm_build.sandbox import Sandbox
 
-    with HttpTransport(root) as http:
-        drivers = {True: Driver(Sandbox(root), time.sleep), False: Driver(http, time.sleep)}
+    with HttpTransport(checked.root) as http:
+        drivers = {True: Driver(Sandbox(checked.root), time.sleep), False: Driver(http, time.sleep)}
         yield PublishRun(
             outlook=outlook,
             ledgers={rehearsed: ledgers.get(rehearsed=rehearsed) for rehearsed in ledgers.needed()},
-            attempts=Attempts(lambda channel: drivers[channel.rehearsed], os.environ, clock),
+            attempts=Attempts(
+                lambda channel: drivers[channel.rehearsed], os.environ, clock, preparation(checked, http, clock)
+            ),
             clock=clock,
             sleep=time.sleep,
             run=this_run(),
