@@ -33,6 +33,9 @@ from smm_build.networks._bluesky_record import find_facets, record_key
 from tests.flows import PLANNED, a_picture, a_task, an_account, answer, drive, page
 
 ACCOUNT = an_account("bluesky", {"PASSWORD": "s3cret-app-password"}, handle="aurora.example.com")
+ONE = "at://did:plc:aurora/app.bsky.feed.post/3kznmn7xqxl22"
+TWO = "at://did:plc:aurora/app.bsky.feed.post/3kznmn7xqxl23"
+CID = "bafyreidfayvfuwqa7qlnopdjiqrxzs6blmoeu4rujcjtnci5beludirz2a"
 SESSION = Session(ACCOUNT, {"Authorization": "Bearer t0ken"}, {"did": "did:plc:aurora", "handle": "aurora.example.com"})
 
 
@@ -128,12 +131,12 @@ class TestPublish:
         assert (first["image"]["ref"], second["image"]["ref"]) == ({"$link": "one"}, {"$link": "two"})
 
     def test_a_later_part_replies_to_the_one_before(self) -> None:
-        earlier = [PartReceipt(1, "at://one", cid="c1"), PartReceipt(2, "at://two", cid="c2")]
+        earlier = [PartReceipt(1, ONE, cid=CID), PartReceipt(2, TWO, cid=CID)]
         task = a_task("uno", "due", "tre", account=ACCOUNT, number=3, earlier=earlier)
         _, exchange = drive(bluesky.publish(task, SESSION), [put(task)])
         assert exchange.sent["record"]["reply"] == {
-            "root": {"uri": "at://one", "cid": "c1"},
-            "parent": {"uri": "at://two", "cid": "c2"},
+            "root": {"uri": ONE, "cid": CID},
+            "parent": {"uri": TWO, "cid": CID},
         }
 
     def test_a_key_that_is_taken_is_our_own_post(self) -> None:
@@ -231,7 +234,7 @@ class TestEmbeds:
             drive(bluesky.publish(self.linked(cover=a_picture(size=1_000_001)), SESSION), [])
 
     def test_only_the_first_message_has_the_card(self) -> None:
-        task = replace(self.linked(), number=2, earlier=(PartReceipt(1, "at://one", cid="c1"),))
+        task = replace(self.linked(), number=2, earlier=(PartReceipt(1, ONE, cid=CID),))
         _, exchange = drive(bluesky.publish(task, SESSION), [put(task)])
         assert "embed" not in exchange.sent["record"]
 
@@ -306,7 +309,7 @@ class TestAround:
 
     def test_everybody_may_answer_a_later_part(self) -> None:
         task = a_task("uno", "due", account=ACCOUNT, settings=Settings(replies="nobody"), number=2)
-        task = replace(task, earlier=(PartReceipt(1, "at://one", cid="c1"),))
+        task = replace(task, earlier=(PartReceipt(1, ONE, cid=CID),))
         _, exchange = drive(bluesky.publish(task, SESSION), [put(task)])
         assert exchange.asked[0].url.endswith("putRecord")
 
@@ -318,7 +321,7 @@ class TestAround:
 
     def test_the_first_comment_answers_the_last_part_and_has_nothing_else(self) -> None:
         settings = Settings(quote="at://did:plc:bob/app.bsky.feed.post/3kz", replies="nobody", language="it")
-        earlier = [PartReceipt(1, "at://one", cid="c1"), PartReceipt(2, "at://two", cid="c2")]
+        earlier = [PartReceipt(1, ONE, cid=CID), PartReceipt(2, TWO, cid=CID)]
         task = a_task("uno", "due", account=ACCOUNT, number=3, earlier=earlier, settings=settings)
         comment = VariantPart("Il menù: https://aurora.it/menu", (), task.variant.parts[0].place)
         task = replace(task, variant=replace(task.variant, comment=comment, link="https://aurora.it"))
@@ -326,7 +329,7 @@ class TestAround:
         _, exchange = drive(bluesky.publish(task, SESSION), [put(task)])
         record = exchange.sent["record"]
         assert record["text"] == comment.text
-        assert record["reply"]["parent"]["uri"] == "at://two"
+        assert record["reply"]["parent"]["uri"] == TWO
         assert "embed" not in record
 
     def test_a_comment_that_is_too_long_stops_the_post(self) -> None:
@@ -544,9 +547,6 @@ def test_the_record_is_valid_by_the_published_lexicon() -> None:
     server.validate("app.bsky.feed.post", "record", exchange.sent["record"])
     with pytest.raises(lexrpc.ValidationError):
         server.validate("app.bsky.feed.post", "record", {**exchange.sent["record"], "text": "a" * 301})
-
-
-CID = "bafyreidfayvfuwqa7qlnopdjiqrxzs6blmoeu4rujcjtnci5beludirz2a"
 
 
 def cut(text: str, facet: dict[str, Any]) -> str:
