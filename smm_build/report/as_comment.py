@@ -6,13 +6,13 @@ works.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from smm_build.domain.finding import Confidence, Finding, Severity, worst_first
 from smm_build.domain.sentence import Language, Sentence
-from smm_build.report.words import CARE, FIX, SEVERITIES, counted, one_line
+from smm_build.report.words import CARE, FIX, SEVERITIES, counted
+from smm_build.text.quoting import in_markdown
 
 __all__ = ["LONGEST", "MARK", "findings_comment"]
 
@@ -37,9 +37,6 @@ _ELSEWHERE = Sentence("Other files", "Altri file")
 _ROOM = 300
 """Characters kept free for the last line."""
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]~|!^$])")
-_RINGING = re.compile(r"(?<=[@#＃])|(?<=://)|(?<=www\.)", re.IGNORECASE)
-
 
 def findings_comment(findings: Sequence[Finding], titles: Mapping[str, str], language: Language) -> str:
     """Return the comment as Markdown, at most :data:`LONGEST` characters; ``titles`` holds the posts' titles by id."""
@@ -60,25 +57,19 @@ def _blocks(findings: Sequence[Finding], titles: Mapping[str, str], language: La
     for post, those in groups.items():
         title = _ELSEWHERE.into(language) if post is None else titles[post]
         rows = [_row(finding, language) for finding in those]
-        blocks.append(("\n".join(["", f"#### {_plain(title)}", "", *rows]), len(those)))
+        blocks.append(("\n".join(["", f"#### {in_markdown(title)}", "", *rows]), len(those)))
     return blocks
 
 
 def _row(finding: Finding, language: Language) -> str:
     severity = SEVERITIES[finding.severity].into(language)
-    row = f"- {_SIGNS[finding.severity]} {severity}: {_plain(finding.message.into(language))}"
+    row = f"- {_SIGNS[finding.severity]} {severity}: {in_markdown(finding.message.into(language))}"
     if finding.fix:
-        row += f"<br>{FIX.into(language)}: {_plain(finding.fix.into(language))}"
+        row += f"<br>{FIX.into(language)}: {in_markdown(finding.fix.into(language))}"
     if finding.confidence is Confidence.LOW:
         row += f"<br>{CARE.into(language)}"
     place = f"{finding.place.path}:{finding.place.line}"
-    return f"{row}<br>*{_plain(finding.name)} ({finding.code}), {_plain(place)}*"
-
-
-def _plain(text: str) -> str:
-    """Return ``text`` so that Markdown shows it and does nothing else."""
-    text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _RINGING.sub("\u200b", _MARKUP.sub(r"\\\1", text))
+    return f"{row}<br>*{in_markdown(finding.name)} ({finding.code}), {in_markdown(place)}*"
 
 
 def _fitted(head: str, blocks: Sequence[tuple[str, int]], language: Language) -> str:

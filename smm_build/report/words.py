@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.sentence import Language, Sentence
+from smm_build.text.quoting import one_line
 
 __all__ = ["CARE", "FIX", "SEVERITIES", "counted", "fixable_word", "one_line", "quotable"]
 
@@ -24,14 +24,6 @@ _FIXABLE = {
     "safe": Sentence("`smm check --fix` does it", "lo fa `smm check --fix`"),
     "unsafe": Sentence("`smm check --unsafe-fixes` does it", "lo fa `smm check --unsafe-fixes`"),
 }
-
-# Control characters, and those that change the direction of writing: neither a terminal nor a page should obey a post.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def one_line(text: str) -> str:
-    """Return ``text`` on one line, tabs as spaces, and a sign for everything that would act instead of being seen."""
-    return _UNSEEN.sub("�", text.replace("\t", " ").replace("\n", " "))
 
 
 def quotable(finding: Finding) -> bool:
