@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
@@ -29,7 +29,7 @@ from tests.cases import Case
 from tests.flows import PLANNED, SEED
 from tests.stand_ins import MEDIA, InProcess, account_at, variant_of
 
-__all__ = ["COUNTED", "End", "Ended", "Stage"]
+__all__ = ["COUNTED", "End", "Ended", "Stage", "seen"]
 
 COUNTED: Counter[tuple[str, str]] = Counter()
 """How many deliveries were cut off, by network and by what became of them."""
@@ -72,6 +72,11 @@ class _Wire:
         raise AnswerLost("127.0.0.1: the connection was cut")
 
 
+def seen(shown: Iterable[Shown]) -> Counter[tuple[object, ...]]:
+    """Return what people see of these, whatever ids it has."""
+    return Counter((s.kind, s.text, s.files, s.link, s.visible, s.reply_to is None) for s in shown)
+
+
 @dataclass(frozen=True)
 class Ended:
     """What there is in the end: the ledger's record, everything on the network, and how many requests that took."""
@@ -88,7 +93,7 @@ class Ended:
     @cached_property
     def seen(self) -> Counter[tuple[object, ...]]:
         """What people see, whatever ids it has."""
-        return Counter((s.kind, s.text, s.files, s.link, s.visible, s.reply_to is None) for s in self.shown)
+        return seen(self.shown)
 
 
 @dataclass
@@ -120,6 +125,12 @@ class Stage:
             stand_in.now += timedelta(minutes=1)
         assert record is not None, "a post that is due is claimed"
         return Ended(record, tuple(stand_in.world.shown.values()), wire.count)
+
+    @property
+    def files(self) -> list[str]:
+        """The files a network may have to fetch."""
+        cover = self.variant.settings.cover
+        return [media.file for part in self.variant.messages for media in part.media] + ([cover.file] if cover else [])
 
     def every_end(self, requests: int) -> Iterator[tuple[int, End, Ended]]:
         """Let each request break in each way."""
@@ -160,6 +171,4 @@ class Stage:
         return read_record(write_record(written[-1].and_then(event)))
 
     def _prepared(self, variant: Variant) -> Prepared:
-        files = [media.file for part in variant.messages for media in part.media]
-        files += [variant.settings.cover.file] if variant.settings.cover else []
-        return Prepared(variant, {file: f"{MEDIA}/{file}" for file in files})
+        return Prepared(variant, {file: f"{MEDIA}/{file}" for file in self.files})
