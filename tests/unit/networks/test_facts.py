@@ -104,7 +104,7 @@ def test_each_counts_in_its_own_unit(name: str, text: str, length: int) -> None:
 @pytest.mark.parametrize(
     ("name", "where"),
     [
-        ("facebook", LinkPlace.ATTACHED),
+        ("facebook", LinkPlace.CARD),
         ("linkedin", LinkPlace.CARD),
         ("threads", LinkPlace.ATTACHED),
         ("x", LinkPlace.IN_TEXT),

@@ -1,0 +1,227 @@
+"""What the stand-ins for Facebook and Instagram share: the Graph API's envelope, tokens, fields and checks of types.
+
+Written from https://developers.facebook.com/docs/graph-api (v26.0), read on 2026-11-23. Unlike the real API, which
+ignores most parameters it does not know, it refuses them: a misspelt one would be lost silently.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from smm_build.sandbox.standins._base import Answer, Asked, World
+
+__all__ = [
+    "APP",
+    "APP_SECRET",
+    "TOKEN",
+    "VERSION",
+    "Route",
+    "answered",
+    "digits",
+    "error",
+    "fields",
+    "listed",
+    "missing",
+    "nothing_there",
+    "only",
+    "stamp",
+    "token_fault",
+    "unknown_field",
+    "whole",
+]
+
+VERSION = "v26.0"
+TOKEN = "sandbox-meta-token"  # noqa: S105 - a secret of nobody
+APP_SECRET = "sandbox-meta-app-secret"  # noqa: S105 - a secret of nobody
+APP = "17900000000000900"
+
+_OAUTH = "OAuthException"
+_BOOLS = frozenset({"true", "false", "0", "1"})
+_OF_EVERY_REQUEST = frozenset({"access_token", "appsecret_proof", "fields", "limit", "after", "since", "until"})
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One edge: method, path after the version, what it takes by name and type, which of it is needed, who answers.
+
+    Types are ``text``, ``bool``, ``number``, ``list``, ``object``, ``file`` or the allowed values with ``|`` between.
+    """
+
+    method: str
+    pattern: str
+    answer: Callable[..., Answer]
+    takes: Mapping[str, str]
+    needs: tuple[str, ...] = ()
+
+
+def answered(asked: Asked, world: World, routes: Sequence[Route], token: str = TOKEN) -> Answer:
+    """Find who answers, after looking at version, token and parameters as the Graph API does."""
+    version, _, path = asked.path.removeprefix("/").partition("/")
+    if version != VERSION:
+        return _other_version(version)
+    fault = token_fault(asked, token)
+    if fault is not None:
+        return fault
+    for route in routes:
+        found = re.fullmatch(route.pattern, path)
+        if found and route.method == asked.method:
+            given = fields(asked)
+            answer = _type_fault(given, asked, route) or route.answer(asked, world, *found.groups())
+            return replace(answer, headers={**_usage(answer), **answer.headers})
+    return error(100, f"Unsupported {asked.method.lower()} request. Please read the Graph API documentation", 33)
+
+
+def fields(asked: Asked) -> dict[str, str]:
+    """Return every parameter as text, wherever it was sent: in the address, a form or a JSON body."""
+    said = {name: value if isinstance(value, str) else json.dumps(value) for name, value in asked.data.items()}
+    return {**asked.params, **said, **asked.form}
+
+
+def error(code: int, message: str, subcode: int | None = None, status: int = 400, **more: object) -> Answer:
+    """Return an error in the envelope of the Graph API."""
+    finer = {} if subcode is None else {"error_subcode": subcode}
+    said = {"message": f"(#{code}) {message}", "type": _OAUTH, "code": code, **finer, **more}
+    return Answer(status, {"error": {**said, "fbtrace_id": "AsandboxTraceOfNobody00"}})
+
+
+def missing(name: str) -> Answer:
+    """Say that a parameter is needed."""
+    return error(100, f"The parameter {name} is required")
+
+
+def nothing_there(name: str) -> Answer:
+    """Say that an object does not exist, or may not be seen: the API does not tell which."""
+    return error(
+        100,
+        f"Unsupported request. Object with ID '{name}' does not exist, cannot be loaded due to missing permissions, or"
+        " does not support this operation",
+        33,
+    )
+
+
+def unknown_field(name: str) -> Answer:
+    """Say that an object has no such field."""
+    return error(100, f"Tried accessing nonexisting field ({name})")
+
+
+def only(asked: Asked, node: Mapping[str, object]) -> Answer:
+    """Return the fields of a node that were asked for, its id always."""
+    wanted = [name for name in _top_level(fields(asked).get("fields", "id")) if name]
+    strange = next((name for name in wanted if name.partition("{")[0] not in node), None)
+    if strange is not None:
+        return unknown_field(strange)
+    names = dict.fromkeys([*(name.partition("{")[0] for name in wanted), "id"])
+    return Answer(200, {name: node[name] for name in names if node.get(name) is not None})
+
+
+def listed(asked: Asked, nodes: Sequence[Mapping[str, object]]) -> Answer:
+    """Return one page of nodes with the fields that were asked for, and the cursor of the next page if there is one."""
+    said = fields(asked)
+    size = int(said.get("limit", "25"))
+    start = int(said.get("after", "0") or "0")
+    page = nodes[start : start + size]
+    answers = [only(asked, node) for node in page]
+    refused = next((answer for answer in answers if answer.status != 200), None)  # noqa: PLR2004 - HTTP
+    if refused is not None:
+        return refused
+    end = start + len(page)
+    further = {"next": f"{asked.base}/next"} if end < len(nodes) else {}
+    paging = {"cursors": {"before": str(start), "after": str(end)}, **further} if page else {}
+    return Answer(200, {"data": [answer.content for answer in answers], "paging": paging})
+
+
+def token_fault(asked: Asked, token: str) -> Answer | None:
+    """Return the refusal of a request without the right token, or with a wrong proof of the app's secret."""
+    said = asked.headers.get("authorization", "").partition(" ")[2] or fields(asked).get("access_token", "")
+    if not said:
+        return error(104, "An access token is required to request this resource.")
+    if said not in {token, f"{APP}|{APP_SECRET}"}:
+        return error(190, "Invalid OAuth access token - Cannot parse access token", status=401)
+    proof = fields(asked).get("appsecret_proof")
+    right = hmac.new(APP_SECRET.encode(), said.encode(), hashlib.sha256).hexdigest()
+    if proof is not None and proof != right:
+        return error(100, "Invalid appsecret_proof provided in the API argument")
+    return None
+
+
+def digits(text: str) -> bool:
+    """Whether a text is an id."""
+    return text.isascii() and text.isdigit()
+
+
+def whole(world: World, film: Mapping[str, object]) -> str:
+    """Return the digest of the bytes that have arrived of a film."""
+    pieces = film.get("pieces")
+    return world.digest(b"".join(pieces) if isinstance(pieces, list) else b"")
+
+
+def stamp(at: datetime) -> str:
+    """Write a time as the Graph API does."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S+0000")
+
+
+def _other_version(version: str) -> Answer:
+    if re.fullmatch(r"v\d+\.\d+", version):
+        return error(2635, f"You are calling a deprecated version of the API: {version}. Use {VERSION}")
+    return error(2500, "Unknown path components", status=400)
+
+
+def _type_fault(given: Mapping[str, str], asked: Asked, route: Route) -> Answer | None:
+    for name in route.needs:
+        if name not in given and name not in asked.files:
+            return missing(name)
+    for name, value in given.items():
+        plain = re.sub(r"\[\d+\]$", "", name)
+        kind = route.takes.get(plain, "list" if plain in _OF_EVERY_REQUEST else "")
+        if not kind or (asked.method == "GET" and plain not in route.takes and plain not in _OF_EVERY_REQUEST):
+            return error(100, f"Unknown parameter: {name}")
+        if plain not in _OF_EVERY_REQUEST and not _fits(value, kind):
+            return error(100, f"Param {name} must be a valid {kind}")
+    strange = next((name for name in asked.files if route.takes.get(name) != "file"), None)
+    return None if strange is None else error(100, f"Unknown parameter: {strange}")
+
+
+def _fits(value: str, kind: str) -> bool:
+    if kind == "bool":
+        return value in _BOOLS
+    if kind == "number":
+        return digits(value)
+    if kind == "object":
+        return _json(value) is not None
+    return kind in {"text", "list"} or value in kind.split("|")
+
+
+def _json(value: str) -> object:
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _top_level(text: str) -> list[str]:
+    """Split a list of fields at commas that stand in no braces."""
+    names, depth = [""], 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if sign == "," and depth == 0:
+            names.append("")
+        else:
+            names[-1] += sign
+    return names
+
+
+def _usage(answer: Answer) -> Mapping[str, str]:
+    used = {"call_count": 1, "total_cputime": 1, "total_time": 1}
+    several = {"17900000000000901": [{"type": "pages", **used, "estimated_time_to_regain_access": 0}]}
+    return {
+        "facebook-api-version": VERSION,
+        "x-app-usage": json.dumps(used),
+        "x-business-use-case-usage": json.dumps(several),
+        **({"www-authenticate": "OAuth"} if answer.status >= 400 else {}),  # noqa: PLR2004 - HTTP
+    }
