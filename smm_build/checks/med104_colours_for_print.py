@@ -15,22 +15,23 @@ __all__ = ["colours_for_print"]
 
 @post_check(Severity.WARNING)
 def colours_for_print(post: Post) -> Iterator[Problem]:
-    """A picture in CMYK, the colours of printing.
+    """A picture in CMYK, the colours of printing, without the profile that says which colours are meant.
+
+    With its profile smm makes a picture for screens of it, on its way to the network.
 
     ## Why it matters
-    Networks turn it into the colours of screens without its profile: reds turn brown and greens turn grey. Some show
-    it inverted, some refuse it.
+    Without the profile anybody can only guess: reds turn brown and greens turn grey.
 
     ## How to fix
     Export it for the web, in sRGB.
     """
     for media in media_of(post):
-        if media.facts and media.facts.colours == "CMYK":
+        if media.facts and media.facts.colours == "CMYK" and media.facts.profile is None:
             yield Problem(
                 media.place,
                 Sentence(
-                    en=f"`{media.file}` has the colours of printing (CMYK)",
-                    it=f"`{media.file}` ha i colori della stampa (CMYK)",
+                    en=f"`{media.file}` has the colours of printing (CMYK) and no profile",
+                    it=f"`{media.file}` ha i colori della stampa (CMYK) e nessun profilo",
                 ),
                 Sentence(en="Export it for the web, in sRGB", it="Esportala per il web, in sRGB"),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures, weight
 from smm_build.checks._measured import limits_of
+from smm_build.compose.renditions import mended
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -16,7 +17,10 @@ __all__ = ["picture_too_heavy"]
 
 @variant_check(Severity.ERROR)
 def picture_too_heavy(variant: Variant) -> Iterator[Problem]:
-    """A picture file with more bytes than its channel takes.
+    """A picture file with more bytes than its channel takes, of which no lighter one can be made.
+
+    Of most heavy pictures smm makes a lighter one on their way to the network, and nobody has to do anything. It cannot
+    where the picture moves, where it has more pixels than can be opened, or where hardly any bytes are allowed.
 
     ## Why it matters
     The upload is refused, and the post does not go out.
@@ -33,7 +37,7 @@ def picture_too_heavy(variant: Variant) -> Iterator[Problem]:
         return
     for part in variant.parts:
         for picture in pictures(part):
-            if picture.facts and picture.facts.size > limit:
+            if picture.facts and picture.facts.size > limit and not mended(picture, variant):
                 found, most = weight(picture.facts.size), weight(limit)
                 yield Problem(
                     picture.place,

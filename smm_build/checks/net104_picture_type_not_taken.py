@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures, plain_type
 from smm_build.checks._measured import limits_of
+from smm_build.compose.renditions import mended
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -16,7 +17,10 @@ __all__ = ["picture_type_not_taken"]
 
 @variant_check(Severity.ERROR)
 def picture_type_not_taken(variant: Variant) -> Iterator[Problem]:
-    """A picture in a format its channel does not take.
+    """A picture in a format its channel does not take, and that smm cannot make another of.
+
+    A PNG, JPEG, WebP, AVIF, BMP, TIFF or still GIF becomes what the network takes, on its way there. A drawing (SVG), a
+    picture of a phone (HEIC) and one that moves do not.
 
     What counts is what the file is, not what its name says: a WebP that was renamed to `.jpg` is still a WebP.
 
@@ -31,7 +35,7 @@ def picture_type_not_taken(variant: Variant) -> Iterator[Problem]:
         return
     for part in variant.parts:
         for picture in pictures(part):
-            if picture.facts and picture.facts.mime not in types:
+            if picture.facts and picture.facts.mime not in types and not mended(picture, variant):
                 kind, taken = plain_type(picture.facts.mime), ", ".join(map(plain_type, types))
                 yield Problem(
                     picture.place,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import films, plain_type, weight
 from smm_build.checks._measured import limits_of
+from smm_build.compose.renditions import mended
 from smm_build.domain.finding import Severity
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
@@ -24,7 +25,8 @@ def video_not_taken(variant: Variant) -> Iterator[Problem]:
     The upload is refused, often only after minutes of work on the network's side, and the post does not go out.
 
     ## How to fix
-    Export the film as MP4 (H.264 and AAC) below the limit that is named, or give this channel a picture in its place
+    Write `convert: true` beside the file, and smm makes an MP4 of it that the network takes. Or export the film as MP4
+    (H.264 and AAC) below the limit that is named, or give this channel a picture in its place
     with `overrides`.
 
     ## Options
@@ -34,19 +36,26 @@ def video_not_taken(variant: Variant) -> Iterator[Problem]:
     most = channel.limits.get("videos", limits.videos)
     for part in variant.parts:
         for number, film in enumerate(films(part), start=1):
+            other_made = number <= most and mended(film, variant)
             reason = _too_many(most) if number > most else _refusal(film, channel.limits, limits)
-            if reason:
+            if reason and not other_made:
                 yield Problem(
                     film.place,
                     Sentence(
                         en=f"`{film.file}` is not taken by {channel.id}: {reason.en}",
                         it=f"`{film.file}` non è accettato da {channel.id}: {reason.it}",
                     ),
-                    Sentence(
-                        en=f"Give {channel.id} other media in `overrides`, or export the film anew",
-                        it=f"Dai a {channel.id} altri media in `overrides`, o esporta di nuovo il video",
+                    _other_media(channel.id)
+                    if number > most
+                    else Sentence(
+                        en=f"Write `convert: true` beside it, export it anew, or give {channel.id} other media",
+                        it=f"Scrivi `convert: true` accanto, esportalo di nuovo, o dai a {channel.id} altri media",
                     ),
                 )
+
+
+def _other_media(channel: str) -> Sentence:
+    return Sentence(en=f"Give {channel} other media in `overrides`", it=f"Dai a {channel} altri media in `overrides`")
 
 
 def _too_many(most: int) -> Sentence:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures
 from smm_build.checks._measured import limits_of
+from smm_build.compose.renditions import mended
 from smm_build.domain.finding import Severity
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
@@ -21,13 +22,16 @@ _ROUNDING = 0.01
 
 @variant_check(Severity.ERROR)
 def picture_shape_not_taken(variant: Variant) -> Iterator[Problem]:
-    """A picture for the feed that is narrower or wider than its network takes.
+    """A picture for the feed that is narrower or wider than its network takes, and that nobody said how to cut.
+
+    With `focus` smm cuts it on its way to the network, around the point that has to stay in view. Without it nothing is
+    ever cut off.
 
     ## Why it matters
     Instagram refuses everything narrower than 4:5 and wider than 1.91:1, at the minute it should go out.
 
     ## How to fix
-    Crop it. 4:5 (1080 × 1350) shows largest.
+    Say with `focus: [0.5, 0.3]` what has to stay in view, or crop it. 4:5 (1080 × 1350) shows largest.
 
     ## Sources
     - <https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media>
@@ -41,7 +45,7 @@ def picture_shape_not_taken(variant: Variant) -> Iterator[Problem]:
         facts = picture.facts
         if facts and facts.width and facts.height:
             ratio = facts.width / facts.height
-            if not narrowest - _ROUNDING <= ratio <= widest + _ROUNDING:
+            if not narrowest - _ROUNDING <= ratio <= widest + _ROUNDING and not mended(picture, variant):
                 yield _problem(picture, variant, ratio < narrowest)
 
 
@@ -54,5 +58,8 @@ def _problem(picture: Media, variant: Variant, narrow: bool) -> Problem:  # noqa
             en=f"`{picture.file}` ({shown}) is too {'narrow' if narrow else 'wide'} for {title}",
             it=f"`{picture.file}` ({shown}) è troppo {'stretta' if narrow else 'larga'} per {title}",
         ),
-        Sentence(en="Crop it, for instance to 4:5", it="Ritagliala, per esempio a 4:5"),
+        Sentence(
+            en="Say with `focus: [0.5, 0.5]` what has to stay in view, or crop it, for instance to 4:5",
+            it="Di' con `focus: [0.5, 0.5]` che cosa deve restare visibile, o ritagliala, per esempio a 4:5",
+        ),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures
 from smm_build.checks._measured import limits_of
+from smm_build.compose.renditions import mended
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -16,7 +17,10 @@ __all__ = ["too_many_pixels"]
 
 @variant_check(Severity.ERROR)
 def too_many_pixels(variant: Variant) -> Iterator[Problem]:
-    """A picture with more pixels, width times height, than its network takes.
+    """A picture with more pixels, width times height, than its network takes, of which no smaller one can be made.
+
+    Most are made smaller on their way to the network. One that moves is not, and none with more than 100 million pixels
+    is opened.
 
     ## Why it matters
     The upload is refused, however few bytes the file has.
@@ -32,7 +36,7 @@ def too_many_pixels(variant: Variant) -> Iterator[Problem]:
     for picture in (picture for part in variant.parts for picture in pictures(part)) if most else ():
         facts = picture.facts
         pixels = (facts.width or 0) * (facts.height or 0) if facts else 0
-        if facts and most and pixels > most:
+        if facts and most and pixels > most and not mended(picture, variant):
             yield Problem(
                 picture.place,
                 Sentence(

@@ -1,10 +1,10 @@
 """Every rule against the examples in its ``.md``, which are also the examples on its documentation page.
 
 A heading ``##`` is a test. Its fenced blocks with a ``title`` are files, laid over the small workspace in
-``workspace/``; blocks of the kinds ``picture`` (``JPEG, 1200 × 800, blurred, located``) and ``film`` (``MP4, 90
-seconds``) become real files. What the rule should find is written on the line where it should find it: ``# error:
-banned-term`` in YAML and front matter, ``<!-- error: banned-term -->`` in text, several with commas between them. A
-heading with no such comment is an example that passes.
+``workspace/``; blocks of the kinds ``picture`` (``JPEG, 1200 × 800, blurred, located, moving, 90000 bytes``) and
+``film`` (``MP4, 90 seconds``) become real files. What the rule should find is written on the line where it should find
+it: ``# error: banned-term`` in YAML and front matter, ``<!-- error: banned-term -->`` in text, several with commas
+between them. A heading with no such comment is an example that passes.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from smm_build.checks import Check, all_checks, run_checks
 from smm_build.compose import compose_all
@@ -104,9 +105,19 @@ def picture(size: tuple[int, int], kind: str, words: tuple[str, ...] = ()) -> by
         image.putalpha(0)
     if "CMYK" in words:
         image = image.convert("CMYK")
+    more: dict[str, Any] = {"exif": place() if "located" in words else b""}
+    if "moving" in words:
+        more |= {"save_all": True, "append_images": [ImageOps.invert(image)]}
+    if "profiled" in words:
+        more["icc_profile"] = b"a profile of some printer"
     out = BytesIO()
-    image.save(out, kind, exif=place() if "located" in words else b"")
-    return out.getvalue()
+    image.save(out, kind, **more)
+    return out.getvalue().ljust(heavy(words), b"\0")
+
+
+def heavy(words: tuple[str, ...]) -> int:
+    """Return how many bytes a file has at least: ``90000 bytes``."""
+    return int(words[words.index("bytes") - 1]) if "bytes" in words else 0
 
 
 def stripes(size: tuple[int, int], colour: str) -> Image.Image:
