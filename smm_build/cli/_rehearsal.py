@@ -5,27 +5,28 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from smm_build.cli._preparation import preparation
 from smm_build.cli._shared import Checked
+from smm_build.domain.brand import Staging
 from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import DeliveryKey, Event
 from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.domain.variant import Variant
-from smm_build.networks import SANDBOX, Fetcher, Request, Response, get_network
+from smm_build.networks import SANDBOX, Request, Response
 from smm_build.run.attempt import Attempts
 from smm_build.run.drive import Driver
 from smm_build.run.errors import OperationalError
 from smm_build.run.git import Git
 from smm_build.run.ledger import Ledger
-from smm_build.run.prepared import Prepared
+from smm_build.run.prepared import Prepare
 from smm_build.run.publish import Outlook, PublishRun
-from smm_build.run.renditions import Workshop
 from smm_build.run.runs import this_run
 from smm_build.run.transport import HttpTransport, NotSent
 from smm_build.sandbox import Sandbox, local_folder
@@ -82,34 +83,6 @@ class _Wire:
         return self.http(request)
 
 
-@dataclass
-class _Stage:
-    """Makes files ready as a real run does; those that a network fetches itself lie on the rehearsal's server."""
-
-    root: Path
-    server: SandboxServer
-    workshop: Workshop = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.workshop = Workshop(self.root)
-
-    def __call__(self, variant: Variant) -> Prepared:
-        prepared = self.workshop.prepare(variant)
-        network = get_network(variant.channel.network)
-        kinds = network.fetches(variant.channel) if isinstance(network, Fetcher) else frozenset()
-        ready = prepared.variant
-        files = [media for part in ready.messages for media in part.media]
-        files += [ready.settings.cover] if ready.settings.cover else []
-        staged = {m.file: self.server.stage(self.root / m.file) for m in files if m.facts and m.facts.kind in kinds}
-
-        def release() -> None:
-            for address in staged.values():
-                self.server.unstage(address)
-            prepared.release()
-
-        return Prepared(ready, {**prepared.staged, **staged}, release)
-
-
 def rehearse(
     checked: Checked, variants: Sequence[Variant], language: Language, tell: Callable[[Rehearsed], None]
 ) -> tuple[list[Rehearsed], Path]:
@@ -127,7 +100,7 @@ def rehearse(
     ):
         wire = _Wire(http, server.url, clock)
         stood_in = [_stood_in(variant, server, clock.now) for variant in variants]
-        run = _run(home, wire, _Stage(checked.root, server), _secrets(stood_in))
+        run = _run(home, wire, _preparation(checked, server, wire), _secrets(stood_in))
         for one in _act(run, wire, clock, checked, stood_in):
             rehearsed.append(one)
             tell(one)
@@ -187,7 +160,15 @@ def _secrets(variants: Iterable[Variant]) -> dict[str, str]:
     }
 
 
-def _run(home: Path, wire: _Wire, stage: _Stage, environment: Mapping[str, str]) -> PublishRun:
+def _preparation(checked: Checked, server: SandboxServer, wire: _Wire) -> Prepare:
+    """Make files ready as a real run does; what a network fetches itself lies on the rehearsal's server."""
+    staging = Staging(server.media_base, str(server.media))
+    brand = replace(checked.workspace.brand, staging=staging)
+    staged = replace(checked, workspace=replace(checked.workspace, brand=brand))
+    return preparation(staged, wire, wire.clock)
+
+
+def _run(home: Path, wire: _Wire, prepare: Prepare, environment: Mapping[str, str]) -> PublishRun:
     ledger_home = home / "ledger.git"
     ledger_home.mkdir()
     Git(ledger_home)("init", "--bare", "--quiet", "--initial-branch=smm-ledger")
@@ -196,7 +177,7 @@ def _run(home: Path, wire: _Wire, stage: _Stage, environment: Mapping[str, str])
     return PublishRun(
         outlook=lambda: Outlook((), ()),
         ledgers={True: ledger, False: ledger},
-        attempts=Attempts(lambda channel: drivers[channel.rehearsed], environment, wire.clock, stage),
+        attempts=Attempts(lambda channel: drivers[channel.rehearsed], environment, wire.clock, prepare),
         clock=wire.clock,
         sleep=wire.clock.pass_by,
         run=this_run(),

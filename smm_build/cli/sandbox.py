@@ -42,10 +42,15 @@ def command(root: Path, port: int) -> None:
 
 
 def _introduce(server: SandboxServer, channels: list[Channel]) -> None:
-    """Say how each channel gets there."""
+    """Say how each channel gets there, and where files lie that networks fetch."""
+    from smm_build.networks import Fetcher, get_network
+
     for channel in channels:
         if server.worlds.knows(channel.network):
             click.echo("\n".join(_way(server, channel)) + "\n")
+    if any(isinstance(get_network(channel.network), Fetcher) for channel in channels):
+        click.echo(paint("# brand/brand.yml", "bold"))
+        click.echo(f"staging: {{base: {server.media_base}, folder: {server.media}}}\n")
     say(
         Sentence(
             f"What went out is shown at {server.url}/_sandbox/. Ctrl-C ends.",

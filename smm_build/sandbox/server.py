@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -29,6 +29,8 @@ from smm_build.sandbox.standins import Shown, stand_ins
 
 __all__ = ["SandboxServer"]
 
+_PLAIN = re.compile(r"(?!\.)[\w. -]+")
+"""What a part of a staged file's address may be: never a way out of the folder."""
 _PAGE = {
     "content-type": "text/html; charset=utf-8",
     # Texts on the page are anybody's: even if one escaped escaping, the browser would not run or load it.
@@ -54,7 +56,7 @@ class SandboxServer:
 
     def __post_init__(self) -> None:
         self.bugs: list[str] = []
-        self._media: dict[str, Path] = {}
+        self.media.mkdir(parents=True, exist_ok=True)
         self.worlds = Worlds(self.folder, self.clock, self._fetch)
         self._http = LocalServer(self.port, self.answer)
         self.port = self._http.server_port
@@ -74,22 +76,24 @@ class SandboxServer:
 
     # --- files that networks fetch
 
-    def stage(self, file: Path) -> str:
-        """Make a file fetchable and return its address; what cannot be guessed is not found."""
-        token = secrets.token_urlsafe(16)
-        self._media[token] = file
-        return f"{self.url}/_media/{token}/{quote(file.name)}"
+    @property
+    def media(self) -> Path:
+        """The folder whose files stand-ins can fetch, as if it were public; see :attr:`media_base`."""
+        return self.folder / "media"
 
-    def unstage(self, address: str) -> None:
-        """Take a file away again."""
-        self._media.pop(urlsplit(address).path.split("/")[2], None)
+    @property
+    def media_base(self) -> str:
+        """The address of :attr:`media`, without a slash at its end."""
+        return f"{self.url}/_media"
 
     def _fetch(self, address: str) -> bytes | None:
         """Get a staged file the way a network would; nothing else answers, because nothing here asks the world."""
-        start = f"{self.url}/_media/"
-        file = self._media.get(address.removeprefix(start).partition("/")[0]) if address.startswith(start) else None
+        start = f"{self.media_base}/"
+        names = [unquote(name) for name in urlsplit(address).path.split("/")[2:]]
+        if not address.startswith(start) or not all(_PLAIN.fullmatch(name) for name in names):
+            return None
         try:
-            return file.read_bytes() if file else None
+            return self.media.joinpath(*names).read_bytes()
         except OSError:
             return None
 

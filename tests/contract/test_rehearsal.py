@@ -13,12 +13,12 @@ import pytest
 from smm_build.domain.delivery import Claim, DeliveryKey, Event, EventKind, Record
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.sentence import Sentence
-from smm_build.domain.variant import Variant
 from smm_build.networks import Capability, all_networks
 from smm_build.run.attempt import Attempts
 from smm_build.run.drive import Driver
-from smm_build.run.prepared import Prepared
 from smm_build.run.publish import LEASE
+from smm_build.run.staging import Stager
+from smm_build.run.staging_places import FolderPlace
 from smm_build.run.transport import HttpTransport
 from smm_build.sandbox.server import SandboxServer
 from smm_build.sandbox.standins import stand_ins
@@ -62,17 +62,17 @@ def test_it_goes_out(network: str, case: Case, tmp_path: Path, server: SandboxSe
     channel = replace(stage.variant.channel, server=server.address(network))
     variant = replace(stage.variant, channel=channel)
 
-    def prepared(variant: Variant) -> Prepared:
-        return Prepared(variant, {file: server.stage(tmp_path / file) for file in stage.files})
-
     claim = Claim(SEED, PLANNED, PLANNED + LEASE, len(variant.messages))
     event = Event(EventKind.CLAIMED, PLANNED, "run", 1, variant.digest, claim)
     planned = PlannedDelivery(variant, State.DUE, Sentence("due", "da inviare"), to_send=True)
     numbers = itertools.count(1)
     with HttpTransport(tmp_path, lambda: (clock(), str(next(numbers)))) as http:
-        attempts = Attempts(lambda _: Driver(http, clock.sleep), stage.environment, clock, prepared)
+        place = FolderPlace(server.media)
+        stager = Stager(tmp_path, server.media_base, place, http, clock.sleep, clock, lambda: "unguessable")
+        attempts = Attempts(lambda _: Driver(http, clock.sleep), stage.environment, clock, stager.stage)
         done = attempts.make(planned, Record(DeliveryKey(*variant.key), (event,)))
     assert server.bugs == []
+    assert list(server.media.glob("*/*")) == []
     assert (done.kind, done.reason) == (EventKind.SENT, None)
     assert seen(server.shown()[network]) == stage.deliver().seen
 
