@@ -24,14 +24,15 @@ _FACTS = {
 
 
 def instance_facts(instance: Mapping[str, object]) -> dict[str, str]:
-    """Return the limits an instance tells, by our names for them; empty when it tells none."""
+    """Return the limits an instance tells, by our names, and its API's version; empty when it tells no limits."""
     configuration = _part(instance, "configuration")
     facts = {}
     for name, (group, key) in _FACTS.items():
         number = _part(configuration, group).get(key)
         if isinstance(number, int) and not isinstance(number, bool) and number > 0:
             facts[name] = str(number)
-    return facts
+    version = _part(instance, "api_versions").get("mastodon")
+    return facts | {"api_version": str(version)} if isinstance(version, int) and facts else facts
 
 
 def limits_of(session: Session, usual: Limits) -> Limits:

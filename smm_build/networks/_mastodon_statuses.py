@@ -10,11 +10,15 @@ import enum
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+import regex
+
 from smm_build.networks._base import PartTask
 from smm_build.text.markup import bare_form, html_to_text, without_links
 
 __all__ = ["Likeness", "earliest", "identifier", "likeness", "older_than"]
 
+_QUOTE = regex.compile(r"""<(p|span)[^>]*\bclass=["'][^"'>]*\bquote-inline\b.*?</\1>""", regex.DOTALL)
+"""What a server puts before a text that quotes: https://docs.joinmastodon.org/client/quotes/, read on 2026-11-23."""
 _SKEW = timedelta(minutes=10)
 """How far the clocks of this machine and of an instance may be apart."""
 
@@ -58,7 +62,7 @@ def likeness(status: Mapping[str, object], task: PartTask) -> Likeness:
     if identifier(status.get("in_reply_to_id")) != parent:
         return Likeness.OTHER
     content = status.get("content")
-    shown = html_to_text(content) if isinstance(content, str) else ""
+    shown = html_to_text(_QUOTE.sub("", content)) if isinstance(content, str) else ""
     written = task.part.text
     files = status.get("media_attachments")
     as_many = isinstance(files, list) and len(files) == len(task.part.media)

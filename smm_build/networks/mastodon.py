@@ -1,10 +1,18 @@
 """Mastodon and servers that speak its API: facts, reading of texts and publishing.
 
+Any account on any server will do; write the server's address into the channel's file. In its web page, under
+Preferences, Development, make a new application with the scopes ``read:accounts``, ``read:statuses``,
+``write:statuses`` and ``write:media`` (and ``read:search`` to quote posts of other servers) and put its access token
+into the environment. It does not end until somebody revokes it there.
+
 The unit of lengths and offsets is Mastodon's: a grapheme counts 1, a link 23, and of ``@name@server`` only ``@name``
 (https://docs.joinmastodon.org/user/posting/, read on 2026-11-22). What an instance itself allows is asked at login.
 
 Of the servers that speak this API only some heed ``Idempotency-Key``, and those for an hour. So the key is sent, and
 after a lost answer the account's own posts are read before anything is sent again.
+
+A picture's ``focus`` is kept in view. ``quote`` takes the address of a post where the server offers quotes (Mastodon
+4.5), and nothing else beside it. A thread's later parts and the first comment answer the part before.
 """
 
 from __future__ import annotations
@@ -15,14 +23,11 @@ from datetime import date, timedelta
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
-from smm_build.networks._answers import Counterpart, refuse_content, require_secret
+from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import (
-    Account,
     CannotKnow,
     Capability,
     Commit,
-    Credential,
-    FileBody,
     Flow,
     Found,
     Limits,
@@ -32,13 +37,15 @@ from smm_build.networks._base import (
     PollLimits,
     ProfileLimits,
     Request,
-    Response,
     Session,
-    Wait,
 )
 from smm_build.networks._content import refuse_faults
-from smm_build.networks._mastodon_instance import instance_facts, limits_of, links_length
+from smm_build.networks._mastodon_account import TOKEN, examine, login
+from smm_build.networks._mastodon_instance import limits_of, links_length
+from smm_build.networks._mastodon_quotes import refuse_quote, resolve_quote
+from smm_build.networks._mastodon_server import SERVER, TITLE
 from smm_build.networks._mastodon_statuses import Likeness, earliest, identifier, likeness, older_than
+from smm_build.networks._mastodon_uploads import upload
 from smm_build.text.hashtags import find_hashtags
 from smm_build.text.links import find_full_links, outside
 from smm_build.text.measure import Measure
@@ -55,15 +62,16 @@ __all__ = [
     "SERVERS",
     "TITLE",
     "amend",
+    "examine",
     "find",
     "login",
     "measure",
     "mention",
     "publish",
+    "remove",
 ]
 
 NAME = "mastodon"
-TITLE = "Mastodon"
 LIMITS = Limits(
     characters=500,
     counted_in=Sentence("graphemes", "grafemi"),
@@ -81,23 +89,19 @@ LIMITS = Limits(
     # https://docs.joinmastodon.org/entities/Instance/, read on 2026-11-22
     polls=PollLimits(options=4, option_characters=50, shortest=timedelta(minutes=5), longest=timedelta(days=30)),
     profile=ProfileLimits(name=30, bio=500),
+    settings=frozenset({"content_warning", "quote", "visibility"}),
 )
 CAPABILITIES = frozenset(
     {
-        Capability.EDIT,
-        Capability.PUBLISH,
-        Capability.FIND,
-        Capability.THREAD,
         Capability.ALT_TEXT,
+        Capability.DELETE,
+        Capability.EDIT,
+        Capability.FIND,
+        Capability.FIRST_COMMENT,
         Capability.IDEMPOTENCY,
+        Capability.PUBLISH,
+        Capability.THREAD,
     }
-)
-TOKEN = Credential(
-    "TOKEN",
-    Sentence(
-        "an access token with read:accounts, read:statuses, write:statuses and write:media (Preferences, Development)",
-        "un token di accesso con read:accounts, read:statuses, write:statuses e write:media (Preferenze, Sviluppo)",
-    ),
 )
 CREDENTIALS = (TOKEN,)
 DEFAULTS = Settings(visibility="public")
@@ -108,8 +112,6 @@ _LINK = 23
 _PAGE = 40
 _PAGES = 25
 """Own posts are looked through this many pages back; a busier account is for a person to judge."""
-_LOOKS = 30
-"""How often an upload is looked at before it is given up: a little over four minutes."""
 _VISIBILITIES = ("public", "unlisted", "private", "direct")
 
 
@@ -123,44 +125,29 @@ def mention(handle: str) -> str:
     return at(handle)
 
 
-def login(account: Account) -> Flow[Session]:
-    """Learn whose token it is and what the instance allows.
-
-    Source: https://docs.joinmastodon.org/methods/accounts/#verify_credentials and
-    https://docs.joinmastodon.org/methods/instance/#v2, read on 2026-11-22.
-    """
-    token = require_secret(account, TOKEN)
-    headers = {"Authorization": f"Bearer {token}"}
-    answer = yield Request("GET", f"{account.server}/api/v1/accounts/verify_credentials", _LOG_IN.en, headers=headers)
-    account_id = identifier(answer.data.get("id"))
-    if not answer.ok or account_id is None:
-        raise _SERVER.refused(answer, _LOG_IN, account)
-    facts = yield from _instance(account, headers)
-    return Session(account, headers, {**facts, "account_id": account_id})
-
-
 def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
     """Upload the media, wait until they are ready, then post the status.
 
     Source: https://docs.joinmastodon.org/methods/statuses/#create, read on 2026-11-22.
     """
     _check(task, session)
+    quoted = yield from resolve_quote(task, session)
     media: list[str] = []
     for number in range(1, len(task.part.media) + 1):
-        media.append((yield from _upload(task, number, session)))  # noqa: PERF401 - a comprehension cannot yield
+        media.append((yield from upload(task, number, session)))  # noqa: PERF401 - a comprehension cannot yield
     answer = yield Commit(
         Request(
             "POST",
             f"{session.account.server}/api/v1/statuses",
             _PUBLISH.en,
             headers={**session.headers, "Idempotency-Key": task.key},
-            json=_status(task, media),
+            json=_status(task, media) | ({"quoted_status_id": quoted} if quoted else {}),
         )
     )
     status_id = identifier(answer.data.get("id"))
     if answer.ok and status_id is not None:
         return PartReceipt(task.number, status_id, _url(answer.data))
-    raise _SERVER.after_commit(answer, _PUBLISH, session)
+    raise SERVER.after_commit(answer, _PUBLISH, session)
 
 
 def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
@@ -174,7 +161,7 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
         answer = yield _own_statuses(session, before)
         page = answer.value
         if not answer.ok or not isinstance(page, list):
-            raise _SERVER.refused(answer, _READ_BACK, session)
+            raise SERVER.refused(answer, _READ_BACK, session)
         statuses = [status for status in page if isinstance(status, dict)]
         found = _among(statuses, task)
         if found is not None:
@@ -198,7 +185,7 @@ def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartRe
     there = yield Request("GET", url, _READ_BACK.en, headers=session.headers)
     files = there.data.get("media_attachments")
     if not there.ok or not isinstance(files, list):
-        raise _SERVER.refused(there, _READ_BACK, session)
+        raise SERVER.refused(there, _READ_BACK, session)
     ids = [identifier(file.get("id")) for file in files if isinstance(file, dict)]
     if len(ids) != len(task.part.media):
         raise refuse_content(_OTHER_FILES)
@@ -208,7 +195,18 @@ def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartRe
     status_id = identifier(answer.data.get("id"))
     if answer.ok and status_id is not None:
         return PartReceipt(task.number, status_id, _url(answer.data) or receipt.url)
-    raise _SERVER.refused(answer, _AMEND, session)
+    raise SERVER.refused(answer, _AMEND, session)
+
+
+def remove(receipt: PartReceipt, session: Session) -> Flow[None]:
+    """Delete a status; one that is gone already is fine.
+
+    Source: https://docs.joinmastodon.org/methods/statuses/#delete, read on 2026-11-23.
+    """
+    url = f"{session.account.server}/api/v1/statuses/{receipt.id}"
+    answer = yield Request("DELETE", url, _REMOVE.en, headers=session.headers)
+    if not answer.ok and answer.status != _GONE:
+        raise SERVER.refused(answer, _REMOVE, session)
 
 
 def _measure(text: str, link_length: int) -> Measure:
@@ -229,18 +227,6 @@ def _measure(text: str, link_length: int) -> Measure:
     )
 
 
-def _instance(account: Account, headers: Mapping[str, str]) -> Flow[dict[str, str]]:
-    """Return what the instance says it allows; a server that does not say so is taken for a usual one."""
-    for version in ("v2", "v1"):
-        answer = yield Request("GET", f"{account.server}/api/{version}/instance", "ask for limits", headers=headers)
-        if answer.status == _TOO_MANY:
-            raise _SERVER.refused(answer, _LOG_IN, account)
-        facts = instance_facts(answer.data) if answer.ok else {}
-        if facts:
-            return facts
-    return {}
-
-
 def _check(task: PartTask, session: Session) -> None:
     said = task.variant.settings
     if said.visibility and said.visibility not in _VISIBILITIES:
@@ -250,36 +236,13 @@ def _check(task: PartTask, session: Session) -> None:
                 f"Mastodon non conosce la visibilità “{said.visibility}”, solo {', '.join(_VISIBILITIES)}.",
             )
         )
+    if said.replies not in {None, "everyone"}:
+        raise refuse_content(_EVERYBODY)
+    refuse_quote(task, session)
     link = links_length(session.facts, _LINK)
     warning = measure(said.content_warning or "").length
     lengths = tuple(warning + _measure(part.text, link).length for part in task.variant.messages)
     refuse_faults(task, TITLE, limits_of(session, LIMITS), lengths)
-
-
-def _upload(task: PartTask, number: int, session: Session) -> Flow[str]:
-    """Return the id of an upload, once the instance has finished with it.
-
-    Source: https://docs.joinmastodon.org/methods/media/#v2, read on 2026-11-22.
-    """
-    media = task.part.media[number - 1]
-    asked = Sentence(f"upload file {number}", f"caricare il file {number}")
-    assert media.facts is not None, "refused by _check before anything was asked"
-    form: dict[str, str | FileBody] = {"file": FileBody(media.file, media.facts.mime)}
-    if media.alt:
-        form["description"] = media.alt
-    server = session.account.server
-    answer = yield Request("POST", f"{server}/api/v2/media", asked.en, headers=session.headers, form=form)
-    media_id = identifier(answer.data.get("id"))
-    if not answer.ok or media_id is None:
-        raise _SERVER.refused(answer, asked, session)
-    for look in range(_LOOKS):
-        if answer.status not in _NOT_READY:
-            return media_id
-        yield Wait(min(1.0 + look, 10.0))
-        answer = yield Request("GET", f"{server}/api/v1/media/{media_id}", asked.en, headers=session.headers)
-        if not answer.ok or identifier(answer.data.get("id")) != media_id:
-            raise _SERVER.refused(answer, asked, session)
-    raise _SERVER.refused(answer, asked, session)
 
 
 def _status(task: PartTask, media: list[str]) -> dict[str, object]:
@@ -329,16 +292,14 @@ def _url(status: Mapping[str, object]) -> str | None:
     return url if isinstance(url, str) else None
 
 
-def _said(answer: Response) -> str:
-    return answer.text("error_description") or answer.text("error")
-
-
-_TOO_MANY = 429
-_NOT_READY = frozenset({202, 206})
-_SERVER = Counterpart(TITLE, _said)
-_LOG_IN = Sentence("log in", "accedere")
+_GONE = 404
 _PUBLISH = Sentence("publish the post", "pubblicare il post")
 _AMEND = Sentence("change the post", "modificare il post")
+_REMOVE = Sentence("delete the post", "cancellare il post")
+_EVERYBODY = Sentence(
+    "On Mastodon everybody may answer a post that they can see: choose its `visibility` instead.",
+    "Su Mastodon a un post può rispondere chiunque lo veda: scegli invece la sua `visibility`.",
+)
 _AMENDABLE = ("status", "spoiler_text", "sensitive", "language", "media_ids")
 _OTHER_FILES = Sentence(
     "The number of pictures changed, and only words can be changed once a post is out: delete it there or leave it",
