@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures
 from smm_build.checks._measured import limits_of
+from smm_build.compose.documents import MOST_PAGES, pages_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -28,7 +29,8 @@ def too_many_pictures(variant: Variant) -> Iterator[Problem]:
     ## Options
     A channel that is allowed more says so in its file: `limits: {images: 10}`.
     """
-    limit = variant.channel.limits.get("images", limits_of(variant).images)
+    pages = pages_of(variant)
+    limit = MOST_PAGES if pages else variant.channel.limits.get("images", limits_of(variant).images)
     for part in variant.parts:
         found = pictures(part)
         if len(found) > limit:

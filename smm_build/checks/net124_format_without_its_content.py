@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import is_film
+from smm_build.compose.documents import pages_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -14,13 +15,17 @@ __all__ = ["format_without_its_content"]
 
 _NEEDS = {
     "carousel": Sentence(en="a carousel needs two pictures or more", it="a un carosello servono almeno due immagini"),
-    "document": Sentence(en="a document post needs a document", it="a un post con documento serve un documento"),
+    "document": Sentence(
+        en="a document post needs a document or pictures, its pages",
+        it="a un post con documento serve un documento o delle immagini, le sue pagine",
+    ),
     "poll": Sentence(en="a poll needs `poll:` with its answers", it="a un sondaggio serve `poll:` con le risposte"),
     "reel": Sentence(en="a reel needs a film", it="a un reel serve un video"),
     "story": Sentence(en="a story needs a picture or a film", it="a una storia serve un'immagine o un video"),
     "thread": Sentence(en="a thread needs two parts or more", it="a un thread servono almeno due parti"),
     "video": Sentence(en="a video post needs a film", it="a un post video serve un video"),
 }
+_SEEN = frozenset({"image", "video"})
 
 
 @variant_check(Severity.WARNING)
@@ -54,7 +59,7 @@ def _has(variant: Variant, form: str) -> bool:
     media = [media for part in variant.parts for media in part.media]
     return {
         "carousel": len(media) > 1,
-        "document": any(not is_film(one) and not (one.facts and one.facts.kind == "image") for one in media),
+        "document": bool(pages_of(variant)) or any(not (one.facts and one.facts.kind in _SEEN) for one in media),
         "poll": variant.settings.poll is not None,
         "reel": any(map(is_film, media)),
         "story": bool(media),

@@ -6,9 +6,12 @@ from smm_build.domain.media import Media
 from smm_build.domain.variant import Variant
 from smm_build.networks import get_network
 
-__all__ = ["PDF", "pages_of"]
+__all__ = ["MOST_PAGES", "PDF", "pages_of"]
 
 PDF = "application/pdf"
+MOST_PAGES = 300
+"""Pages of a document on LinkedIn, the only network with documents:
+https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/documents-api, read on 2026-11-22."""
 
 
 def pages_of(variant: Variant) -> tuple[Media, ...]:

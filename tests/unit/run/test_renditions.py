@@ -263,6 +263,25 @@ def test_the_digest_and_the_written_variant_stay(tmp_path: Path) -> None:
     assert wanted.digest == digest != made.digest
 
 
+def test_pictures_become_the_pages_of_a_document(tmp_path: Path) -> None:
+    """One PDF with a page for each picture, in their order, always the same bytes; its title is what is said of it."""
+    names = [saved(tmp_path, f"{number}.png", noise(300 + number, 200)) for number in range(3)]
+    said = Settings(format="document", title="How to roast")
+    wanted = variant(tmp_path, "linkedin", *names, settings=said)
+    (document,) = sent(tmp_path, wanted)
+    assert document.facts is not None
+    assert (document.alt, document.facts.mime) == ("How to roast", "application/pdf")
+    raw = (tmp_path / document.file).read_bytes()
+    assert raw.startswith(b"%PDF-")
+    assert hashlib.sha256(raw).hexdigest() == document.facts.sha256
+    widths = re.findall(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+)", raw)
+    assert [float(width) for width, _ in widths] == [(300 + number) * 72 / 96 for number in range(3)]
+    (tmp_path / document.file).unlink()
+    assert sent(tmp_path, wanted) == (document,)
+    assert (tmp_path / document.file).read_bytes() == raw
+    assert len(sent(tmp_path, replace(wanted, settings=Settings()))) == 3
+
+
 # --------------------------------------------------------------------------------------------------------------- films
 
 needs_ffmpeg = pytest.mark.skipif(
