@@ -128,10 +128,17 @@ def _silent(one: Rehearsed) -> None:
 def _tell(one: Rehearsed) -> None:
     outcome = _outcome(one)
     colour = {"sent": "green", "by hand": "white", "not out": "red"}[outcome]
-    requests = Sentence(f"{one.requests} requests", f"{one.requests} richieste").into(language())
-    detail = f"{_receipt(one)}  ({requests})" if outcome == "sent" else one.planned.reason.into(language())
+    detail = (
+        f"{_receipt(one)}  ({_requests(one.requests).into(language())})"
+        if outcome == "sent"
+        else one.planned.reason.into(language())
+    )
     state = paint(f"{_OUTCOMES[outcome].into(language()):<9}", colour)
     click.echo(f"{state}  {one.planned.key.channel:<12}  {one.planned.key.post}  {detail}")
+
+
+def _requests(count: int) -> Sentence:
+    return Sentence("1 request", "1 richiesta") if count == 1 else Sentence(f"{count} requests", f"{count} richieste")
 
 
 def _receipt(one: Rehearsed) -> str:
@@ -152,12 +159,13 @@ def _summarise(rehearsed: Sequence[Rehearsed], page: Path) -> None:
     if not rehearsed:
         say(Sentence("There is nothing to rehearse.", "Non c'è nulla da provare."))
         return
+    sent, by_hand, wrong = counts["sent"], counts["by hand"], counts["not out"]
+    click.echo()
     say(
         Sentence(
-            f"\n{counts['sent']} would go out with {requests} requests, {counts['by hand']} are posted by hand,"
-            f" {counts['not out']} would not go out.",
-            f"\n{counts['sent']} uscirebbero con {requests} richieste, {counts['by hand']} si pubblicano a mano,"
-            f" {counts['not out']} non uscirebbero.",
+            f"{sent} would go out with {_requests(requests).en}, {by_hand} to post by hand, {wrong} would not go out.",
+            f"{sent} {'uscirebbe' if sent == 1 else 'uscirebbero'} con {_requests(requests).it}, {by_hand} da"
+            f" pubblicare a mano, {wrong} non {'uscirebbe' if wrong == 1 else 'uscirebbero'}.",
         )
     )
     say(
