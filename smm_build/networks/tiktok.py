@@ -1,4 +1,22 @@
-"""TikTok: facts only, a person posts by hand.
+"""TikTok: facts and publishing with the Content Posting API.
+
+**To set it up** make an app at https://developers.tiktok.com, add the product *Content Posting API* with *Direct Post*,
+and ask for ``video.publish`` (posts) and ``video.upload`` (drafts). Until TikTok has audited the app, five accounts a
+day may use it, their accounts have to be private and every post has ``visibility: private``. Then the account logs in
+to the app once, which gives an access token for 24 hours and a refresh token for a year; ``smm`` exchanges them with
+the app's client key and secret, and whatever comes back has to be kept, because the refresh token may change. Pictures
+are fetched by TikTok: where they are put has to be listed under *URL properties* of the app. Films are sent.
+
+``visibility`` is ``public``, ``followers``, ``friends``, ``private`` or ``draft``: a draft waits in the account's
+inbox, where a person adds a sound and the text and posts it; at most five may wait. ``disclosure`` turns on TikTok's
+own label: *paid*, *gift* and *affiliate* say "Paid partnership", *own-brand* and *employee* "Promotional content".
+``ai: generated`` and ``ai: manipulated`` label a film as made with AI. Comments, duets and stitches are as the account
+has them, ``replies: nobody`` turns comments off. There are no alternative texts, comments, edits or deletions by
+interface, and the cover of a film is its first picture.
+
+A film becomes public when its last stretch has arrived; pictures when TikTok was asked to fetch them. Afterwards only
+the id that TikTok gave in between can tell what became of the post. A public post has no address until TikTok's
+moderation is done, mostly within a minute.
 
 Offsets and lengths are UTF-16 code units, in which TikTok counts its captions
 (https://developers.tiktok.com/doc/content-posting-api-reference-direct-post, read on 2026-11-22). The caption of a film
@@ -7,13 +25,33 @@ has 2,200 of them; that of pictures may have more and is held to the same.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from smm_build.domain.channel import Channel
+from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
-from smm_build.networks._base import Capability, Credential, Limits, LinkPlace, ProfileLimits
+from smm_build.networks._base import (
+    Account,
+    CannotKnow,
+    Capability,
+    Checkup,
+    Flow,
+    Found,
+    Limits,
+    LinkPlace,
+    NotThere,
+    PartTask,
+    ProfileLimits,
+    Renewal,
+    Session,
+)
+from smm_build.networks._tiktok_account import CREDENTIALS, checkup, enter, exchange
+from smm_build.networks._tiktok_api import SERVERS, TITLE
+from smm_build.networks._tiktok_flow import look_for, send_film, send_pictures
+from smm_build.networks._tiktok_posts import check_post, is_film
 from smm_build.text.measure import Measure
-from smm_build.text.mentions import at
+from smm_build.text.mentions import at as with_sign
 from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import utf16_units
 
@@ -26,12 +64,17 @@ __all__ = [
     "NAME",
     "SERVERS",
     "TITLE",
+    "examine",
+    "fetches",
+    "find",
+    "login",
     "measure",
     "mention",
+    "publish",
+    "renew",
 ]
 
 NAME = "tiktok"
-TITLE = "TikTok"
 LIMITS = Limits(
     characters=2_200,
     counted_in=Sentence("UTF-16 code units", "unità UTF-16"),
@@ -47,12 +90,11 @@ LIMITS = Limits(
     film_seconds=(0, 600),
     profile=ProfileLimits(bio=80),  # https://everydaytools.pro/bio-character-counter, read on 2026-11-23
     comments=False,  # neither the posting nor the display interface has one
+    settings=frozenset({"replies", "visibility"}),
 )
-CAPABILITIES: frozenset[Capability] = frozenset()
-CREDENTIALS: tuple[Credential, ...] = ()
+CAPABILITIES = frozenset({Capability.FIND, Capability.PUBLISH})
 DEFAULTS = Settings()
 LINKS = LinkPlace.NOWHERE
-SERVERS = ("https://open.tiktokapis.com",)
 
 
 def measure(text: str) -> Measure:
@@ -62,4 +104,38 @@ def measure(text: str) -> Measure:
 
 def mention(handle: str) -> str:
     """Write ``@handle``."""
-    return at(handle)
+    return with_sign(handle)
+
+
+def fetches(channel: Channel) -> frozenset[str]:  # noqa: ARG001 - the same for every channel
+    """Pictures are fetched, films are sent.
+
+    Source: https://developers.tiktok.com/doc/content-posting-api-media-transfer-guide, read on 2026-11-22.
+    """
+    return frozenset({"image"})
+
+
+def login(account: Account) -> Flow[Session]:
+    """Take the access token; whether it is good is told by the first request, which has to be made anyway."""
+    return (yield from enter(account))
+
+
+def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
+    """Ask what the account allows, hand the files over, and follow the post until it is out."""
+    check_post(task, LIMITS)
+    return (yield from (send_film if is_film(task.variant) else send_pictures)(task, session))
+
+
+def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
+    """Ask what became of the id that an earlier attempt was given."""
+    return (yield from look_for(task, session))
+
+
+def examine(session: Session, at: datetime) -> Flow[Checkup]:
+    """Ask what the account allows at the moment."""
+    return (yield from checkup(session, at))
+
+
+def renew(account: Account, at: datetime) -> Flow[Renewal]:
+    """Exchange the refresh token for a new pair."""
+    return (yield from exchange(account, at))
