@@ -10,17 +10,30 @@ import pytest
 from smm_build.domain.delivery import PartReceipt, Trouble
 from smm_build.domain.media import Media
 from smm_build.domain.post import Poll, Settings
-from smm_build.networks import CannotKnow, FileBody, Found, InDoubt, NotThere, Refused, Response, Session, mastodon
+from smm_build.domain.variant import VariantPart
+from smm_build.networks import (
+    CannotKnow,
+    FileBody,
+    Found,
+    InDoubt,
+    NotThere,
+    Refused,
+    Response,
+    Session,
+    Standing,
+    mastodon,
+)
 from tests.flows import PLANNED, a_picture, a_task, an_account, answer, drive, page
 
 ACCOUNT = an_account("mastodon", {"TOKEN": "t0ken"})
 SESSION = Session(ACCOUNT, {"Authorization": "Bearer t0ken"}, {"account_id": "7"})
 SERVER = "https://server.example"
 INSTANCE = {
+    "api_versions": {"mastodon": 7},
     "configuration": {
         "statuses": {"max_characters": 5000, "max_media_attachments": 4, "characters_reserved_per_url": 25},
         "media_attachments": {"image_size_limit": 10_000, "video_size_limit": 20_000, "description_limit": 1500},
-    }
+    },
 }
 
 
@@ -39,6 +52,7 @@ class TestLogin:
             "image_size_limit": "10000",
             "video_size_limit": "20000",
             "description_limit": "1500",
+            "api_version": "7",
         }
         assert "t0ken" not in repr(session)
 
@@ -157,6 +171,168 @@ class TestPublish:
         with pytest.raises(Refused) as refused:
             drive(mastodon.publish(a_task(account=ACCOUNT), SESSION), [answer(429, **headers)])
         assert refused.value.wait == timedelta(minutes=5)
+
+
+class TestQuotes:
+    """https://docs.joinmastodon.org/client/quotes/: since version 7 of the API."""
+
+    SESSION = replace(SESSION, facts={**SESSION.facts, "api_version": "7"})
+    SETTINGS = Settings(quote="https://social.example/@bob/110")
+
+    def found(self, **more: Any) -> Response:
+        return answer(value={"accounts": [], "hashtags": [], "statuses": [{"id": "77", **more}]})
+
+    def test_the_server_finds_the_post_and_ours_names_its_id(self) -> None:
+        task = a_task("Sì", account=ACCOUNT, settings=self.SETTINGS)
+        allowed = self.found(quote_approval={"current_user": "manual"})
+        _, exchange = drive(mastodon.publish(task, self.SESSION), [allowed, answer(value={"id": "99"})])
+        assert exchange.asked[0].params == {
+            "q": "https://social.example/@bob/110",
+            "type": "statuses",
+            "resolve": "true",
+            "limit": "1",
+        }
+        assert exchange.sent["quoted_status_id"] == "77"
+        assert exchange.commits == 1
+
+    def test_a_later_part_quotes_nobody(self) -> None:
+        task = a_task("uno", "due", account=ACCOUNT, number=2, earlier=[PartReceipt(1, "98")], settings=self.SETTINGS)
+        _, exchange = drive(mastodon.publish(task, self.SESSION), [answer(value={"id": "99"})])
+        assert "quoted_status_id" not in exchange.sent
+
+    @pytest.mark.parametrize("version", ["", "6", "many"])
+    def test_a_server_without_quotes_is_asked_nothing(self, version: str) -> None:
+        session = replace(SESSION, facts={**SESSION.facts, "api_version": version})
+        with pytest.raises(Refused, match=r"Mastodon 4\.5") as refused:
+            drive(mastodon.publish(a_task(account=ACCOUNT, settings=self.SETTINGS), session), [])
+        assert refused.value.trouble is Trouble.INVALID
+
+    def test_nothing_stands_beside_a_quote(self) -> None:
+        task = a_task(account=ACCOUNT, media=[a_picture()], settings=self.SETTINGS)
+        with pytest.raises(Refused, match="beside a quoted post"):
+            drive(mastodon.publish(task, self.SESSION), [])
+
+    @pytest.mark.parametrize(
+        ("said", "words"),
+        [
+            (answer(value={"statuses": []}), "does not find"),
+            (answer(value={"statuses": [{"id": "77", "quote_approval": {"current_user": "denied"}}]}), "does not let"),
+            (answer(value={"statuses": [{"id": "77", "quote_approval": {"current_user": "unknown"}}]}), "does not let"),
+        ],
+    )
+    def test_what_cannot_be_quoted_stops_the_post(self, said: Response, words: str) -> None:
+        with pytest.raises(Refused, match=words) as refused:
+            drive(mastodon.publish(a_task(account=ACCOUNT, settings=self.SETTINGS), self.SESSION), [said])
+        assert refused.value.trouble is Trouble.INVALID
+
+    def test_a_token_that_may_not_search_says_so(self) -> None:
+        said = answer(403, {"error": "This action is outside the authorized scopes"})
+        with pytest.raises(Refused, match="read:search") as refused:
+            drive(mastodon.publish(a_task(account=ACCOUNT, settings=self.SETTINGS), self.SESSION), [said])
+        assert refused.value.trouble is Trouble.PERMISSION
+
+    def test_found_again_although_the_server_put_the_address_before_it(self) -> None:
+        shown = '<p class="quote-inline">RE: <a href="https://social.example/@bob/110">https://…</a></p><p>Sì</p>'
+        task = a_task("Sì", account=ACCOUNT, settings=self.SETTINGS)
+        found, _ = drive(mastodon.find(task, self.SESSION), [answer(value=[status(shown)])])
+        assert isinstance(found, Found)
+
+
+class TestAround:
+    """Focus points, first comments, deleting."""
+
+    @pytest.mark.parametrize(
+        ("focus", "said"),
+        [
+            ((0.5, 0.5), "0.00,0.00"),
+            ((0.0, 0.0), "-1.00,1.00"),
+            ((1.0, 1.0), "1.00,-1.00"),
+            ((0.25, 0.9), "-0.50,-0.80"),
+        ],
+    )
+    def test_the_focus_is_told_from_the_middle(self, focus: tuple[float, float], said: str) -> None:
+        task = a_task(account=ACCOUNT, media=[replace(a_picture(), focus=focus)])
+        _, exchange = drive(mastodon.publish(task, SESSION), [answer(value={"id": "m1"}), answer(value={"id": "99"})])
+        assert exchange.asked[0].form is not None
+        assert exchange.asked[0].form["focus"] == said
+
+    def test_the_first_comment_answers_the_last_part_without_the_poll(self) -> None:
+        settings = Settings(poll=Poll(("sì", "no"), timedelta(days=1)), visibility="unlisted")
+        earlier = [PartReceipt(1, "97"), PartReceipt(2, "98")]
+        task = a_task("uno", "due", account=ACCOUNT, number=3, earlier=earlier, settings=settings)
+        comment = VariantPart("https://aurora.it/menu", (), task.variant.parts[0].place)
+        task = replace(task, variant=replace(task.variant, comment=comment))
+        _, exchange = drive(mastodon.publish(task, SESSION), [answer(value={"id": "99"})])
+        assert exchange.sent == {
+            "status": "https://aurora.it/menu",
+            "visibility": "unlisted",
+            "in_reply_to_id": "98",
+        }
+
+    def test_who_may_answer_cannot_be_limited(self) -> None:
+        with pytest.raises(Refused, match="everybody may answer"):
+            drive(mastodon.publish(a_task(account=ACCOUNT, settings=Settings(replies="nobody")), SESSION), [])
+
+    @pytest.mark.parametrize("given", [answer(value={"id": "99"}), answer(404, {"error": "Record not found"})])
+    def test_deletes_what_is_there_and_is_content_when_nothing_is(self, given: Response) -> None:
+        _, exchange = drive(mastodon.remove(PartReceipt(1, "99"), SESSION), [given])
+        assert (exchange.asked[0].method, exchange.asked[0].url) == ("DELETE", f"{SERVER}/api/v1/statuses/99")
+        assert exchange.commits == 0
+
+    def test_deleting_may_be_refused(self) -> None:
+        with pytest.raises(Refused) as refused:
+            drive(mastodon.remove(PartReceipt(1, "99"), SESSION), [answer(403, {"error": "This action is…"})])
+        assert refused.value.trouble is Trouble.PERMISSION
+
+
+class TestExamine:
+    def look(self, who: dict[str, Any], app: Response) -> list[tuple[Standing, str]]:
+        given = answer(value={"id": "7", "acct": "aurora"} | who)
+        checkup, exchange = drive(mastodon.examine(SESSION, PLANNED), [given, app])
+        assert exchange.commits == 0
+        assert checkup.name == "aurora"
+        assert checkup.expires_at is None
+        return [(advice.standing, advice.what.en) for advice in checkup.advice]
+
+    @pytest.mark.parametrize(
+        ("scopes", "standing", "words"),
+        [
+            (["read", "write", "push"], Standing.FINE, "all that is needed"),
+            ("read write", Standing.FINE, "all that is needed"),
+            (["read:accounts", "read:statuses", "write"], Standing.FINE, "read:search"),
+            (["read"], Standing.WRONG, "lacks write:statuses, write:media"),
+            (["write:statuses"], Standing.WRONG, "lacks read:accounts, read:statuses, write:media"),
+            (None, Standing.FINE, "does not tell"),
+        ],
+    )
+    def test_what_the_token_may_do(self, scopes: Any, standing: Standing, words: str) -> None:
+        ((said, sentence),) = self.look({}, answer(value={"name": "smm", "scopes": scopes}))
+        assert said is standing
+        assert words in sentence
+
+    @pytest.mark.parametrize(
+        ("who", "standing", "words"),
+        [
+            ({"suspended": True}, Standing.WRONG, "suspended"),
+            ({"moved": {"id": "9"}}, Standing.WRONG, "moved"),
+            ({"limited": True}, Standing.SOON, "limited"),
+            ({"locked": True}, Standing.FINE, "by hand"),
+        ],
+    )
+    def test_how_the_account_stands(self, who: dict[str, Any], standing: Standing, words: str) -> None:
+        said, sentence = self.look(who, answer(401, {"error": "The access token is invalid"}))[0]
+        assert said is standing
+        assert words in sentence
+
+    def test_another_account_is_refused(self) -> None:
+        with pytest.raises(Refused):
+            drive(mastodon.examine(SESSION, PLANNED), [answer(value={"id": "8"})])
+
+    def test_what_the_instance_allows_is_told(self) -> None:
+        session = replace(SESSION, facts={**SESSION.facts, "max_characters": "5000"})
+        given = [answer(value={"id": "7"}), answer(404)]
+        checkup, _ = drive(mastodon.examine(session, PLANNED), given)
+        assert "5000" in checkup.advice[-1].what.it
 
 
 class TestContent:
