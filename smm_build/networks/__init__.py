@@ -51,12 +51,14 @@ from smm_build.networks._base import (
     Step,
     Wait,
 )
+from smm_build.networks._by_hand import ByHand
 
 __all__ = [
     "SANDBOX",
     "Account",
     "Advice",
     "Amender",
+    "ByHand",
     "CannotKnow",
     "Capability",
     "Checkup",
