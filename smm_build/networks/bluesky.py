@@ -51,6 +51,7 @@ from smm_build.networks._bluesky_lookups import quoted_address, resolve_mentions
 from smm_build.networks._bluesky_record import COLLECTION, GATES, find_facets, gate_record, post_record, record_key
 from smm_build.networks._bluesky_server import BAD_REQUEST, SERVER, TITLE, classify, method
 from smm_build.networks._bluesky_uploads import refuse_files, upload_files, upload_thumb
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.text.facets import find_facet_links, find_facet_mentions, find_facet_tags
 from smm_build.text.graphemes import count_graphemes
@@ -59,6 +60,7 @@ from smm_build.text.mentions import at
 from smm_build.text.rulers import in_unit, utf8_bytes
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -115,6 +117,12 @@ CREDENTIALS = (PASSWORD,)
 DEFAULTS = Settings()
 LINKS = LinkPlace.CARD
 SERVERS: tuple[str, ...] = ()
+BY_HAND = ByHand(
+    hosts=("bsky.app",),
+    composer="https://bsky.app/intent/compose?text={text}",
+    source="https://docs.bsky.app/docs/advanced-guides/intent-links",
+    read_on=date(2026, 11, 23),
+)
 
 
 def measure(text: str) -> Measure:

@@ -47,6 +47,7 @@ from smm_build.networks._base import (
     Session,
     Standing,
 )
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._facebook_content import Kind, kind_of, refuse_unusable
 from smm_build.networks._facebook_find import find_armed
@@ -59,6 +60,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import code_points
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -115,6 +117,13 @@ CREDENTIALS = (TOKEN, APP_SECRET)
 DEFAULTS = Settings()
 LINKS = LinkPlace.CARD
 SERVERS = ("https://graph.facebook.com",)
+# No reference names this address; it is the one that pages everywhere link to. It only knows a link.
+BY_HAND = ByHand(
+    hosts=("facebook.com", "fb.watch"),
+    composer="https://www.facebook.com/sharer/sharer.php?u={link}",
+    source="https://developers.facebook.com/documentation/sharing/reference/share-dialog",
+    read_on=date(2026, 11, 23),
+)
 
 _PERMISSIONS = {
     "pages_manage_posts": Standing.WRONG,

@@ -45,6 +45,7 @@ from smm_build.networks._base import (
     Response,
     Session,
 )
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._linkedin_account import CREDENTIALS, checkup, enter
 from smm_build.networks._linkedin_api import (
     SERVER,
@@ -76,6 +77,7 @@ from smm_build.text.mentions import at, find_mentions
 from smm_build.text.rulers import Ruler, code_points, in_unit, ruler_of
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -128,6 +130,13 @@ CAPABILITIES = frozenset(
 )
 DEFAULTS = Settings()
 LINKS = LinkPlace.CARD
+# No reference names this address; it is the one that pages everywhere link to. It only knows a link.
+BY_HAND = ByHand(
+    hosts=("linkedin.com",),
+    composer="https://www.linkedin.com/sharing/share-offsite/?url={link}",
+    source="https://learn.microsoft.com/en-us/linkedin/consumer/integrations/self-serve/plugins/share-plugin",
+    read_on=date(2026, 11, 23),
+)
 
 
 def measure(text: str) -> Measure:

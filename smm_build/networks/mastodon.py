@@ -39,6 +39,7 @@ from smm_build.networks._base import (
     Request,
     Session,
 )
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._mastodon_account import TOKEN, examine, login
 from smm_build.networks._mastodon_instance import limits_of, links_length
@@ -53,6 +54,7 @@ from smm_build.text.mentions import at, find_fediverse_mentions
 from smm_build.text.rulers import grapheme_weights, in_unit, ruler_of
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -107,6 +109,11 @@ CREDENTIALS = (TOKEN,)
 DEFAULTS = Settings(visibility="public")
 LINKS = LinkPlace.IN_TEXT
 SERVERS: tuple[str, ...] = ()
+BY_HAND = ByHand(
+    composer="{server}/share?text={text}",
+    source="https://github.com/mastodon/mastodon/issues/442",
+    read_on=date(2026, 11, 23),
+)
 
 _LINK = 23
 _PAGE = 40

@@ -50,6 +50,7 @@ from smm_build.networks._base import (
     Session,
     Standing,
 )
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks._telegram_answers import SERVER, is_gone, is_unchanged, messages_in, token_fault
@@ -60,6 +61,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import utf16_units
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -114,6 +116,12 @@ CREDENTIALS = (TOKEN,)
 DEFAULTS = Settings()
 LINKS = LinkPlace.IN_TEXT
 SERVERS = ("https://api.telegram.org",)
+BY_HAND = ByHand(
+    hosts=("t.me", "telegram.me"),
+    composer="https://t.me/share/url?url={link}&text={text}",
+    source="https://core.telegram.org/widgets/share",
+    read_on=date(2026, 11, 23),
+)
 
 _SENDING = "sending"
 """The note that says that a message was about to be sent; empty once Telegram has clearly refused it."""

@@ -56,6 +56,7 @@ from smm_build.networks._base import (
     Response,
     Session,
 )
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._x_account import checkup_of
 from smm_build.networks._x_answers import TITLE, X, is_duplicate
 from smm_build.networks._x_content import refuse_unsendable
@@ -69,6 +70,7 @@ from smm_build.text.mentions import at, find_mentions
 from smm_build.text.rulers import in_unit, ruler_of
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -137,6 +139,12 @@ CREDENTIALS = (
 DEFAULTS = Settings()
 LINKS = LinkPlace.IN_TEXT
 SERVERS = ("https://api.x.com",)
+BY_HAND = ByHand(
+    hosts=("x.com", "twitter.com"),
+    composer="https://x.com/intent/post?text={text}",
+    source="https://docs.x.com/x-for-websites/post-button/guides/web-intent",
+    read_on=date(2026, 11, 23),
+)
 
 _LINK = 23
 _HEAVY = 2
