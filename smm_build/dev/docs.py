@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from smm_build.dev import check_pages, network_pages
+from smm_build.dev import check_pages, network_pages, support_page
 
 __all__ = ["generated", "main", "stale"]
 
@@ -18,7 +18,7 @@ DOCS = Path("docs")
 
 def generated() -> Mapping[str, str]:
     """Return every generated page by path under ``docs/``."""
-    return {**network_pages.pages(), **check_pages.pages()}
+    return {**network_pages.pages(), **support_page.pages(), **check_pages.pages()}
 
 
 def stale(docs: Path) -> list[str]:

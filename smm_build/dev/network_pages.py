@@ -43,7 +43,8 @@ def _index(networks: Mapping[str, Network]) -> str:
         for name, network in networks.items()
     ]
     head = ["# Networks", "", "| network | published by smm | text | pictures |", "|---|---|---|---|"]
-    return "\n".join([*head, *rows]) + "\n"
+    more = ["", "Which kinds of posts can be published where, and how that is tried: [support](support.md)."]
+    return "\n".join([*head, *rows, *more]) + "\n"
 
 
 def _page(network: Network) -> str:
