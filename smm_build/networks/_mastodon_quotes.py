@@ -6,6 +6,7 @@ Source: https://docs.joinmastodon.org/client/quotes/ and https://docs.joinmastod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from smm_build.domain.sentence import Sentence
@@ -18,6 +19,9 @@ __all__ = ["refuse_quote", "resolve_quote"]
 
 _SINCE = 7
 """The version of Mastodon's API with quotes; Mastodon 4.5."""
+_NOT_FOUND = 404
+_OWN = re.compile(r"/@[\w.-]+/(?P<id>\d+)")
+"""The address of a post, without its server."""
 _NOT_ALLOWED = frozenset({"denied", "unknown"})
 
 
@@ -37,17 +41,8 @@ def resolve_quote(task: PartTask, session: Session) -> Flow[str | None]:
     address = task.variant.settings.quote
     if not address or task.number > 1:
         return None
-    answer = yield Request(
-        "GET",
-        f"{session.account.server}/api/v2/search",
-        _LOOK_UP.en,
-        headers=session.headers,
-        params={"q": address, "type": "statuses", "resolve": "true", "limit": "1"},
-    )
-    found = answer.data.get("statuses")
-    if not answer.ok or not isinstance(found, list):
-        raise SERVER.refused(answer, _LOOK_UP, session)
-    status = found[0] if found and isinstance(found[0], dict) else {}
+    here = _OWN.fullmatch(address.removeprefix(session.account.server))
+    status = (yield from _by_id(here["id"], session)) if here else (yield from _by_address(address, session))
     quoted = identifier(status.get("id"))
     if quoted is None:
         raise refuse_content(
@@ -63,6 +58,29 @@ def resolve_quote(task: PartTask, session: Session) -> Flow[str | None]:
             )
         )
     return quoted
+
+
+def _by_id(name: str, session: Session) -> Flow[Mapping[str, object]]:
+    """Return a post of the account's own server, for which the token need not be allowed to search."""
+    url = f"{session.account.server}/api/v1/statuses/{name}"
+    answer = yield Request("GET", url, _LOOK_UP.en, headers=session.headers)
+    if not answer.ok and answer.status != _NOT_FOUND:
+        raise SERVER.refused(answer, _LOOK_UP, session)
+    return answer.data
+
+
+def _by_address(address: str, session: Session) -> Flow[Mapping[str, object]]:
+    answer = yield Request(
+        "GET",
+        f"{session.account.server}/api/v2/search",
+        _LOOK_UP.en,
+        headers=session.headers,
+        params={"q": address, "type": "statuses", "resolve": "true", "limit": "1"},
+    )
+    found = answer.data.get("statuses")
+    if not answer.ok or not isinstance(found, list):
+        raise SERVER.refused(answer, _LOOK_UP, session)
+    return found[0] if found and isinstance(found[0], dict) else {}
 
 
 def _policy(status: Mapping[str, object]) -> object:

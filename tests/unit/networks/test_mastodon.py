@@ -225,6 +225,19 @@ class TestQuotes:
             drive(mastodon.publish(a_task(account=ACCOUNT, settings=self.SETTINGS), self.SESSION), [said])
         assert refused.value.trouble is Trouble.INVALID
 
+    def test_a_post_of_the_same_server_is_not_searched_for(self) -> None:
+        task = a_task("Sì", account=ACCOUNT, settings=Settings(quote=f"{SERVER}/@aurora/77"))
+        answers = [answer(value={"id": "77"}), answer(value={"id": "99"})]
+        _, exchange = drive(mastodon.publish(task, self.SESSION), answers)
+        assert exchange.asked[0].url == f"{SERVER}/api/v1/statuses/77"
+        assert exchange.sent["quoted_status_id"] == "77"
+        gone = answer(404, {"error": "Record not found"})
+        with pytest.raises(Refused, match="does not find"):
+            drive(mastodon.publish(task, self.SESSION), [gone])
+        with pytest.raises(Refused) as refused:
+            drive(mastodon.publish(task, self.SESSION), [page(502)])
+        assert refused.value.trouble is Trouble.TRANSIENT
+
     def test_a_token_that_may_not_search_says_so(self) -> None:
         said = answer(403, {"error": "This action is outside the authorized scopes"})
         with pytest.raises(Refused, match="read:search") as refused:
