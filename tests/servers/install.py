@@ -89,17 +89,22 @@ class Server:
 
 def install_pds(log: Path) -> None:
     """Install Bluesky's reference server from its lock."""
-    place = places.pds()
+    # Loading it is the proof that the module built here fits this Node.
+    _node_modules(places.pds(), places.PDS_SOURCE, ("@atproto/pds", "@did-plc/server"), log)
+
+
+def install_readings(log: Path) -> None:
+    """Install what X and Bluesky publish for reading texts, from its lock."""
+    _node_modules(places.readings(), places.READINGS_SOURCE, ("@atproto/api", "twitter-text"), log)
+
+
+def _node_modules(place: places.Place, source: Path, modules: Sequence[str], log: Path) -> None:
     with _fresh(place):
         for name in ("package.json", "package-lock.json", ".npmrc"):
-            shutil.copy(places.PDS_SOURCE / name, place.home / name)
+            shutil.copy(source / name, place.home / name)
         _npm(["ci", "--no-audit", "--no-fund"], cwd=place.home, log=log)
-        # Proof that the module built here fits this Node.
-        _run(
-            [places.node(), "-e", "require('@atproto/pds'); require('@did-plc/server')"],
-            cwd=place.home,
-            log=log,
-        )
+        loaded = "; ".join(f"require('{module}')" for module in modules)
+        _run([places.node(), "-e", loaded], cwd=place.home, log=log)
 
 
 def install_github(log: Path) -> None:
@@ -172,6 +177,12 @@ def _ways_to_chromium() -> Iterator[tuple[str, list[list[str | Path]]]]:
 SERVERS = (
     Server("pds", "Bluesky's reference server (npm, about 1.5 minutes)", lambda: places.pds().ready, install_pds),
     Server("github", "GitHub's description of its API (npm)", lambda: places.github().ready, install_github),
+    Server(
+        "readings",
+        "what X and Bluesky publish for reading texts (npm)",
+        lambda: places.readings().ready,
+        install_readings,
+    ),
     Server("mastodon", "mastodon_mock (pip)", lambda: places.mastodon().ready, install_mastodon),
     Server("zensical", "Zensical (pip)", lambda: places.zensical().ready, install_zensical),
     Server("chromium", "Chromium", lambda: places.chromium() is not None, install_chromium),
@@ -180,7 +191,7 @@ SERVERS = (
 
 def make_lock() -> None:
     """Write every package-lock.json anew."""
-    for source in (places.PDS_SOURCE, places.GITHUB_SOURCE):
+    for source in (places.PDS_SOURCE, places.READINGS_SOURCE):
         with tempfile.TemporaryDirectory() as folder:
             for name in ("package.json", ".npmrc"):
                 shutil.copy(source / name, folder)
@@ -295,7 +306,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m tests.servers.install", description="Install the servers for tests."
     )
     parser.add_argument("names", nargs="*", metavar="|".join(names), help="which ones (all of them)")
-    parser.add_argument("--lock", action="store_true", help="write package-lock.json anew, and nothing else")
+    parser.add_argument("--lock", action="store_true", help="write the locks of npm anew, and nothing else")
     asked = parser.parse_args(arguments)
     if unknown := set(asked.names) - set(names):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")

@@ -21,6 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PDS_SOURCE = HERE / "pds"
+READINGS_SOURCE = HERE / "readings"
 GITHUB_SOURCE = HERE / "github_api"
 MASTODON_LOCK = ROOT / "requirements" / "mastodon-mock.txt"
 ZENSICAL_LOCK = ROOT / "requirements" / "zensical.txt"
@@ -76,6 +77,11 @@ def pds() -> Place:
 def github() -> Place:
     """Return the place of GitHub's description of its own API: one JSON file."""
     return _place("github", _text(GITHUB_SOURCE / "package-lock.json"))
+
+
+def readings() -> Place:
+    """Return the place of what X and Bluesky publish for reading texts."""
+    return _place("readings", _text(READINGS_SOURCE / "package-lock.json"), node_version())
 
 
 def mastodon() -> Place:
