@@ -68,7 +68,7 @@ class Run:
             late = LATER * attempt
             self.stand_in.now += LATER if attempt else timedelta()
             try:
-                session: Session = self._drive(self.publisher.login(self.account))
+                session: Session = self.drive(self.publisher.login(self.account))
                 return self._attempt(session, late, in_doubt=in_doubt)
             except (Death, InDoubt):
                 in_doubt = True
@@ -78,21 +78,22 @@ class Run:
         for number in range(len(self.receipts) + 1, len(self.variant.messages) + 1):
             found: Any = NotThere()
             if in_doubt:
-                found = self._drive(self.publisher.find(self._task(number, late), session))
+                found = self.drive(self.publisher.find(self._task(number, late), session))
             if isinstance(found, CannotKnow):
                 return found
             in_doubt = False
             if isinstance(found, Found):
                 self.receipts = (*self.receipts, found.receipt)
                 continue
-            receipt: PartReceipt = self._drive(self.publisher.publish(self._task(number, late), session), number)
+            receipt: PartReceipt = self.drive(self.publisher.publish(self._task(number, late), session), number)
             self.receipts = (*self.receipts, receipt)
         return None
 
     def _task(self, number: int, late: timedelta) -> PartTask:
         return task_of(self.variant, number, self.receipts, self.notes.get(number), late)
 
-    def _drive(self, flow: Flow[T], number: int = 0) -> T:
+    def drive(self, flow: Flow[T], number: int = 0) -> T:
+        """Run a flow to its end at the stand-in; what it wants remembered is noted for message ``number``."""
         try:
             step = next(flow)
             while True:

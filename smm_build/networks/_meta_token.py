@@ -10,7 +10,7 @@ from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import Advice, Flow, Request, Response, Session, Standing
 from smm_build.networks._meta import APP_SECRET, asking, graph
 
-__all__ = ["examine_token", "usage_advice"]
+__all__ = ["examine_token", "token_advice", "usage_advice"]
 
 _SOON = timedelta(days=14)
 _END_OF_TIME = 2**37
@@ -34,6 +34,13 @@ def examine_token(
         headers=headers,
         params={"input_token": given},
     )
+    return token_advice(answer, wanted, at)
+
+
+def token_advice(
+    answer: Response, wanted: Mapping[str, Standing], at: datetime
+) -> tuple[datetime | None, tuple[Advice, ...]]:
+    """Return what an answer of ``debug_token`` says: when the token ends (aware), and what there is to do."""
     said = answer.data.get("data")
     if not answer.ok or not isinstance(said, dict):
         return None, (Advice(Standing.SOON, _SAYS_NOTHING),)

@@ -11,6 +11,7 @@ from smm_build.domain.variant import VariantPart
 from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import Limits, PartTask
 from smm_build.networks._content import refuse_faults
+from smm_build.networks._settings import refuse_settings
 from smm_build.networks._x_answers import TITLE
 from smm_build.networks._x_media import is_animated
 from smm_build.networks._x_posts import REPLIES, quoted_id
@@ -35,6 +36,7 @@ def limits_of(channel: Channel, usual: Limits) -> Limits:
 def refuse_unsendable(task: PartTask, usual: Limits, lengths: tuple[int, ...]) -> None:
     """Raise :class:`Refused` for the first thing that X would not take or has no field for."""
     refuse_faults(task, TITLE, limits_of(task.variant.channel, usual), lengths)
+    refuse_settings(task, TITLE, usual)
     for fault in (*_setting_faults(task), *_poll_faults(task, usual), *_quote_faults(task), *_media_faults(task)):
         raise refuse_content(fault)
 
@@ -43,16 +45,6 @@ def _setting_faults(task: PartTask) -> Iterator[Sentence]:
     said = task.variant.settings
     if said.format in _FORMATS:
         yield Sentence(f"X has no posts of the format “{said.format}”.", f"X non ha post nel formato “{said.format}”.")
-    if said.visibility not in {None, "public"}:
-        yield Sentence(
-            f"X has no visibility “{said.visibility}”: every post of an account is seen by the same people.",
-            f"X non ha la visibilità “{said.visibility}”: ogni post di un account è visto dalle stesse persone.",
-        )
-    if said.content_warning:
-        yield Sentence(
-            "X takes no content warning from apps, and without it the post would say something else.",
-            "X non accetta avvisi sui contenuti dalle app, e senza l'avviso il post direbbe altro.",
-        )
     if said.replies not in {None, "everyone", *REPLIES}:
         yield Sentence(
             f"X cannot limit replies to “{said.replies}”, only to {', '.join(REPLIES)} or everyone.",

@@ -106,7 +106,7 @@ def test_each_counts_in_its_own_unit(name: str, text: str, length: int) -> None:
     [
         ("facebook", LinkPlace.CARD),
         ("linkedin", LinkPlace.CARD),
-        ("threads", LinkPlace.ATTACHED),
+        ("threads", LinkPlace.CARD),
         ("x", LinkPlace.IN_TEXT),
         ("mastodon", LinkPlace.IN_TEXT),
         ("bluesky", LinkPlace.IN_TEXT),

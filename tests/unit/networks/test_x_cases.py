@@ -47,8 +47,8 @@ class TestCase:
     def test_can_be_taken_away(self, case: Case, tmp_path: Path) -> None:
         run = Run(case, "x", tmp_path)
         run.deliver()
-        session = run._drive(x.login(run.account))
+        session = run.drive(x.login(run.account))
         for receipt in reversed(run.receipts):
-            run._drive(x.remove(receipt, session))
-            run._drive(x.remove(receipt, session))
+            run.drive(x.remove(receipt, session))
+            run.drive(x.remove(receipt, session))
         assert not run.stand_in.world.shown
