@@ -17,7 +17,7 @@ from smm_build.forge._base import Review
 from smm_build.forge._github_api import Repository, ask, entries, instant, number, pages, place, refused, text
 from smm_build.networks import Flow
 
-__all__ = ["Pull", "merged_pulls", "pull_of", "reviews_of"]
+__all__ = ["Pull", "changed_files", "merged_pulls", "reviews_of"]
 
 _NO_SUCH_COMMIT = 422
 _VERDICTS = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
@@ -62,7 +62,7 @@ def merged_pulls(repository: Repository, branch: str, commits: Sequence[str]) ->
         pulls = entries(answer.value) if answer.ok else None
         if pulls is None:
             raise refused(answer, _PULLS, repository)
-        for pull in (pull_of(entry) for entry in pulls if _brought(entry, repository, branch)):
+        for pull in (_pull(entry) for entry in pulls if _brought(entry, repository, branch)):
             found.setdefault(pull.number, pull)
     return list(found.values())
 
@@ -73,9 +73,15 @@ def _brought(pull: Mapping[str, object], repository: Repository, branch: str) ->
     return into and text(pull, "base", "ref") == branch and instant(pull, "merged_at") is not None
 
 
-def pull_of(answer: object) -> Pull:
+def _pull(answer: object) -> Pull:
     """Return what GitHub says of a pull request."""
     return Pull(number(answer, "number"), text(answer, "user", "login"), text(answer, "merge_commit_sha") or None)
+
+
+def changed_files(repository: Repository, pull: int) -> Flow[frozenset[str]]:
+    """Return the files that a pull request adds or changes, by path in the repository."""
+    files = yield from pages(repository, f"/pulls/{pull}/files", _FILES)
+    return frozenset(text(file, "filename") for file in files if text(file, "status") != "removed")
 
 
 def _reviews_of_pull(repository: Repository, pull: Pull) -> Flow[list[Review]]:
@@ -135,4 +141,5 @@ def _void(review: Mapping[str, object], wrote: _Wrote) -> Sentence | None:
 
 _PULLS = Sentence("find the pull request of a commit", "trovare la pull request di un commit")
 _REVIEWS = Sentence("list the reviews of a pull request", "elencare le revisioni di una pull request")
+_FILES = Sentence("list the files of a pull request", "elencare i file di una pull request")
 _COMMITS = Sentence("list the commits of a pull request", "elencare i commit di una pull request")

@@ -11,10 +11,34 @@ from collections.abc import Mapping, Sequence
 from smm_build.domain.sentence import Sentence
 from smm_build.forge._base import Drive, ForgeSilent, Review
 from smm_build.forge._github_api import Repository
-from smm_build.forge._github_reviews import reviews_of
+from smm_build.forge._github_inspect import Expected, inspect_repository
+from smm_build.forge._github_marked import Problem, Settled, put_comment, settle_problems
+from smm_build.forge._github_propose import Proposal, Proposed, propose
+from smm_build.forge._github_remarks import Remark
+from smm_build.forge._github_reviews import changed_files, merged_pulls, reviews_of
+from smm_build.forge._github_state import WorkflowState, workflow_state
 from smm_build.networks import InDoubt, Refused
 
-__all__ = ["API", "GitHub", "Repository", "repository_from"]
+__all__ = [
+    "API",
+    "Expected",
+    "GitHub",
+    "Problem",
+    "Proposal",
+    "Proposed",
+    "Remark",
+    "Repository",
+    "Settled",
+    "WorkflowState",
+    "changed_files",
+    "inspect_repository",
+    "merged_pulls",
+    "propose",
+    "put_comment",
+    "repository_from",
+    "settle_problems",
+    "workflow_state",
+]
 
 API = "https://api.github.com"
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}")
@@ -50,7 +74,7 @@ def repository_from(environment: Mapping[str, str], address: str | None = None) 
 
     ``GITHUB_REPOSITORY``, ``GITHUB_API_URL`` and ``GITHUB_TOKEN`` (or ``GH_TOKEN``) are what a GitHub Actions job has.
     Elsewhere ``address`` tells, the repository's page such as ``https://github.com/owner/name``. Raises
-    :class:`ForgeSilent` when a name or an address is none.
+    :class:`ForgeSilent` when the name is none.
     """
     token = (environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or "").strip()
     name = environment.get("GITHUB_REPOSITORY", "").strip()

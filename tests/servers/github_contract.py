@@ -100,15 +100,15 @@ def answer_faults(what: Operation, status: int, body: object) -> list[str]:
     return faults
 
 
-def skeleton(schema: Any, **values: Any) -> Any:
+def skeleton(schema: Any, /, **values: Any) -> Any:
     """Return the smallest object the schema takes, with ``values`` in it."""
     made = _smallest(_resolved(schema))
     return _merged(made, values)
 
 
-def named(name: str, **values: Any) -> Any:
+def named(kind: str, /, **values: Any) -> Any:
     """Return the smallest object of a kind that the description names, with ``values`` in it."""
-    return skeleton({"$ref": f"#/components/schemas/{name}"}, **values)
+    return skeleton({"$ref": f"#/components/schemas/{kind}"}, **values)
 
 
 # --- requests -------------------------------------------------------------------------------------------------------

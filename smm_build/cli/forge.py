@@ -1,0 +1,199 @@
+"""``smm forge``: what a workspace's repository on GitHub is told, and how it is set up."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from smm_build.cli._shared import fail, format_option, language, open_workspace, paint, root_option, say
+from smm_build.domain.sentence import Sentence
+
+if TYPE_CHECKING:
+    from smm_build.domain.workspace import Workspace
+    from smm_build.forge.github import Remark
+
+__all__ = ["command"]
+
+
+@click.group("forge")
+def command() -> None:
+    """Speak to the workspace's repository on GitHub: comments, proposals, and how it is set up.
+
+    The repository and the token come from GITHUB_REPOSITORY and GITHUB_TOKEN, and GITHUB_API_URL for GitHub Enterprise,
+    as a job of GitHub Actions has them.
+    """
+
+
+@command.command("comment")
+@root_option
+@click.option("--pull", type=int, metavar="N", help="The pull request or issue. Left out: the one the job is about.")
+@click.option("--file", "source", type=click.File(encoding="utf-8"), default="-", help="What to say; - is the input.")
+@click.option("--name", default="check", show_default=True, help="Which of our comments it is: that one is changed.")
+def comment(root: Path, pull: int | None, source: TextIO, name: str) -> None:
+    """Write a comment on a pull request, or change the one of the same name that is there."""
+    from smm_build.cli._github import Hand, event
+    from smm_build.forge.github import put_comment
+
+    number = pull or _number(event())
+    if number is None:
+        fail(Sentence("which pull request? say --pull N", "quale pull request? di' --pull N"), status=2)
+    if not name.replace("-", "").isalnum():
+        fail(Sentence("--name is letters, digits and dashes", "--name è fatto di lettere, cifre e trattini"), status=2)
+    body = source.read()
+    hand = Hand(root, None)
+    say(Sentence(*[hand(put_comment(hand.repository, number, name, body))] * 2))
+
+
+def _number(said: object) -> int | None:
+    """Return the number of the pull request or issue an event is about."""
+    for key in ("pull_request", "issue"):
+        about = said.get(key) if isinstance(said, dict) else None
+        if isinstance(about, dict) and isinstance(about.get("number"), int):
+            return int(about["number"])
+    return None
+
+
+@command.command("permalinks")
+@root_option
+@click.option("--since", default="24h", show_default=True, metavar="TIME", help="What went out within TIME until now.")
+def permalinks(root: Path, since: str) -> None:
+    """Tell each pull request where its posts are to be seen now: one comment, changed as more of it goes out."""
+    from smm_build.cli._permalinks import tell
+
+    tell(root, since)
+
+
+@command.command("doctor")
+@root_option
+@format_option
+def doctor(root: Path, form: str) -> None:
+    """Look at how the repository is set up: branches, rules, permissions, secrets by name, workflows.
+
+    With an administrator's token it sees everything; what a token may not see is said to be unknown. Ends with 1 when
+    something is in the way of publishing, or would let something unapproved out.
+    """
+    from smm_build.cli._github import Hand
+    from smm_build.forge.github import Expected, inspect_repository
+    from smm_build.run.ledger import BRANCH
+
+    workspace = open_workspace(root).workspace
+    brand = workspace.brand
+    wanted = brand.approval.reviews if brand.approval.policy == "reviewed" else 1
+    hand = Hand(root, brand.repository)
+    expected = Expected(brand.approval.branch, wanted, BRANCH, _secrets(workspace))
+    remarks = hand(inspect_repository(hand.repository, expected))
+    _print_remarks(remarks, form)
+    sys.exit(1 if any(remark.standing.value == "wrong" for remark in remarks) else 0)
+
+
+def _secrets(workspace: Workspace) -> tuple[str, ...]:
+    """Return the names of the secrets that the channels need which publish for real."""
+    from smm_build.networks import get_network
+
+    names = {
+        f"{channel.credentials}_{credential.suffix}"
+        for channel in workspace.channels.values()
+        if not channel.rehearsed and channel.publish != "manual"
+        for credential in get_network(channel.network).CREDENTIALS
+        if not getattr(credential, "optional", False)
+    }
+    return tuple(sorted(names))
+
+
+def _print_remarks(remarks: tuple[Remark, ...], form: str) -> None:
+    if form == "json":
+        import json
+
+        rows = [
+            {
+                "about": remark.about,
+                "standing": remark.standing.value,
+                "what": remark.what.into(language()),
+                "fix": remark.fix.into(language()) if remark.fix else None,
+            }
+            for remark in remarks
+        ]
+        click.echo(json.dumps({"remarks": rows}, ensure_ascii=False, indent=1))
+        return
+    colours = {"fine": "green", "soon": "yellow", "wrong": "red"}
+    for remark in remarks:
+        standing = remark.standing.value
+        click.echo(f"{paint(f'{standing:<6}', colours[standing])}{remark.what.into(language())}")
+        if remark.fix and standing != "fine":
+            click.echo(f"      {remark.fix.into(language())}")
+
+
+@command.command("codeowners")
+@root_option
+@click.option("--check", is_flag=True, help="Write nothing; end with 1 when the file is not what team.yml says.")
+def codeowners(root: Path, check: bool) -> None:
+    """Write .github/CODEOWNERS from brand/team.yml, so that GitHub asks the right people for a review.
+
+    Lines outside of the marks stay as they are. Posts belong to those who approve; brand/ to the role `brand`,
+    strategy.md to `strategy`, .github/ to `admin`, and to those who approve where nobody has the role.
+    """
+    from smm_build.forge.codeowners import PATH, codeowners
+    from smm_build.run.git import find_repository
+
+    workspace = open_workspace(root).workspace
+    if workspace.team is None:
+        fail(Sentence("there is no brand/team.yml to make it from", "non c'è brand/team.yml da cui farlo"), status=2)
+    top = find_repository(root) or root
+    folder = root.resolve().relative_to(top.resolve()).as_posix().removeprefix(".")
+    before = (top / PATH).read_text(encoding="utf-8") if (top / PATH).is_file() else ""
+    text = codeowners(workspace.team, workspace.brand.approval, folder, before)
+    _write_or_check(top, PATH, text, before, check=check)
+
+
+@command.command("form")
+@root_option
+@click.option("--check", is_flag=True, help="Write nothing; end with 1 when the file is not what the workspace says.")
+def form(root: Path, check: bool) -> None:
+    """Write .github/ISSUE_TEMPLATE/new-post.yml: a form for people who propose a post without touching a file."""
+    from smm_build.forge.issue_form import FORM_PATH, Choices
+    from smm_build.forge.issue_form import form as form_of
+    from smm_build.run.git import find_repository
+
+    workspace = open_workspace(root).workspace
+    top = find_repository(root) or root
+    before = (top / FORM_PATH).read_text(encoding="utf-8") if (top / FORM_PATH).is_file() else ""
+    _write_or_check(top, FORM_PATH, form_of(Choices.of(workspace), workspace.brand.locale), before, check=check)
+
+
+def _write_or_check(top: Path, path: str, text: str, before: str, *, check: bool) -> None:
+    from smm_build.run.errors import OperationalError
+    from smm_build.run.workspace_files import write_whole
+
+    if text == before:
+        say(Sentence(f"{path} is up to date", f"{path} è aggiornato"))
+        return
+    if check:
+        again = "codeowners" if "CODEOWNERS" in path else "form"
+        fail(
+            Sentence(
+                f"{path} is not what the workspace says: run `smm forge {again}`",
+                f"{path} non è quello che dice il workspace: esegui `smm forge {again}`",
+            )
+        )
+    try:
+        write_whole(top, path, text.encode("utf-8"))
+    except OperationalError as error:
+        fail(error.sentence)
+    say(Sentence(f"{path} is written", f"{path} è scritto"))
+
+
+@command.command("post-from-issue")
+@root_option
+@click.option("--event", "file", metavar="FILE", help="The event the job began with. Left out: where GitHub says.")
+def post_from_issue(root: Path, file: str | None) -> None:
+    """Make a post out of an issue that was written with the form, on a branch and in a pull request of its own.
+
+    Only for people who belong to the repository. What cannot be used is said in a comment on the issue; files in it are
+    named, never fetched. A pull request that is there already is left alone.
+    """
+    from smm_build.cli._post_from_issue import propose_post
+
+    propose_post(root, file)

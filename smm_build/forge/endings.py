@@ -1,0 +1,45 @@
+"""When credentials end, read from what ``smm doctor --format json`` wrote. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+__all__ = ["Ending", "endings_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A channel's credentials and when they end (aware)."""
+
+    channel: str
+    expires_at: datetime
+
+
+def endings_in(report: object) -> tuple[Ending, ...]:
+    """Return the earliest ending of every channel anywhere in the report; what says nothing of one is passed over."""
+    earliest: dict[str, datetime] = {}
+    for channel, at in _found(report):
+        earliest[channel] = min(at, earliest.get(channel, at))
+    return tuple(Ending(channel, at) for channel, at in sorted(earliest.items()))
+
+
+def _found(value: object, depth: int = 0) -> Iterator[tuple[str, datetime]]:
+    if depth > 10:  # noqa: PLR2004 - deeper than any report of ours
+        return
+    if isinstance(value, dict):
+        channel, at = value.get("channel"), _instant(value.get("expires_at"))
+        if isinstance(channel, str) and at is not None:
+            yield channel, at
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for child in children:
+        yield from _found(child, depth + 1)
+
+
+def _instant(value: object) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return at if at is not None and at.tzinfo else None
