@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from smm_build.domain.delivery import DeliveryKey
 from smm_build.domain.lifecycle import impossible_steps
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.post import Status
@@ -27,7 +28,16 @@ LONG_ENOUGH = 60
 """Effects; a run in which nothing of a kind happens for so long is left alone."""
 ROUNDS = 40
 BETWEEN_ROUNDS = timedelta(minutes=31)
-SETTLED = {State.SENT, State.MISSED, State.UNCERTAIN, State.FAILED, State.DRAFT, State.PLANNED}
+SETTLED = {
+    State.SENT,
+    State.MISSED,
+    State.UNCERTAIN,
+    State.FAILED,
+    State.DRAFT,
+    State.PLANNED,
+    State.SCHEDULED,
+    State.CANCELLED,
+}
 """States in which nothing more happens by itself, each with its reason."""
 
 
@@ -175,10 +185,10 @@ class ExactlyOnce(RuleBasedStateMachine):
 
     # --- what people do meanwhile
 
-    @rule(minutes=st.sampled_from([-10, 5, 20]), parts=st.integers(1, 3))
+    @rule(minutes=st.sampled_from([-10, 5, 20, 70]), parts=st.integers(1, 3))
     def somebody_writes(self, minutes: int, parts: int) -> None:
         """Somebody writes a post that is due, or soon."""
-        name = f"post-{len(self.world.texts)}"
+        name = f"post-{self.world.written}"
         words = tuple(f"{name}, part {part + 1}" for part in range(parts))
         at = (self.world.now + timedelta(minutes=minutes)).astimezone(ROME)
         self.world.write(Text(name, words, at, f"content/posts/{name}.md"))
@@ -188,6 +198,12 @@ class ExactlyOnce(RuleBasedStateMachine):
         """Somebody changes one of the latest files and merges it."""
         texts = list(self.world.texts.values())
         self.world.write(change(texts[-min(back, len(texts))]))
+
+    @rule(back=st.integers(1, 3))
+    def somebody_deletes(self, back: int) -> None:
+        """Somebody deletes one of the latest files, if there is another one left."""
+        if len(self.world.texts) > 1:
+            self.world.remove(list(self.world.texts)[-min(back, len(self.world.texts))])
 
     # --- what must hold
 
@@ -227,6 +243,7 @@ class ExactlyOnce(RuleBasedStateMachine):
         raise AssertionError("runs do not come to rest")
 
     def _judge(self) -> None:
+        self._nothing_unwanted_lies_there()
         for record in self.world.records().values():
             assert not list(impossible_steps(record)), self.world.history(record.key)
         for planned in self.world.plan().deliveries:
@@ -235,6 +252,18 @@ class ExactlyOnce(RuleBasedStateMachine):
             lost = self._is_lost(planned)
             self.tally.losses += lost
             assert not lost, f"{planned.key} is {planned.state}: {self.world.history(planned.key)}"
+
+    def _nothing_unwanted_lies_there(self) -> None:
+        """What a network will publish by itself is what the files say, for the time that they say; or nobody knows."""
+        plan = {planned.key: planned for planned in self.world.plan().deliveries}
+        for server in self.world.servers.values():
+            for at, sent in server.lying.values():
+                planned = plan[DeliveryKey(str(sent["post"]), str(sent["channel"]))]
+                said = f"{sent} for {at} is {planned.state}: {self.world.history(planned.key)}"
+                assert planned.state in {State.SCHEDULED, State.UNCERTAIN}, said
+                if planned.state is State.SCHEDULED:
+                    assert sent["text"] == planned.variant.parts[0].text, said
+                    assert planned.publish_at and at == planned.publish_at.astimezone(UTC), said
 
     def _is_lost(self, planned: PlannedDelivery) -> bool:
         seen = self.world.visible(planned.key)

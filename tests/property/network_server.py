@@ -9,12 +9,16 @@ from datetime import datetime, timedelta
 
 from smm_build.networks import Request, Response
 
-__all__ = ["KEY_LIFE", "LISTED_AFTER", "READY_AFTER", "Item", "Server"]
+__all__ = ["KEY_LIFE", "LISTED_AFTER", "READY_AFTER", "SHOWN_AFTER", "SOONEST", "Item", "Server"]
 
 KEY_LIFE = timedelta(hours=1)
 """How long the forgetful network knows an idempotency key."""
 LISTED_AFTER = timedelta(seconds=60)
 """How long a post may be visible before the eventually consistent network lists it."""
+SHOWN_AFTER = timedelta(minutes=4)
+"""How long a post is neither on the list of what lies there nor visible."""
+SOONEST = timedelta(minutes=5)
+"""How far ahead a post has to be handed over."""
 READY_AFTER = timedelta(seconds=20)
 """How long the staged network works on a container."""
 
@@ -39,9 +43,13 @@ class Server:
     clock: Callable[[], datetime]
     items: list[Item] = field(default_factory=list)
     containers: dict[str, tuple[datetime, str | None]] = field(default_factory=dict)
+    lying: dict[str, tuple[datetime, dict[str, object]]] = field(default_factory=dict)
+    coming: list[tuple[datetime, dict[str, object]]] = field(default_factory=list)
+    taken: int = 0
 
     def handle(self, request: Request) -> Response:
         """Do what a request asks, at once."""
+        self.publish_what_is_due()
         sent = request.json if isinstance(request.json, dict) else {}
         routes = {
             "login": _welcome,
@@ -54,8 +62,37 @@ class Server:
             "get": self._get,
             "list": self._list,
             "list-late": self._list_late,
+            "schedule": self._schedule,
+            "list-scheduled": self._list_scheduled,
+            "take-back": self._take_back,
         }
         return routes[request.purpose](sent)
+
+    def publish_what_is_due(self) -> None:
+        """Let posts whose time has come off the list, and show them a little later."""
+        for name in [name for name, (at, _) in self.lying.items() if at <= self.clock()]:
+            at, sent = self.lying.pop(name)
+            self.coming.append((at + SHOWN_AFTER, sent))
+        for due in [entry for entry in self.coming if entry[0] <= self.clock()]:
+            self.coming.remove(due)
+            self._publish(due[1])
+
+    def _schedule(self, sent: dict[str, object]) -> Response:
+        at = datetime.fromisoformat(str(sent["at"]))
+        if at - self.clock() < SOONEST:
+            return _says(422)
+        self.taken += 1
+        name = f"lying-{self.taken}"
+        self.lying[name] = (at, sent)
+        return _says(200, id=name)
+
+    def _list_scheduled(self, _: dict[str, object]) -> Response:
+        return _says(
+            200, items=[{"id": name, "text": sent["text"], "at": sent["at"]} for name, (_, sent) in self.lying.items()]
+        )
+
+    def _take_back(self, sent: dict[str, object]) -> Response:
+        return _says(200, gone=True) if self.lying.pop(str(sent["id"]), None) else _says(404)
 
     def _with_key(self, key: str) -> Item | None:
         return next((item for item in self.items if item.key == key), None)

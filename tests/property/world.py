@@ -28,7 +28,7 @@ from smm_build.domain.plan import Plan
 from smm_build.domain.post import Settings, Status
 from smm_build.domain.variant import Variant
 from smm_build.networks import Request, Response, all_networks
-from smm_build.plan import make_plan
+from smm_build.plan import lying, make_plan, with_forgotten
 from smm_build.run.attempt import Attempts
 from smm_build.run.drive import Driver
 from smm_build.run.errors import OperationalError
@@ -45,21 +45,28 @@ from tests.values import ROME, a_channel, a_post, a_variant
 
 __all__ = ["CERTAIN", "IN_FLIGHT", "KINDS", "Forge", "MemoryForge", "Tally", "Text", "World", "fake_networks"]
 
-KINDS = ("fake_keyed", "fake_forgetful", "fake_listing", "fake_blind", "fake_staged")
+KINDS = ("fake_keyed", "fake_forgetful", "fake_listing", "fake_blind", "fake_staged", "fake_scheduling")
 CERTAIN = frozenset({"fake_keyed", "fake_staged"})
 """Networks that can always say what became of a part."""
 IN_FLIGHT = {
     "fake_listing": timedelta(seconds=60),
     "fake_staged": timedelta(seconds=60),
+    "fake_scheduling": timedelta(seconds=60),
     "fake_forgetful": timedelta(minutes=50),
 }
 """How long a runner may stand between the last look at its claim and the arrival of its request."""
-_LATE = {"fake_listing": timedelta(seconds=30), "fake_forgetful": timedelta(minutes=5)}
+_LATE = {
+    "fake_listing": timedelta(seconds=30),
+    "fake_scheduling": timedelta(seconds=30),
+    "fake_forgetful": timedelta(minutes=5),
+}
 _VERY_LATE = timedelta(hours=2)
-_COMMITS = frozenset({"create", "create-once", "create-with-key", "publish-container"})
+_COMMITS = frozenset({"create", "create-once", "create-with-key", "publish-container", "schedule"})
 _GIT = {"fetch": Moment.FETCH, "push": Moment.PUSH}
 _TICK = timedelta(seconds=1)
 _LONGEST_RUN = 5_000
+AHEAD = timedelta(hours=2)
+"""How long before its time a post is handed to a network that publishes it itself."""
 
 
 @contextmanager
@@ -160,7 +167,10 @@ class World:
         self.now = start
         self.tally = tally
         self.forge = forge
-        self.channels = {kind: a_channel(kind, server=f"{kind}:", network=kind) for kind in kinds}
+        self.channels = {
+            kind: a_channel(kind, server=f"{kind}:", network=kind, schedule_ahead=AHEAD if "sched" in kind else None)
+            for kind in kinds
+        }
         self.servers = {kind: Server(lambda: self.now) for kind in kinds}
         self.offsets: dict[int, timedelta] = {}
         self.texts: dict[str, Text] = {}
@@ -168,6 +178,7 @@ class World:
         self._running: dict[int, _Running] = {}
         self._late: list[tuple[datetime, str, Request]] = []
         self._names = 0
+        self.written = 0
         self._seen: dict[str, int] = dict.fromkeys(kinds, 0)
         self._copies: Counter[tuple[tuple[str, str], int]] = Counter()
 
@@ -175,7 +186,12 @@ class World:
 
     def write(self, text: Text) -> None:
         """Write or change a post."""
+        self.written += text.name not in self.texts
         self.texts[text.name] = text
+
+    def remove(self, name: str) -> None:
+        """Delete a post's file."""
+        self.texts.pop(name, None)
 
     def variants(self) -> list[Variant]:
         """Return what would be sent now."""
@@ -223,7 +239,7 @@ class World:
             return self.now + self.offsets.get(machine, timedelta())
 
         run = PublishRun(
-            outlook=lambda: Outlook(self.variants(), ()),
+            outlook=lambda: Outlook(self.variants(), (), channels=tuple(self.channels.values())),
             ledgers={False: self._ledger(machine, actor, sleep)},
             attempts=Attempts(driver, {}, clock),
             clock=clock,
@@ -314,6 +330,8 @@ class World:
             self.now = max(self.now, late[0])
             self.servers[late[1]].handle(late[2])
         self.now = max(self.now, moment)
+        for server in self.servers.values():
+            server.publish_what_is_due()
 
     def settle(self) -> None:
         """Let everything arrive that is on its way."""
@@ -402,7 +420,9 @@ class World:
 
     def plan(self) -> Plan:
         """Return the plan as a run would see it that knows the true time."""
-        return make_plan(self.variants(), (), self.records(), self.now.astimezone(ROME))
+        records = self.records()
+        variants = with_forgotten(self.variants(), lying(records.values()), self.channels.values())
+        return make_plan(variants, (), records, self.now.astimezone(ROME))
 
     def _look_for_bugs(self) -> None:
         """An attempt that met a bug says so in the ledger and goes on; here it must not."""
