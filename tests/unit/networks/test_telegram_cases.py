@@ -18,14 +18,10 @@ from tests.flows import PLANNED
 from tests.killed import Run
 from tests.official import CONTRACTS
 from tests.official.telegram import faults
-from tests.stand_ins import InProcess
+from tests.stand_ins import InProcess, task_of
 
 TOKEN = "17:stand-in_token_of_nobody"
 IDS = [case.id for case in CASES]
-
-
-def drive(run: Run, flow: Any) -> Any:
-    return run._drive(flow)
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
@@ -59,10 +55,10 @@ class TestCase:
     def test_can_be_taken_away(self, case: Case, tmp_path: Path) -> None:
         run = Run(case, "telegram", tmp_path)
         run.deliver()
-        session = drive(run, telegram.login(run.account))
+        session = run.drive(telegram.login(run.account))
         for receipt in run.receipts:
-            drive(run, telegram.remove(receipt, session))
-            drive(run, telegram.remove(receipt, session))
+            run.drive(telegram.remove(receipt, session))
+            run.drive(telegram.remove(receipt, session))
         assert not run.stand_in.world.shown
 
 
@@ -70,14 +66,14 @@ class TestAfterwards:
     def session_of(self, tmp_path: Path, number: int = 0) -> tuple[Run, Any]:
         run = Run(CASES[number], "telegram", tmp_path)
         run.deliver()
-        return run, drive(run, telegram.login(run.account))
+        return run, run.drive(telegram.login(run.account))
 
     def test_words_can_be_changed_again_and_again(self, tmp_path: Path) -> None:
         run, session = self.session_of(tmp_path)
         changed = replace(run.variant, parts=(replace(run.variant.parts[0], text="Due caffè"),))
         run.variant = changed
         for _ in range(2):
-            amended = drive(run, telegram.amend(run._task(1, timedelta()), run.receipts[0], session))
+            amended = run.drive(telegram.amend(task_of(run.variant), run.receipts[0], session))
             assert amended == run.receipts[0]
         assert [post.text for post in run.stand_in.world.shown.values()] == ["Due caffè"]
 
@@ -85,19 +81,19 @@ class TestAfterwards:
         run, session = self.session_of(tmp_path, IDS.index("album"))
         first = replace(run.variant.parts[0], text="Due caffè")
         run.variant = replace(run.variant, parts=(first,))
-        drive(run, telegram.amend(run._task(1, timedelta()), run.receipts[0], session))
+        run.drive(telegram.amend(task_of(run.variant), run.receipts[0], session))
         assert [post.text for post in run.stand_in.world.shown.values()] == ["Due caffè"]
 
     def test_after_two_days_it_stays(self, tmp_path: Path) -> None:
         run, session = self.session_of(tmp_path)
         run.stand_in.now += timedelta(hours=49)
         with pytest.raises(Refused, match="48 hours"):
-            drive(run, telegram.remove(run.receipts[0], session))
+            run.drive(telegram.remove(run.receipts[0], session))
         assert run.stand_in.world.shown
 
     def test_a_checkup_says_who_may_do_what(self, tmp_path: Path) -> None:
         run, session = self.session_of(tmp_path)
-        checkup = drive(run, telegram.examine(session, PLANNED))
+        checkup = run.drive(telegram.examine(session, PLANNED))
         assert checkup.name == "Stand-in"
         assert checkup.expires_at is None
         assert [advice.standing.value for advice in checkup.advice] == ["fine", "fine"]
