@@ -20,6 +20,10 @@ _PAUSES = (0.5, 2.0)
 """Seconds before the second and the third try of a request that may be repeated."""
 
 
+_ABOUT_WHAT_WAS_SAID = frozenset({Trouble.INVALID, Trouble.POLICY, Trouble.VERSION})
+"""Refusals after which only other words help, unless a request said the same thing twice."""
+
+
 class Driver:
     """Drives flows with one way to send, one way to wait, and one question to ask before every commit."""
 
@@ -40,30 +44,39 @@ class Driver:
         visible and :class:`InDoubt` when that cannot be said.
         """
         committed = False
+        lost: list[AnswerLost] = []
         try:
             step = next(flow)
             while True:
                 if isinstance(step, Commit):
-                    if not may_commit():
-                        raise Refused(Trouble.TRANSIENT, _OUT_OF_TIME)
+                    _be_in_time(may_commit)
                     committed = True
                 if isinstance(step, Remember):
                     remember(step.notes)
                     step = flow.send(Response(0))
                 else:
-                    step = flow.send(self._answer(step, committed))
+                    step = flow.send(self._answer(step, committed, lost))
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
+        except Refused as refused:
+            if lost and refused.trouble in _ABOUT_WHAT_WAS_SAID:
+                raise Refused(Trouble.TRANSIENT, _perhaps_repeated(refused.reason), refused.wait) from refused
+            raise
         finally:
             flow.close()
 
-    def _answer(self, step: Request | Commit | Wait, committed: bool) -> Response:  # noqa: FBT001 - private, one caller
+    def _answer(
+        self,
+        step: Request | Commit | Wait,
+        committed: bool,  # noqa: FBT001 - private, one caller
+        lost: list[AnswerLost],
+    ) -> Response:
         if isinstance(step, Wait):
             self._sleep(step.seconds)
             return Response(0)
         if isinstance(step, Commit):
             return self._commit(step.request)
-        return self._repeat(step, committed)
+        return self._repeat(step, committed, lost)
 
     def _commit(self, request: Request) -> Response:
         try:
@@ -73,11 +86,13 @@ class Driver:
         except AnswerLost as error:
             raise InDoubt(_answer_lost(str(error))) from error
 
-    def _repeat(self, request: Request, committed: bool) -> Response:  # noqa: FBT001 - private, one caller
+    def _repeat(self, request: Request, committed: bool, lost: list[AnswerLost]) -> Response:  # noqa: FBT001 - the same
+        """Send a request that may be repeated, three times at most; answers that got lost on the way go to ``lost``."""
         for pause in (*_PAUSES, None):
             try:
                 return self._send(request)
             except (NotSent, AnswerLost) as error:
+                lost += [error] if isinstance(error, AnswerLost) else []
                 if pause is not None:
                     self._sleep(pause)
                 elif committed:
@@ -87,10 +102,23 @@ class Driver:
         raise AssertionError("unreachable: the last round returns or raises")
 
 
+def _be_in_time(may_commit: Callable[[], bool]) -> None:
+    if not may_commit():
+        raise Refused(Trouble.TRANSIENT, _OUT_OF_TIME)
+
+
 def _unreachable(why: str) -> Sentence:
     return Sentence(
         f"The server cannot be reached ({why}). The network or the server may be down; the next run tries again",
         f"Il server non è raggiungibile ({why}). Forse la rete o il server sono giù; la prossima esecuzione riprova",
+    )
+
+
+def _perhaps_repeated(reason: Sentence) -> Sentence:
+    """Doubt a refusal: what was carried out, and then repeated because its answer got lost, may be all it is about."""
+    return Sentence(
+        f"{reason.en}. Before that an answer got lost and the request was repeated: it may only be about that",
+        f"{reason.it}. Prima si era persa una risposta e la richiesta è stata ripetuta: forse riguarda solo questo",
     )
 
 

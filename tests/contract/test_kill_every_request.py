@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smm_build.domain.delivery import EventKind, Trouble
+from smm_build.domain.delivery import EventKind
 from smm_build.domain.lifecycle import impossible_steps
 from tests.cases import Case, all_cases
 from tests.kills import COUNTED, Stage
@@ -31,8 +31,7 @@ def test_never_twice(network: str, case: Case, tmp_path: Path) -> None:
         if ended.state is EventKind.SENT:
             assert ended.seen == whole.seen, f"something is missing and nobody was told; {where}"
         else:
-            assert ended.state in {EventKind.UNCERTAIN, EventKind.FAILED}, where
+            # Nothing was wrong with the post, so nobody may be told that it was.
+            assert ended.state is EventKind.UNCERTAIN, where
             assert ended.record.last.reason is not None, where
-        if ended.state is EventKind.FAILED and ended.record.last.trouble is not Trouble.UNKNOWN:
-            assert len(ended.shown) == len(ended.record.receipts), f"more is there than it says; {where}"
         COUNTED[network, f"then {ended.state.value}"] += 1
