@@ -56,7 +56,7 @@ def place(kind: str, number: int = 1, **more: object) -> Response:
 
 
 def a_film(**facts: Any) -> Media:
-    usual = {"mime": "video/mp4", "size": 6_000_000, "seconds": 9.0}
+    usual: dict[str, Any] = {"mime": "video/mp4", "size": 6_000_000, "seconds": 9.0}
     return replace(a_picture(alt=None, **(usual | facts)), file="content/assets/pour.mp4")
 
 

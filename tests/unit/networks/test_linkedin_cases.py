@@ -19,7 +19,7 @@ IDS = [case.id for case in CASES]
 
 
 def drive(run: Run, flow: Any) -> Any:
-    return run._drive(flow)
+    return run.drive(flow)
 
 
 def texts(run: Run) -> list[str]:

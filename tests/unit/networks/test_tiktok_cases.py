@@ -20,7 +20,7 @@ FETCHED = frozenset({"pictures", "picture", "draft pictures"})
 
 
 def drive(run: Run, flow: Any) -> Any:
-    return run._drive(flow)
+    return run.drive(flow)
 
 
 def shown(run: Run) -> list[str]:
@@ -129,7 +129,7 @@ class TestAccount:
         task = run._task(1, timedelta())
         moved = replace(task, staged={name: f"{url}.gone" for name, url in task.staged.items()})
         with pytest.raises(Refused, match="could not fetch the pictures"):
-            run._drive(tiktok.publish(moved, session), 1)
+            run.drive(tiktok.publish(moved, session), 1)
         assert isinstance(drive(run, tiktok.find(run._task(1, timedelta()), session)), NotThere)
         assert not shown(run)
 
@@ -141,6 +141,6 @@ class TestAccount:
         run = Run(CASES[0], "tiktok", tmp_path, spoiled=slow)
         session = drive(run, tiktok.login(run.account))
         with pytest.raises(InDoubt, match="still working"):
-            run._drive(tiktok.publish(run._task(1, timedelta()), session), 1)
+            run.drive(tiktok.publish(run._task(1, timedelta()), session), 1)
         with pytest.raises(Refused, match="still working"):
             drive(run, tiktok.find(run._task(1, timedelta()), session))
