@@ -13,7 +13,7 @@ from smm_build.domain.variant import Unresolved, Variant, VariantPart
 from smm_build.domain.workspace import Workspace
 from smm_build.networks import Capability, LinkPlace, get_network
 
-__all__ = ["compose", "compose_all"]
+__all__ = ["comment_text", "compose", "compose_all"]
 
 
 def compose_all(workspace: Workspace) -> tuple[Variant, ...]:
@@ -54,11 +54,25 @@ def compose(workspace: Workspace, post: Post, channel: Channel) -> Variant:
     )
 
 
+def comment_text(workspace: Workspace, post: Post, channel: Channel, settings: Settings) -> str | None:
+    """Return the first comment as it is written on ``channel``, whoever writes it; ``None`` when there is none."""
+    comment, _ = _composed_comment(workspace, post, channel, settings)
+    return comment.text if comment else None
+
+
 def _comment(
     workspace: Workspace, post: Post, channel: Channel, settings: Settings
 ) -> tuple[VariantPart | None, tuple[Unresolved, ...]]:
     """Return the first comment where our code can write one; elsewhere a check says that nobody does."""
-    if settings.first_comment is None or Capability.FIRST_COMMENT not in get_network(channel.network).CAPABILITIES:
+    if Capability.FIRST_COMMENT not in get_network(channel.network).CAPABILITIES:
+        return None, ()
+    return _composed_comment(workspace, post, channel, settings)
+
+
+def _composed_comment(
+    workspace: Workspace, post: Post, channel: Channel, settings: Settings
+) -> tuple[VariantPart | None, tuple[Unresolved, ...]]:
+    if settings.first_comment is None:
         return None, ()
     own = post.overrides.get(channel.id)
     key = f"overrides.{channel.id}.first_comment" if own and own.first_comment else "first_comment"

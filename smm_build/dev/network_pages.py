@@ -60,7 +60,7 @@ def _set_up(network: Network) -> Iterator[str]:
     if Capability.PUBLISH not in network.CAPABILITIES:
         yield (
             "A channel without `server:` is rehearsed in the sandbox. With `server:` its posts are listed to be posted"
-            " by hand; record them with `smm ledger seed --post ID --channel CHANNEL --url URL`."
+            " by hand; `smm kit` makes a folder to do it from, and `smm done POST CHANNEL URL` writes it down."
         )
         return
     yield f"```yaml\nnetwork: {network.NAME}\nhandle: your handle\nserver: https://…   # left out: rehearsed\n```"

@@ -19,8 +19,8 @@ _NEXT = {
         "Correggi l'errore; parte alla prossima esecuzione entro il margine",
     ),
     State.MANUAL: Sentence(
-        "Post it by hand, then record it with `smm ledger seed --post … --channel … --url …`",
-        "Pubblicalo a mano, poi registralo con `smm ledger seed --post … --channel … --url …`",
+        "`smm kit` makes a folder to post it from by hand; write it down with `smm done POST CHANNEL URL`",
+        "`smm kit` prepara una cartella per pubblicarlo a mano; poi annotalo con `smm done POST CANALE URL`",
     ),
     State.PAUSED: Sentence(
         "It goes out after the pause, if that is within its grace", "Esce dopo la pausa, se è entro il margine"
@@ -41,12 +41,12 @@ _NEXT = {
     ),
     State.SENT: Sentence("Nothing: it is out", "Niente: è uscito"),
     State.UNCERTAIN: Sentence(
-        "Look at the account, then `smm ledger resolve` with --sent or --not-sent",
-        "Guarda il profilo, poi `smm ledger resolve` con --sent o --not-sent",
+        "Look at the account: `smm done POST CHANNEL URL` if it is there, else `smm ledger resolve --not-sent`",
+        "Guarda il profilo: `smm done POST CANALE URL` se c'è, altrimenti `smm ledger resolve --not-sent`",
     ),
     State.MISSED: Sentence(
-        "Decide: a new publish_at, `smm retry`, or `smm ledger seed` if it is out",
-        "Decidi: un nuovo publish_at, `smm retry`, o `smm ledger seed` se è uscito",
+        "Decide: a new publish_at, `smm retry`, or `smm done` if it is out",
+        "Decidi: un nuovo publish_at, `smm retry`, o `smm done` se è uscito",
     ),
     State.SKIPPED: Sentence("Nothing, unless `smm retry` brings it back", "Niente, a meno di `smm retry`"),
 }

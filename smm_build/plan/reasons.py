@@ -128,8 +128,8 @@ def missed(variant: Variant) -> Sentence:
     """It is later than its grace: somebody decides."""
     grace = format_duration(variant.grace)
     return Sentence(
-        f"It is more than {grace} late: set a new publish_at, `smm retry`, or record it with `smm ledger seed`",
-        f"È in ritardo di più di {grace}: nuovo publish_at, `smm retry`, o registralo con `smm ledger seed`",
+        f"It is more than {grace} late: set a new publish_at, `smm retry`, or `smm done` if it is out",
+        f"È in ritardo di più di {grace}: nuovo publish_at, `smm retry`, o `smm done` se è uscito",
     )
 
 

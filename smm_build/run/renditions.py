@@ -59,13 +59,11 @@ class Workshop:
             return replace(variant, parts=(first, *variant.parts[1:]))
         parts = tuple(self._part(part, variant) for part in variant.parts)
         cover = variant.settings.cover
-        settings = replace(variant.settings, cover=self._file(cover, variant)) if cover else variant.settings
+        settings = replace(variant.settings, cover=self.made_file(cover, variant)) if cover else variant.settings
         return replace(variant, parts=parts, settings=settings)
 
-    def _part(self, part: VariantPart, variant: Variant) -> VariantPart:
-        return replace(part, media=tuple(self._file(media, variant) for media in part.media))
-
-    def _file(self, media: Media, variant: Variant) -> Media:
+    def made_file(self, media: Media, variant: Variant) -> Media:
+        """Return what the network of ``variant`` takes in the place of one file; raises :class:`Refused`."""
         verdict, facts = rendition_of(media, variant), media.facts
         if isinstance(verdict, Cannot):
             raise _refused(media, verdict.reason)
@@ -74,6 +72,9 @@ class Workshop:
         make = self._picture if facts.kind == "image" else self._film
         kept = self._kept((facts.sha256, verdict.recipe), verdict.mime, lambda path: make(media, facts, verdict, path))
         return replace(media, file=kept, facts=self._facts(kept, verdict.mime, facts))
+
+    def _part(self, part: VariantPart, variant: Variant) -> VariantPart:
+        return replace(part, media=tuple(self.made_file(media, variant) for media in part.media))
 
     def _document(self, pages: Sequence[Media], title: str) -> Media:
         """Return the pictures as one document, which has a title where a picture has an alternative text."""
