@@ -49,9 +49,10 @@ def put_comment(repository: Repository, thread: int, name: str, body: str) -> Fl
 
     The words stay the same if they are the same already. Raises :class:`~smm_build.networks.Refused`.
     """
-    said = f"{mark_of(name)}\n{body}"[:LONGEST]
+    mark = mark_of(name)
+    said = (body if body.startswith(f"{mark}\n") else f"{mark}\n{body}")[:LONGEST]
     there = yield from pages(repository, f"/issues/{thread}/comments", _LIST)
-    mine = [comment for comment in (yield from _own(repository, there)) if _mark(comment) == mark_of(name)]
+    mine = [comment for comment in (yield from _own(repository, there)) if _mark(comment) == mark]
     if mine and text(mine[0], "body").replace("\r\n", "\n") == said:
         return text(mine[0], "html_url")
     if mine:
