@@ -12,6 +12,7 @@ import json
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Protocol, TypeVar, runtime_checkable
 
 from smm_build.domain.channel import Channel
@@ -28,6 +29,7 @@ __all__ = [
     "Amender",
     "CannotKnow",
     "Capability",
+    "Charge",
     "Checkup",
     "Commit",
     "Credential",
@@ -44,6 +46,7 @@ __all__ = [
     "NotThere",
     "PartTask",
     "PollLimits",
+    "Priced",
     "ProfileLimits",
     "Publisher",
     "Refused",
@@ -549,6 +552,28 @@ class Renewer(Protocol):
 
     def renew(self, account: Account, at: datetime) -> Flow[Renewal]:
         """Exchange the credentials. The old ones may be spent afterwards. Raises :class:`Refused`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a network asks for publishing one message, in US dollars: its number, the price and what it is for.
+
+    ``saved`` is how much less it would be without the link in it.
+    """
+
+    number: int
+    dollars: Decimal
+    saved: Decimal
+    what: Sentence
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """A network that charges for every post."""
+
+    def charges(self, variant: Variant) -> tuple[Charge, ...]:
+        """Return what publishing each message of the variant costs, by the network's published prices."""
         ...
 
 

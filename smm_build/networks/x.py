@@ -34,11 +34,13 @@ from datetime import date, datetime, timedelta
 from smm_build.domain.delivery import PartReceipt, Trouble
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
 from smm_build.networks._answers import refuse_content, require_secrets
 from smm_build.networks._base import (
     Account,
     CannotKnow,
     Capability,
+    Charge,
     Checkup,
     Commit,
     Credential,
@@ -62,11 +64,12 @@ from smm_build.networks._x_answers import TITLE, X, is_duplicate
 from smm_build.networks._x_content import refuse_unsendable
 from smm_build.networks._x_media import keys_of, upload
 from smm_build.networks._x_posts import Likeness, body_of, likeness, made_before, parameters, permalink, since
+from smm_build.networks._x_prices import charges_of
 from smm_build.text.emoji import find_emoji
 from smm_build.text.hashtags import find_hashtags
 from smm_build.text.links import find_links, outside
 from smm_build.text.measure import Measure
-from smm_build.text.mentions import at, find_mentions
+from smm_build.text.mentions import at, find_x_mentions
 from smm_build.text.rulers import in_unit, ruler_of
 
 __all__ = [
@@ -79,6 +82,7 @@ __all__ = [
     "NAME",
     "SERVERS",
     "TITLE",
+    "charges",
     "examine",
     "find",
     "login",
@@ -168,17 +172,23 @@ def measure(text: str) -> Measure:
     for link in links:
         weights[link.start : link.end] = [_LINK, *[0] * (len(link.text) - 1)]
     ruler = ruler_of(weights)
+    mentions, hashtags = outside(find_x_mentions(text), links), outside(find_hashtags(text), links)
     return Measure(
         length=ruler[-1],
-        links=in_unit(links, ruler),
-        mentions=in_unit(outside(find_mentions(text), links), ruler),
-        hashtags=in_unit(outside(find_hashtags(text), links), ruler),
+        links=in_unit(outside(links, (*mentions, *hashtags)), ruler),
+        mentions=in_unit(mentions, ruler),
+        hashtags=in_unit(hashtags, ruler),
     )
 
 
 def mention(handle: str) -> str:
     """Write ``@handle``."""
     return at(handle)
+
+
+def charges(variant: Variant) -> tuple[Charge, ...]:
+    """Return what X charges for the variant, in US dollars."""
+    return tuple(charges_of(variant, measure))
 
 
 def login(account: Account) -> Flow[Session]:
