@@ -98,7 +98,8 @@ def _list(watched: Watched, those: Sequence[PlannedDelivery]) -> Sentence:
 def _row(watched: Watched, planned: PlannedDelivery) -> Sentence:
     post = planned.variant.post
     page = watched.link(post.path)
-    name = f"**{in_markdown(post.title)}**"
+    # A post without a title is called by its first words, and those are not out yet.
+    name = f"**{in_markdown(post.title if 'title' in post.places.keys else post.id)}**"
     shown = f"[{name}]({page})" if page else name
     clock = f"{planned.publish_at:%Y-%m-%d %H:%M}" if planned.publish_at else "?"
     state, what = _STATES.get(planned.state, _OTHER), what_next(planned)
