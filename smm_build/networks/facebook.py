@@ -22,11 +22,12 @@ that it is not there. Only words can be changed later, and only in posts that th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from smm_build.domain.delivery import PartReceipt, Trouble
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
 from smm_build.networks._answers import refuse_content, require_secret
 from smm_build.networks._base import (
     Account,
@@ -44,6 +45,7 @@ from smm_build.networks._base import (
     Refused,
     Request,
     Response,
+    Scheduling,
     Session,
     Standing,
 )
@@ -51,7 +53,8 @@ from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._facebook_content import Kind, kind_of, refuse_unusable
 from smm_build.networks._facebook_find import find_armed
-from smm_build.networks._facebook_publish import publish_as
+from smm_build.networks._facebook_publish import publish_as, upload_photos
+from smm_build.networks._facebook_schedule import find_among_scheduled, hand_over, seen_published, take_off
 from smm_build.networks._meta import APP_SECRET, asking, code_of, counterpart, graph, proof, subcode_of
 from smm_build.networks._meta_token import examine_token, usage_advice
 from smm_build.text.measure import Measure
@@ -67,16 +70,21 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SCHEDULING",
     "SERVERS",
     "TITLE",
     "amend",
+    "can_schedule",
     "examine",
     "find",
+    "find_scheduled",
     "login",
     "measure",
     "mention",
     "publish",
     "remove",
+    "schedule",
+    "take_back",
 ]
 
 NAME = "facebook"
@@ -102,6 +110,7 @@ CAPABILITIES = frozenset(
         Capability.EDIT,
         Capability.DELETE,
         Capability.FIRST_COMMENT,
+        Capability.SCHEDULE,
     }
 )
 TOKEN = Credential(
@@ -117,6 +126,8 @@ CREDENTIALS = (TOKEN, APP_SECRET)
 DEFAULTS = Settings()
 LINKS = LinkPlace.CARD
 SERVERS = ("https://graph.facebook.com",)
+# "between 10 minutes and 30 days": https://developers.facebook.com/docs/pages-api/posts, read on 2026-11-23
+SCHEDULING = Scheduling(least=timedelta(minutes=10), most=timedelta(days=30))
 # No reference names this address; it is the one that pages everywhere link to. It only knows a link.
 BY_HAND = ByHand(
     hosts=("facebook.com", "fb.watch"),
@@ -169,19 +180,47 @@ def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
 
 
 def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
-    """Look for the message by the ids of its photos or film, else by its words."""
+    """Look for the message by its own id, the ids of its photos or film, else by its words."""
+    if known := (yield from seen_published(task, session)):
+        return known
     return (yield from find_armed(task, session))
 
 
-def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartReceipt]:
-    """Change the words of a post or comment.
+def can_schedule(variant: Variant) -> bool:
+    """Words, a link or photos in the feed; films and stories are sent at their time."""
+    kinds = {media.facts.kind for part in variant.parts for media in part.media if media.facts}
+    return kinds <= {"image"} and variant.settings.format in {None, "post", "carousel"} and len(variant.messages) == 1
 
-    Source: https://developers.facebook.com/docs/pages-api/posts ("Update a Page Post"), read on 2026-11-23.
+
+def schedule(task: PartTask, session: Session, at: datetime) -> Flow[str]:
+    """Upload the photos, then hand the post over for its time."""
+    _check(task)
+    photos = yield from upload_photos(task, session)
+    return (yield from hand_over(task, session, photos, at))
+
+
+def find_scheduled(task: PartTask, session: Session, at: datetime) -> Flow[str | CannotKnow | None]:
+    """Look for the message among what the page has scheduled."""
+    return (yield from find_among_scheduled(task, session, at))
+
+
+def take_back(scheduled_id: str, session: Session) -> Flow[bool]:
+    """Delete what lies there, unless it is visible already."""
+    return (yield from take_off(scheduled_id, session))
+
+
+def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartReceipt]:
+    """Change the words of a post, film or comment.
+
+    Sources: https://developers.facebook.com/docs/pages-api/posts ("Update a Page Post") and
+    https://developers.facebook.com/docs/graph-api/reference/video#Updating, read on 2026-11-23.
     """
     _check(task)
-    if kind_of(task) not in {Kind.WORDS, Kind.PHOTOS, Kind.COMMENT}:
-        raise refuse_content(_NOT_WORDS)
-    answer = yield asking(session, "POST", receipt.id, _AMEND.en, {"message": task.part.text})
+    kind = kind_of(task)
+    if kind in {Kind.PHOTO_STORY, Kind.VIDEO_STORY}:
+        raise refuse_content(_NO_WORDS)
+    field = "description" if kind in {Kind.VIDEO, Kind.REEL} else "message"
+    answer = yield asking(session, "POST", receipt.id, _AMEND.en, {field: task.part.text})
     if not answer.ok:
         raise _SERVER.refused(answer, _AMEND, session)
     return receipt
@@ -250,7 +289,7 @@ _HIDDEN = Sentence(
     "The page is not published, so nobody sees its posts: switch it on in its settings on Facebook",
     "La pagina non è pubblicata, quindi nessuno vede i suoi post: attivala nelle sue impostazioni su Facebook",
 )
-_NOT_WORDS = Sentence(
-    "On Facebook only the words of posts and comments can be changed by smm, not those of films and stories.",
-    "Su Facebook smm può cambiare solo le parole di post e commenti, non quelle di video e storie.",
+_NO_WORDS = Sentence(
+    "On Facebook only words can be changed, and a story has none.",
+    "Su Facebook si possono cambiare solo le parole, e una storia non ne ha.",
 )

@@ -26,10 +26,12 @@ __all__ = [
     "digits",
     "error",
     "fields",
+    "is_time",
     "listed",
     "missing",
     "nothing_there",
     "only",
+    "read_json",
     "stamp",
     "token_fault",
     "unknown_field",
@@ -123,8 +125,13 @@ def only(asked: Asked, node: Mapping[str, object]) -> Answer:
 def listed(asked: Asked, nodes: Sequence[Mapping[str, object]]) -> Answer:
     """Return one page of nodes with the fields that were asked for, and the cursor of the next page if there is one."""
     said = fields(asked)
-    size = int(said.get("limit", "25"))
-    start = int(said.get("after", "0") or "0")
+    size, start = said.get("limit", "25"), said.get("after", "") or "0"
+    if not is_time(size) or not is_time(start):
+        return error(100, "Invalid parameter")
+    return _page_of(asked, nodes, int(start), int(size))
+
+
+def _page_of(asked: Asked, nodes: Sequence[Mapping[str, object]], start: int, size: int) -> Answer:
     page = nodes[start : start + size]
     answers = [only(asked, node) for node in page]
     refused = next((answer for answer in answers if answer.status != 200), None)  # noqa: PLR2004 - HTTP
@@ -148,6 +155,19 @@ def token_fault(asked: Asked, token: str) -> Answer | None:
     if proof is not None and proof != right:
         return error(100, "Invalid appsecret_proof provided in the API argument")
     return None
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a number of seconds since 1970, or another number that small."""
+    return digits(text) and len(text) <= 10  # noqa: PLR2004 - until the year 2286
+
+
+def read_json(text: str) -> object:
+    """Return the JSON value in a text, ``None`` when it holds none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def digits(text: str) -> bool:
@@ -193,15 +213,8 @@ def _fits(value: str, kind: str) -> bool:
     if kind == "number":
         return digits(value)
     if kind == "object":
-        return _json(value) is not None
+        return isinstance(read_json(value), dict | list)
     return kind in {"text", "list"} or value in kind.split("|")
-
-
-def _json(value: str) -> object:
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _top_level(text: str) -> list[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from datetime import datetime, timedelta
 
 from PIL import Image, UnidentifiedImageError
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
-from smm_build.sandbox.standins._graph import digits, error, fields, missing, nothing_there, only
+from smm_build.sandbox.standins._graph import digits, error, fields, is_time, missing, nothing_there, only, read_json
 
 __all__ = ["NAME", "USER", "create", "node", "publish", "quota", "upload"]
 
@@ -97,7 +96,7 @@ def quota(asked: Asked, world: World) -> Answer:
     """Say how much of the day's quota is used."""
     since = fields(asked).get("since")
     start = world.clock() - _DAY
-    if since and digits(since):
+    if since and is_time(since):
         start = datetime.fromtimestamp(int(since), start.tzinfo)
     config = {"quota_total": TOTAL, "quota_duration": 86_400}
     return Answer(200, {"data": [{"config": config, "quota_usage": _used(world, start)}]})
@@ -178,7 +177,7 @@ def _take_carousel(world: World, made: dict[str, object], said: dict[str, str]) 
 def _children(said: str) -> list[str]:
     """Read a list in either way it can be written."""
     if said.startswith("["):
-        value = json.loads(said)
+        value = read_json(said)
         return [str(item) for item in value] if isinstance(value, list) else []
     return [name for name in said.split(",") if name]
 
@@ -204,7 +203,7 @@ def _picture_fault(content: bytes, story: bool) -> Answer | None:  # noqa: FBT00
     try:
         with Image.open(io.BytesIO(content)) as picture:
             kind, (width, height) = picture.format, picture.size
-    except (UnidentifiedImageError, OSError):
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError):
         kind, width, height = None, 1, 1
     if kind != "JPEG":
         return error(36_001, "The image format is not supported", 2_207_005)

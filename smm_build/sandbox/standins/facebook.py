@@ -6,7 +6,6 @@ Written from https://developers.facebook.com/docs/pages-api, page-stories-api an
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,13 +19,14 @@ from smm_build.sandbox.standins._graph import (
     TOKEN,
     Route,
     answered,
-    digits,
     error,
     fields,
+    is_time,
     listed,
     missing,
     nothing_there,
     only,
+    read_json,
     stamp,
 )
 
@@ -86,7 +86,7 @@ def _feed(asked: Asked, world: World) -> Answer:
         known["used"] = post
         files.append((str(known["digest"]), known["alt"] if isinstance(known["alt"], str) else None))
     kind = "photos" if photos else "link" if link else "text"
-    due = said.get("scheduled_publish_time")
+    due = said.get("scheduled_publish_time")  # a time by now
     at = datetime.fromtimestamp(int(due), UTC) if due else world.clock()
     world.show(
         Shown("facebook", PAGE, post, kind, message, at, f"https://www.facebook.com/{post}", tuple(files), link,
@@ -118,7 +118,7 @@ def _time_fault(world: World, said: Mapping[str, str]) -> Answer | None:
     due, hidden = said.get("scheduled_publish_time"), said.get("published") in {"false", "0"}
     if not hidden and due is None:
         return None
-    if not hidden or due is None or not digits(due):
+    if not hidden or due is None or not is_time(due):
         return error(100, "published=false and scheduled_publish_time go together")
     ahead = datetime.fromtimestamp(int(due), UTC) - world.clock()
     if _SOONEST <= ahead <= _LATEST:
@@ -128,15 +128,16 @@ def _time_fault(world: World, said: Mapping[str, str]) -> Answer | None:
 
 def _attached(said: Mapping[str, str]) -> list[str]:
     """Return the ids of photos, in either way a list can be written."""
-    values = [value for name, value in sorted(said.items(), key=_place) if name.startswith("attached_media[")]
+    values: list[object] = [said[name] for name in sorted(said, key=_place) if name.startswith("attached_media[")]
     if "attached_media" in said:
-        whole = json.loads(said["attached_media"])
-        values = [value if isinstance(value, str) else json.dumps(value) for value in whole]
-    return [str(json.loads(value).get("media_fbid", "")) for value in values]
+        whole = read_json(said["attached_media"])
+        values = whole if isinstance(whole, list) else [None]
+    media = [read_json(value) if isinstance(value, str) else value for value in values]
+    return [str(one.get("media_fbid", "")) if isinstance(one, dict) else "" for one in media]
 
 
-def _place(item: tuple[str, str]) -> int:
-    found = re.search(r"\[(\d+)\]$", item[0])
+def _place(name: str) -> int:
+    found = re.search(r"\[(\d{1,3})\]$", name)
     return int(found[1]) if found else -1
 
 
@@ -230,6 +231,7 @@ def _post_node(shown: Shown, world: World) -> dict[str, object]:
         "created_time": stamp(shown.at),
         "permalink_url": shown.url,
         "is_published": shown.visible,
+        "scheduled_publish_time": None if shown.visible else int(shown.at.timestamp()),
         "attachments": attached if targets else None,
     }
 
@@ -256,12 +258,18 @@ def _object(asked: Asked, world: World, name: str) -> Answer:
 def _change(asked: Asked, world: World, name: str) -> Answer:
     if name not in world.shown:
         return nothing_there(name)
-    world.show(replace(world.shown[name], text=fields(asked).get("message", "")))
+    said = fields(asked)
+    wanted = "description" if name in world.kind("films") else "message"
+    if wanted not in said:
+        return missing(wanted)
+    world.show(replace(world.shown[name], text=said[wanted]))
     return Answer(200, {"success": True})
 
 
 def _delete(asked: Asked, world: World, name: str) -> Answer:  # noqa: ARG001 - an edge
-    return Answer(200, {"success": True}) if world.hide(name) else nothing_there(name)
+    film = world.kind("films").pop(name, None)
+    gone = world.hide(name) or film is not None
+    return Answer(200, {"success": True}) if gone else nothing_there(name)
 
 
 def _show_what_is_due(world: World) -> None:
@@ -329,6 +337,6 @@ _ROUTES = (
         {"filter": "toplevel|stream", "order": "reverse_chronological|chronological"},
     ),
     Route("GET", r"([\d_]+|me)", _object, {}),
-    Route("POST", r"([\d_]+)", _change, {"message": "text"}),
+    Route("POST", r"([\d_]+)", _change, {"message": "text", "description": "text"}),
     Route("DELETE", r"([\d_]+)", _delete, {}),
 )
