@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from smm_build.domain.media import Media, MediaFacts
 from smm_build.domain.place import Place
@@ -17,6 +18,15 @@ from tests.servers.browser import Browser
 from tests.values import a_channel, a_post, a_variant
 
 HOSTILE = "\n  </textarea></title><script>document.title = 'taken'</script><img src=x onerror=\"alert(1)\">{{ 7 * 7 }}"
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core (https://github.com/dequelabs/axe-core) finds on the page."""
+    page.evaluate(AXE)
+    said = page.evaluate("axe.run(document, {preload: false, resultTypes: ['violations']})")
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in said["violations"]]
 
 
 def written(folder: Path, text: str = HOSTILE, language: Language = "en") -> Path:
@@ -47,11 +57,10 @@ def test_it_obeys_nothing_and_everybody_can_use_it(browser: Browser, tmp_path: P
     assert page.locator("#text-1").input_value() == HOSTILE
     assert page.locator("script").count() == 1
     assert (browser.errors, browser.blocked) == ([], [])
-    judged = Axe().run(page)
-    assert judged.violations_count == 0, judged.generate_report()
+    assert violations(page) == []
     page.goto((tmp_path / "list.html").as_uri())
     assert page.title() != "taken"
-    assert Axe().run(page).violations_count == 0
+    assert violations(page) == []
     assert (browser.errors, browser.blocked) == ([], [])
 
 

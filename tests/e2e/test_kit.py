@@ -111,7 +111,7 @@ def test_done_writes_down_who_when_and_where(workspace: Workspace) -> None:
     done = workspace.smm("done", "espresso", "x", "https://x.com/aurora/status/17", "--at", "2026-11-24 12:05")
     assert done.status == 0, done.err
     (event,) = ledger(workspace, "espresso")["x"]
-    assert (event["kind"], event["url"], event["source"]) == ("sent", "https://x.com/aurora/status/17", "done")
+    assert (event["event"], event["url"], event["source"]) == ("sent", "https://x.com/aurora/status/17", "done")
     assert event["evidence"] == {"by": "Giulia Rossi"}
     assert str(event["at"]).startswith("2026-11-24T11:05")
     assert workspace.status().states()["espresso", "x"] == "sent"
