@@ -11,7 +11,7 @@ How to get the token, once for every account:
 2. In the use case add the permissions threads_basic, threads_content_publish, threads_manage_replies (threads and first
    comments) and threads_delete.
 3. Under Settings of the use case, User token generator, make a token for the account. It ends after **60 days**;
-   `smm doctor` says when, and `smm renew` exchanges it for a new one from its second day on.
+   `smm doctor` says when. From its second day on it can be exchanged for a new one.
 4. Threads fetches pictures and films from a public address: say in `brand.yml` where they may lie.
 
 Threads takes 250 posts and 1,000 answers of an account in 24 hours. The first hashtag becomes the post's topic, and
@@ -56,6 +56,7 @@ from smm_build.networks._base import (
     Standing,
     Wait,
 )
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._meta_token import token_advice, usage_advice
 from smm_build.networks._threads_api import (
     THREADS,
@@ -77,6 +78,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import ruler_of
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -144,6 +146,12 @@ CREDENTIALS = (TOKEN,)
 DEFAULTS = Settings()
 LINKS = LinkPlace.CARD
 SERVERS = ("https://graph.threads.net",)
+BY_HAND = ByHand(
+    hosts=("threads.com", "threads.net"),
+    composer="https://www.threads.com/intent/post?text={text}",
+    source="https://developers.facebook.com/documentation/threads/threads-web-intents",
+    read_on=date(2026, 11, 23),
+)
 
 _PERMISSIONS = {
     "threads_basic": Standing.WRONG,
