@@ -53,6 +53,7 @@ from smm_build.networks._base import (
     Session,
     Standing,
 )
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._instagram_containers import Quota, quota_left, ready_container, state_of
 from smm_build.networks._instagram_content import by_instagram_login, refuse_unusable
@@ -65,6 +66,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import code_points
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -121,6 +123,9 @@ CREDENTIALS = (TOKEN, APP_SECRET)
 DEFAULTS = Settings()
 LINKS = LinkPlace.NOWHERE
 SERVERS = ("https://graph.facebook.com", "https://graph.instagram.com")
+BY_HAND = ByHand(
+    hosts=("instagram.com",),
+)
 
 _PERMISSIONS = {
     "instagram_basic": Standing.WRONG,

@@ -55,6 +55,7 @@ from smm_build.networks._base import (
     Session,
     Standing,
 )
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks._youtube_answers import SERVER
@@ -67,6 +68,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import utf8_bytes
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -128,6 +130,9 @@ CREDENTIALS = (
 DEFAULTS = Settings(visibility="public", made_for_kids=False)
 LINKS = LinkPlace.IN_TEXT
 SERVERS = ("https://youtube.googleapis.com", "https://www.googleapis.com")
+BY_HAND = ByHand(
+    hosts=("youtube.com", "youtu.be"),
+)
 
 _SCOPE = "https://www.googleapis.com/auth/youtube.force-ssl"
 _VISIBLE = frozenset({"public", "unlisted"})
