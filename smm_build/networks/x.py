@@ -167,7 +167,7 @@ def measure(text: str) -> Measure:
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     links = find_links(text)
     weights = [_weight(ord(character)) for character in text]
-    for emoji in find_emoji(text):
+    for emoji in outside(find_emoji(text), links):
         weights[emoji.start : emoji.end] = [_HEAVY, *[0] * (len(emoji.text) - 1)]
     for link in links:
         weights[link.start : link.end] = [_LINK, *[0] * (len(link.text) - 1)]

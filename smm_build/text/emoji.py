@@ -11,10 +11,11 @@ from smm_build.text.measure import Entity
 __all__ = ["find_emoji"]
 
 # An emoji sequence after https://unicode.org/reports/tr51/#EBNF_and_Regex. Digits, # and * are emoji only as keycaps,
-# © and ® only with the emoji variation selector: without it they are ordinary characters of Latin-1.
+# © and ® only with the emoji variation selector: without it they are ordinary characters of Latin-1. Emoji beyond the
+# first plane that need no selector take none, as in twitter-text, which counts it by itself.
 _ELEMENT = (
     r"(?:[\p{Emoji}--[0-9#*©®\p{Regional_Indicator}]]|[©®]\uFE0F)"
-    r"(?:\p{Emoji_Modifier}\uFE0F?|\uFE0F\u20E3?|[\U000E0020-\U000E007E]+\U000E007F)?"
+    r"(?:\p{Emoji_Modifier}\uFE0F?|(?<![\p{Emoji_Presentation}&&[\U00010000-\U0010FFFF]])\uFE0F\u20E3?|[\U000E0020-\U000E007E]+\U000E007F)?"
 )
 _EMOJI = regex.compile(
     rf"\p{{Regional_Indicator}}{{2}}|[0-9#*]\uFE0F?\u20E3|{_ELEMENT}(?:\u200D{_ELEMENT})*", regex.VERSION1

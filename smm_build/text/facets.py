@@ -1,7 +1,8 @@
 """Bluesky's reading of a text: mentions, links and hashtags as its own client finds them.
 
 After https://github.com/bluesky-social/atproto/blob/main/packages/api/src/rich-text/detection.ts (MIT or Apache-2.0;
-read on 2026-11-23). All offsets are code points.
+read on 2026-11-23), but for a link whose scheme is written in capitals: that client leaves it alone, and we mark it.
+All offsets are code points.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _LINK = regex.compile(
     regex.IGNORECASE | regex.MULTILINE,
 )
 _TAG = regex.compile(rf"(?<!\S)[#＃](?!\uFE0F)(?P<tag>[^\s{_GAPS}]*[^0-9\s\p{{P}}{_GAPS}][^\s{_GAPS}]*)")
+_CASHTAG = regex.compile(r"""(?:^|\s|\()(?P<tag>\$(?P<ticker>[A-Za-z][A-Za-z0-9]{0,4}))(?=\s|$|[.,;:!?)"'\u2019])""")
 _PUNCTUATION = regex.compile(r"\p{P}+$")
 
 
@@ -44,9 +46,17 @@ def find_facet_links(text: str) -> tuple[Entity, ...]:
 
 
 def find_facet_tags(text: str) -> tuple[Entity, ...]:
-    """Return every hashtag; ``value`` is without its sign and without punctuation at its end."""
+    """Return every hashtag and every cashtag in order.
+
+    ``value`` of a hashtag is without its sign and without punctuation at its end, that of a cashtag such as ``$aapl``
+    is ``$AAPL``.
+    """
     tags = (_tag(match) for match in _TAG.finditer(text))
-    return tuple(tag for tag in tags if 0 < count_graphemes(tag.value) <= _LONGEST_TAG)
+    found = [tag for tag in tags if 0 < count_graphemes(tag.value) <= _LONGEST_TAG]
+    if "$" in text:
+        found += [Entity(match["tag"], match["tag"].upper(), *match.span("tag")) for match in _CASHTAG.finditer(text)]
+        found.sort(key=lambda tag: tag.start)
+    return tuple(found)
 
 
 def _link(match: regex.Match[str]) -> Entity:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from smm_build.text.latin import LATIN
 from smm_build.text.measure import Entity
 from smm_build.text.tlds import FORMER_TLDS, TLDS
 
@@ -21,7 +22,6 @@ _LONGEST = 4096
 _LONGEST_SHORT_NAME = 40
 """Characters in the name of a ``t.co`` link."""
 
-_LATIN = r"\xC0-\xD6\xD8-\xF6\xF8-\xFF\u0100-\u024F\u0253\u0254\u0256\u0257\u0259\u025B\u0263\u0268\u026F\u0272\u0289\u028B\u02BB\u0300-\u036F\u1E00-\u1EFF"  # noqa: E501 - one character class
 _CYRILLIC = r"\u0400-\u04FF"
 _SPACES = r"\x09-\x0D\x20\x85\xA0\u1680\u180E\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"
 _DIRECTIONS = r"\u202A-\u202E\u061C\u200E\u200F\u2066\u2067\u2068\u2069"
@@ -34,11 +34,11 @@ _LETTER = rf"[^!'#%&()*+,\\\-./:;<=>?@\[\]^_{{|}}~${_SPACES}{_INVALID}{_DIRECTIO
 _SUBDOMAIN = rf"(?:{_LETTER}(?:[_-]|{_LETTER}){{0,62}}(?<=[^_-])\.)"
 _NAME = rf"(?:{_LETTER}(?:-|{_LETTER}){{0,62}}(?<=[^-])\.)"
 _TLD = r"(?:(?:\L<tlds>)(?=[^0-9a-zA-Z@+-]|$)|xn--[-0-9a-z]+)"
-_ASCII_DOMAIN = rf"(?:[-a-z0-9{_LATIN}]+\.)+{_TLD}"
+_ASCII_DOMAIN = rf"(?:[-a-z0-9{LATIN}]+\.)+{_TLD}"
 
-_PATH = rf"[a-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
+_PATH = rf"[a-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}]"
 _BRACKETS = rf"\((?:{_PATH}+|{_PATH}*\({_PATH}+\){_PATH}*)\)"
-_PATH_END = rf"(?:[+\-a-z{_CYRILLIC}0-9=_#/{_LATIN}]|{_BRACKETS})"
+_PATH_END = rf"(?:[+\-a-z{_CYRILLIC}0-9=_#/{LATIN}]|{_BRACKETS})"
 _STRETCH = rf"(?:{_PATH}*(?:{_BRACKETS}{_PATH}*)*{_PATH_END}|@{_PATH}+/)"
 _QUERY = r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/]"
 
@@ -76,19 +76,18 @@ def find_full_links(text: str) -> tuple[Entity, ...]:
 
 
 def outside(entities: Iterable[Entity], links: Iterable[Entity]) -> tuple[Entity, ...]:
-    """Return those ``entities`` that do not stand inside one of ``links``; all offsets in the same unit."""
+    """Return those ``entities`` that do not begin inside one of ``links``; all offsets in the same unit.
+
+    Of two that overlap the first is meant: ``#caffè.aurora.it`` begins with a hashtag.
+    """
     taken = [(link.start, link.end) for link in links]
-    return tuple(
-        entity for entity in entities if not any(start < entity.end and entity.start < end for start, end in taken)
-    )
+    return tuple(entity for entity in entities if not any(start <= entity.start < end for start, end in taken))
 
 
 def _links_in(match: regex.Match[str]) -> Iterator[Entity]:
-    if not _resolvable(match["domain"]) or len(match["link"]) > _LONGEST:
-        return
     if match["protocol"] is None:
         yield from _bare_links(match)
-    else:
+    elif _resolvable(match["domain"]) and len(match["link"]) <= _LONGEST:
         yield from _full_link(match)
 
 

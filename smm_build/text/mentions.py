@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import regex
 
+from smm_build.text.latin import LATIN
 from smm_build.text.measure import Entity
 
-__all__ = ["at", "find_fediverse_mentions", "find_mentions"]
+__all__ = ["at", "find_fediverse_mentions", "find_mentions", "find_x_mentions"]
 
 _LONGEST_DOMAIN = 253
 """Characters of a domain name (RFC 1035); Mastodon mentions nobody on a longer one."""
 
 # After twitter-text 3 (https://github.com/twitter/twitter-text, Apache-2.0; read on 2026-11-22), with the longer names
 # and the dots of Instagram, Threads and TikTok. What looks like an e-mail address is nobody.
+_BEFORE = r"(?:(?<![A-Za-z0-9_!@#$%&*＠])|(?<=(?:^|[^\w+~.-])(?i:rt)))"
 _MENTION = regex.compile(
-    r"(?:(?<![A-Za-z0-9_!@#$%&*＠])|(?<=(?:^|[^\w+~.-])(?i:rt)))[@＠](?P<name>[A-Za-z0-9_]++(?:\.[A-Za-z0-9_]++)*+)"
-    r"(?![@＠\u00C0-\u024F]|://)"
+    rf"{_BEFORE}[@＠](?P<name>[A-Za-z0-9_]++(?:\.[A-Za-z0-9_]++)*+)"
+    rf"(?![@＠{LATIN}]|://)"
+)
+_ON_X = regex.compile(
+    rf"{_BEFORE}[@＠](?P<name>[A-Za-z0-9_]{{1,20}}+)(?P<list>/[A-Za-z][A-Za-z0-9_-]{{0,24}}+)?+(?![@＠{LATIN}]|://)"
 )
 # After https://github.com/mastodon/mastodon/blob/main/app/models/account.rb (MENTION_RE); read on 2026-11-22.
 _FEDIVERSE = regex.compile(
@@ -31,6 +36,11 @@ def at(handle: str) -> str:
 def find_mentions(text: str) -> tuple[Entity, ...]:
     """Return every ``@name`` of ``text``; ``value`` is the name, offsets in code points."""
     return tuple(Entity(match[0], match["name"], *match.span()) for match in _MENTION.finditer(text))
+
+
+def find_x_mentions(text: str) -> tuple[Entity, ...]:
+    """Return every ``@name`` and ``@name/list`` that X sees; ``value`` is the name, offsets in code points."""
+    return tuple(Entity(match[0], match["name"], *match.span()) for match in _ON_X.finditer(text))
 
 
 def find_fediverse_mentions(text: str) -> tuple[Entity, ...]:
