@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -44,6 +44,7 @@ __all__ = [
     "Namer",
     "Network",
     "NotThere",
+    "Objector",
     "PartTask",
     "PollLimits",
     "Priced",
@@ -477,7 +478,7 @@ class Scheduler(Protocol):
         """
         ...
 
-    def find_scheduled(self, task: PartTask, session: Session, at: datetime) -> Flow[str | None | CannotKnow]:
+    def find_scheduled(self, task: PartTask, session: Session, at: datetime) -> Flow[str | CannotKnow | None]:
         """Look for what an earlier attempt handed over for ``at``: its id, or ``None`` when it does not lie there."""
         ...
 
@@ -492,6 +493,15 @@ class Namer(Protocol):
 
     def mention_by_name(self, handle: str, name: str) -> str:
         """Write a mention of ``handle``, who is called ``name``."""
+        ...
+
+
+@runtime_checkable
+class Objector(Protocol):
+    """A network that can tell before anything is sent which settings of a post it would not take."""
+
+    def objections(self, variant: Variant) -> Iterator[tuple[str, Sentence]]:
+        """Yield the front matter key at fault and what is wrong with it, in words that need no network's name."""
         ...
 
 

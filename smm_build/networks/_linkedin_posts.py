@@ -23,11 +23,13 @@ from smm_build.networks._linkedin_api import TITLE
 from smm_build.networks._linkedin_text import to_little, visible
 from smm_build.networks._linkedin_uploads import DOCUMENT
 
-__all__ = ["Kind", "check_post", "files_of", "kind_of", "media_in", "post_body", "words_of"]
+__all__ = ["Kind", "check_post", "files_of", "kind_of", "media_in", "objections", "post_body", "words_of"]
 
 _TITLE = 400
 """Characters of a card's title (clients' reports, read on 2026-11-22); held to for documents and films too."""
 _QUESTION = 140
+_OPTIONS = 4
+_OPTION = 30
 _DURATIONS = {
     timedelta(days=1): "ONE_DAY",
     timedelta(days=3): "THREE_DAYS",
@@ -85,7 +87,7 @@ def files_of(variant: Variant) -> tuple[Media, ...]:
 def check_post(task: PartTask, limits: Limits) -> None:
     """Raise :class:`Refused` for the first thing that LinkedIn would not take or would leave out."""
     variant = task.variant
-    for fault in _faults(variant):
+    for fault in (*(fault for _, fault in objections(variant)), *_unfit(variant)):
         raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
     if kind_of(variant) is Kind.DOCUMENT:
         limits = dataclasses.replace(limits, video_bytes=_DOCUMENT_BYTES)
@@ -160,37 +162,43 @@ def _host(link: str) -> str:
     return (urlsplit(link).hostname or link).removeprefix("www.")
 
 
-def _faults(variant: Variant) -> Iterator[Sentence]:
-    said = variant.settings
-    if len(variant.parts) > 1:
-        yield Sentence("LinkedIn has no threads", "LinkedIn non ha thread")
+def objections(variant: Variant) -> Iterator[tuple[str, Sentence]]:
+    """Yield what LinkedIn would not take of a post's settings, with the key at fault."""
+    said, kind = variant.settings, kind_of(variant)
     if said.format == "story":
-        yield Sentence("LinkedIn has no stories", "LinkedIn non ha storie")
+        yield "format", Sentence("LinkedIn has no stories", "LinkedIn non ha storie")
     if said.visibility and said.visibility not in _VISIBILITIES:
         known = ", ".join(_VISIBILITIES)
-        yield Sentence(
-            f"LinkedIn knows no visibility “{said.visibility}”, only {known}",
-            f"LinkedIn non conosce la visibilità “{said.visibility}”, solo {known}",
+        yield (
+            "visibility",
+            Sentence(
+                f"LinkedIn knows no visibility “{said.visibility}”, only {known}",
+                f"LinkedIn non conosce la visibilità “{said.visibility}”, solo {known}",
+            ),
         )
     if said.visibility == "connections" and not _author(variant).startswith(_PERSON):
-        yield Sentence(
-            "Only a person has connections, a page has not", "Solo una persona ha collegamenti, non una pagina"
-        )
-    yield from _wrong_files(variant)
-    yield from _wrong_poll(variant)
+        yield "visibility", Sentence("Only a person has connections", "Solo una persona ha collegamenti")
+    yield from (("poll", fault) for fault in _wrong_poll(variant))
     if said.quote:
-        yield from _wrong_quote(variant)
-    if kind_of(variant) in {Kind.CARD, Kind.FILM, Kind.DOCUMENT} and len((said.title or "").strip()) > _TITLE:
-        yield Sentence(f"The title is longer than {_TITLE} characters", f"Il titolo supera i {_TITLE} caratteri")
+        yield from (("quote", fault) for fault in _wrong_quote(variant))
+    if kind in {Kind.CARD, Kind.FILM, Kind.DOCUMENT} and len((said.title or "").strip()) > _TITLE:
+        yield (
+            "title",
+            Sentence(f"The title is longer than {_TITLE} characters", f"Il titolo supera i {_TITLE} caratteri"),
+        )
 
 
-def _wrong_files(variant: Variant) -> Iterator[Sentence]:
-    form, kind = variant.settings.format, kind_of(variant)
+def _unfit(variant: Variant) -> Iterator[Sentence]:
+    """Yield what is wrong with the parts and files as they are sent; before that a check may still mend it."""
+    if len(variant.parts) > 1:
+        yield Sentence("LinkedIn has no threads", "LinkedIn non ha thread")
+    form, kind, cover = variant.settings.format, kind_of(variant), variant.settings.cover
     if form == "document" and kind is not Kind.DOCUMENT:
         yield Sentence("A document post needs one PDF", "A un post con documento serve un PDF")
     if form in {"video", "reel"} and kind is not Kind.FILM:
         yield Sentence(f"A {form} needs a film", f"A un {form} serve un video")
-    cover = variant.settings.cover
+    if form == "poll" and kind is not Kind.POLL:
+        yield Sentence("A poll needs `poll:` with its answers", "A un sondaggio serve `poll:` con le risposte")
     if kind is Kind.CARD and cover and not (cover.facts and cover.facts.kind == "image"):
         yield Sentence(f"{cover.file} is no picture", f"{cover.file} non è un'immagine")
 
@@ -198,8 +206,6 @@ def _wrong_files(variant: Variant) -> Iterator[Sentence]:
 def _wrong_poll(variant: Variant) -> Iterator[Sentence]:
     poll = variant.settings.poll
     if poll is None:
-        if variant.settings.format == "poll":
-            yield Sentence("A poll needs `poll:` with its answers", "A un sondaggio serve `poll:` con le risposte")
         return
     if variant.parts[0].media or variant.settings.quote:
         yield Sentence(
@@ -212,16 +218,12 @@ def _wrong_poll(variant: Variant) -> Iterator[Sentence]:
         yield Sentence(
             "A poll on LinkedIn lasts 1, 3, 7 or 14 days", "Un sondaggio su LinkedIn dura 1, 3, 7 o 14 giorni"
         )
-    yield from _wrong_words(poll.options, _question(variant))
-
-
-def _wrong_words(options: tuple[str, ...], question: str) -> Iterator[Sentence]:
-    if not 2 <= len(options) <= 4 or not all(0 < len(option) <= 30 for option in options):  # noqa: PLR2004 - told below
+    if not 1 < len(poll.options) <= _OPTIONS or not all(0 < len(option) <= _OPTION for option in poll.options):
         yield Sentence(
-            "A poll on LinkedIn has 2 to 4 answers of 30 characters at most",
-            "Un sondaggio su LinkedIn ha da 2 a 4 risposte di al massimo 30 caratteri",
+            f"A poll on LinkedIn has 2 to {_OPTIONS} answers of {_OPTION} characters at most",
+            f"Un sondaggio su LinkedIn ha da 2 a {_OPTIONS} risposte di al massimo {_OPTION} caratteri",
         )
-    if not 0 < len(question) <= _QUESTION:
+    if not 0 < len(_question(variant)) <= _QUESTION:
         yield Sentence(
             f"A poll's question, its `title`, has {_QUESTION} characters at most",
             f"La domanda di un sondaggio, il suo `title`, ha al massimo {_QUESTION} caratteri",

@@ -18,7 +18,7 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._tiktok_api import TITLE
 from smm_build.text.rulers import utf16_units
 
-__all__ = ["Creator", "check_post", "chunks_of", "film_body", "is_draft", "is_film", "photo_body"]
+__all__ = ["Creator", "check_post", "chunks_of", "film_body", "is_draft", "is_film", "objections", "photo_body"]
 
 _WHOLE = 64_000_000
 """A film up to 64 MB goes in one piece; TikTok does not say which megabyte it means, so the smaller one."""
@@ -90,7 +90,7 @@ def chunks_of(size: int) -> tuple[int, tuple[tuple[int, int], ...]]:
 def check_post(task: PartTask, limits: Limits) -> None:
     """Raise :class:`Refused` for the first thing that TikTok would not take or would leave out."""
     variant = task.variant
-    for fault in _faults(task):
+    for fault in (*(fault for _, fault in objections(variant)), *_unfit(task)):
         raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
     refuse_faults(task, TITLE, limits, tuple(utf16_units(part.text)[-1] for part in variant.messages))
 
@@ -182,51 +182,61 @@ def _not_offered(wanted: str, creator: Creator) -> Refused:
     )
 
 
-def _faults(task: PartTask) -> Iterator[Sentence]:
-    variant, said = task.variant, task.variant.settings
+def objections(variant: Variant) -> Iterator[tuple[str, Sentence]]:
+    """Yield what TikTok would not take of a post's settings, with the key at fault."""
+    said = variant.settings
+    kind = said.disclosure.type if said.disclosure else "none"
+    if said.format in _FORMATS:
+        yield "format", _FORMATS[said.format]
+    if said.visibility and said.visibility not in {*_LEVELS, _DRAFT}:
+        known = ", ".join((*_LEVELS, _DRAFT))
+        yield (
+            "visibility",
+            Sentence(
+                f"TikTok knows no visibility “{said.visibility}”, only {known}",
+                f"TikTok non conosce la visibilità “{said.visibility}”, solo {known}",
+            ),
+        )
+    if said.visibility == "private" and kind in _PAID:
+        yield (
+            "visibility",
+            Sentence(
+                "A paid partnership on TikTok cannot be private", "Una collaborazione su TikTok non può essere privata"
+            ),
+        )
+    if said.replies and said.replies not in {"everyone", "nobody"}:
+        yield (
+            "replies",
+            Sentence("On TikTok everyone may comment or nobody", "Su TikTok possono commentare tutti o nessuno"),
+        )
+    if variant.parts[0].media and not is_film(variant) and utf16_units(_title(variant))[-1] > _TITLE:
+        yield (
+            "title",
+            Sentence(
+                f"The title of pictures on TikTok has {_TITLE} UTF-16 code units at most",
+                f"Il titolo delle immagini su TikTok ha al massimo {_TITLE} unità UTF-16",
+            ),
+        )
+
+
+def _unfit(task: PartTask) -> Iterator[Sentence]:
+    """Yield what is wrong with the parts and files as they are sent; other checks tell it before."""
+    variant, said, media = task.variant, task.variant.settings, task.part.media
     if len(variant.parts) > 1 or variant.comment:
         yield Sentence("TikTok takes one message, without threads and comments", "TikTok accetta un solo messaggio")
-    if said.format in _FORMATS:
-        yield _FORMATS[said.format]
     if said.poll:
         yield _FORMATS["poll"]
     if said.quote:
         yield Sentence("TikTok cannot quote another post", "TikTok non può citare un altro post")
-    if said.format in {"reel", "video"} and not is_film(variant):
-        yield Sentence(f"A {said.format} needs a film", f"A un {said.format} serve un video")
-    if said.visibility and said.visibility not in {*_LEVELS, _DRAFT}:
-        known = ", ".join((*_LEVELS, _DRAFT))
-        yield Sentence(
-            f"TikTok knows no visibility “{said.visibility}”, only {known}",
-            f"TikTok non conosce la visibilità “{said.visibility}”, solo {known}",
-        )
-    if said.replies and said.replies not in {"everyone", "nobody"}:
-        yield Sentence(
-            "On TikTok everyone may comment or nobody (`replies`)",
-            "Su TikTok possono commentare tutti o nessuno (`replies`)",
-        )
-    yield from _wrong_files(task)
-
-
-def _wrong_files(task: PartTask) -> Iterator[Sentence]:
-    variant, media = task.variant, task.part.media
-    kind = variant.settings.disclosure.type if variant.settings.disclosure else "none"
     if not media:
         yield Sentence("TikTok needs a film or pictures", "A TikTok servono un video o delle immagini")
-    if variant.settings.visibility == "private" and kind in _PAID:
-        yield Sentence(
-            "A paid partnership on TikTok cannot be private", "Una collaborazione su TikTok non può essere privata"
-        )
     if is_film(variant):
         return
+    if said.format in {"reel", "video"}:
+        yield Sentence(f"A {said.format} needs a film", f"A un {said.format} serve un video")
     missing = [one.file for one in media if one.file not in task.staged]
     if missing:
         yield Sentence(
             f"TikTok fetches pictures from a public address, and {missing[0]} has none: set up where they are put",
             f"TikTok prende le immagini da un indirizzo pubblico, e {missing[0]} non ne ha: imposta dove metterle",
-        )
-    if utf16_units(_title(variant))[-1] > _TITLE:
-        yield Sentence(
-            f"The title of pictures on TikTok has {_TITLE} UTF-16 code units at most: give it a shorter `title`",
-            f"Il titolo delle immagini su TikTok ha al massimo {_TITLE} unità UTF-16: usa un `title` più corto",
         )

@@ -67,7 +67,7 @@ from smm_build.networks._linkedin_find import (
     intent,
     was_sent,
 )
-from smm_build.networks._linkedin_posts import Kind, check_post, files_of, kind_of, post_body, words_of
+from smm_build.networks._linkedin_posts import Kind, check_post, files_of, kind_of, objections, post_body, words_of
 from smm_build.networks._linkedin_text import find_named_mentions, mention_of, to_little, visible
 from smm_build.networks._linkedin_uploads import DOCUMENT, upload
 from smm_build.text.hashtags import find_hashtags
@@ -93,6 +93,7 @@ __all__ = [
     "measure",
     "mention",
     "mention_by_name",
+    "objections",
     "publish",
     "remove",
     "version_ends",

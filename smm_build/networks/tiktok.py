@@ -49,7 +49,7 @@ from smm_build.networks._base import (
 from smm_build.networks._tiktok_account import CREDENTIALS, checkup, enter, exchange
 from smm_build.networks._tiktok_api import SERVERS, TITLE
 from smm_build.networks._tiktok_flow import look_for, send_film, send_pictures
-from smm_build.networks._tiktok_posts import check_post, is_film
+from smm_build.networks._tiktok_posts import check_post, is_film, objections
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at as with_sign
 from smm_build.text.plain import measure_plain
@@ -70,6 +70,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "objections",
     "publish",
     "renew",
 ]

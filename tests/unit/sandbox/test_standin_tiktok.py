@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -52,13 +53,15 @@ def requests_of(tmp_path: Path, name: str) -> tuple[Run, list[Request]]:
     return run, list(run.stand_in.asked)
 
 
-def send(run: Run, request: Request, change: Change, *, ask: bool = True, **headers: str) -> Response:
+def send(
+    run: Run, request: Request, change: Change, *, ask: bool = True, headers: Mapping[str, str] | None = None
+) -> Response:
     if ask:
         run.stand_in.world.kind("creator")["asked"] = {}
     body = deepcopy(request.json)
     if isinstance(body, dict):
         change(body)
-    return run.stand_in(replace(request, json=body, headers={**request.headers, **headers}))
+    return run.stand_in(replace(request, json=body, headers={**request.headers, **(headers or {})}))
 
 
 def code(answer: Response) -> object:
@@ -106,7 +109,7 @@ def test_another_token_opens_nothing(tmp_path: Path) -> None:
     run, asked = requests_of(tmp_path, "film")
     for one in asked:
         if one.method == "POST":
-            assert code(send(run, one, AS_IT_IS, Authorization="Bearer other")) == "access_token_invalid"
+            assert code(send(run, one, AS_IT_IS, headers={"Authorization": "Bearer other"})) == "access_token_invalid"
 
 
 @pytest.mark.parametrize(
@@ -124,7 +127,7 @@ def test_a_stretch_has_to_be_where_it_says(tmp_path: Path, headers: dict[str, st
     place = send(run, begin, AS_IT_IS).data["data"]
     assert isinstance(place, dict)
     again = replace(sent, url=str(place["upload_url"]))
-    assert send(run, again, AS_IT_IS, **headers).status == status
+    assert send(run, again, AS_IT_IS, headers=headers).status == status
     assert send(run, again, AS_IT_IS).status == 201
 
 
