@@ -14,7 +14,7 @@ from smm_build.networks._facebook_films import FilmState, broken, upload_chunked
 from smm_build.networks._facebook_find import ARMED, PHOTOS, address, and_before
 from smm_build.networks._meta import asking, counterpart
 
-__all__ = ["publish_as"]
+__all__ = ["publish_as", "upload_photos"]
 
 _SERVER = counterpart("Facebook")
 _PUBLISH = Sentence("publish the post", "pubblicare il post")
@@ -31,7 +31,7 @@ def _words(task: PartTask, session: Session) -> Flow[PartReceipt]:
 
 
 def _photos(task: PartTask, session: Session) -> Flow[PartReceipt]:
-    return (yield from _to_feed(task, session, (yield from _upload(task, session))))
+    return (yield from _to_feed(task, session, (yield from upload_photos(task, session))))
 
 
 def _to_feed(task: PartTask, session: Session, photos: tuple[str, ...]) -> Flow[PartReceipt]:
@@ -48,7 +48,7 @@ def _to_feed(task: PartTask, session: Session, photos: tuple[str, ...]) -> Flow[
     raise _after(answer, session)
 
 
-def _upload(task: PartTask, session: Session) -> Flow[tuple[str, ...]]:
+def upload_photos(task: PartTask, session: Session) -> Flow[tuple[str, ...]]:
     """Return the ids of the photos, uploaded and to be seen nowhere, in order.
 
     Source: https://developers.facebook.com/docs/graph-api/reference/page/photos, read on 2026-11-23.
@@ -101,7 +101,7 @@ def _photo_story(task: PartTask, session: Session) -> Flow[PartReceipt]:
 
     Source: https://developers.facebook.com/docs/page-stories-api, read on 2026-11-23.
     """
-    photos = yield from _upload(task, session)
+    photos = yield from upload_photos(task, session)
     yield _armed(task, photos)
     form = {"photo_id": photos[0]}
     answer = yield Commit(asking(session, "POST", f"{session.facts['page_id']}/photo_stories", _PUBLISH.en, form))

@@ -18,11 +18,12 @@ A picture's ``focus`` is kept in view. ``quote`` takes the address of a post whe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
 from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import (
     CannotKnow,
@@ -37,6 +38,7 @@ from smm_build.networks._base import (
     PollLimits,
     ProfileLimits,
     Request,
+    Scheduling,
     Session,
 )
 from smm_build.networks._by_hand import ByHand
@@ -44,6 +46,7 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._mastodon_account import TOKEN, examine, login
 from smm_build.networks._mastodon_instance import limits_of, links_length
 from smm_build.networks._mastodon_quotes import refuse_quote, resolve_quote
+from smm_build.networks._mastodon_schedule import find_among_scheduled, hand_over, refuse_other_servers, take_off
 from smm_build.networks._mastodon_server import SERVER, TITLE
 from smm_build.networks._mastodon_statuses import Likeness, earliest, identifier, likeness, older_than
 from smm_build.networks._mastodon_uploads import upload
@@ -61,16 +64,21 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SCHEDULING",
     "SERVERS",
     "TITLE",
     "amend",
+    "can_schedule",
     "examine",
     "find",
+    "find_scheduled",
     "login",
     "measure",
     "mention",
     "publish",
     "remove",
+    "schedule",
+    "take_back",
 ]
 
 NAME = "mastodon"
@@ -102,6 +110,7 @@ CAPABILITIES = frozenset(
         Capability.FIRST_COMMENT,
         Capability.IDEMPOTENCY,
         Capability.PUBLISH,
+        Capability.SCHEDULE,
         Capability.THREAD,
     }
 )
@@ -109,6 +118,9 @@ CREDENTIALS = (TOKEN,)
 DEFAULTS = Settings(visibility="public")
 LINKS = LinkPlace.IN_TEXT
 SERVERS: tuple[str, ...] = ()
+# "scheduled_at … Must be at least 5 minutes in the future":
+# https://docs.joinmastodon.org/methods/statuses/#create, read on 2026-11-23. No most is named.
+SCHEDULING = Scheduling(least=timedelta(minutes=5), most=timedelta(days=365))
 BY_HAND = ByHand(
     composer="{server}/share?text={text}",
     source="https://github.com/mastodon/mastodon/issues/442",
@@ -137,24 +149,46 @@ def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
 
     Source: https://docs.joinmastodon.org/methods/statuses/#create, read on 2026-11-22.
     """
-    _check(task, session)
-    quoted = yield from resolve_quote(task, session)
-    media: list[str] = []
-    for number in range(1, len(task.part.media) + 1):
-        media.append((yield from upload(task, number, session)))  # noqa: PERF401 - a comprehension cannot yield
+    status = yield from _ready_status(task, session)
     answer = yield Commit(
         Request(
             "POST",
             f"{session.account.server}/api/v1/statuses",
             _PUBLISH.en,
             headers={**session.headers, "Idempotency-Key": task.key},
-            json=_status(task, media) | ({"quoted_status_id": quoted} if quoted else {}),
+            json=status,
         )
     )
     status_id = identifier(answer.data.get("id"))
     if answer.ok and status_id is not None:
         return PartReceipt(task.number, status_id, _url(answer.data))
     raise SERVER.after_commit(answer, _PUBLISH, session)
+
+
+def can_schedule(variant: Variant) -> bool:
+    """Every post of one message."""
+    return len(variant.messages) == 1
+
+
+def schedule(task: PartTask, session: Session, at: datetime) -> Flow[str]:
+    """Upload the media, then hand the status over for its time.
+
+    The key names what and when: it is another one after every change, because what was taken back must not come again.
+    """
+    refuse_other_servers(session)
+    status = yield from _ready_status(task, session)
+    key = f"{task.key}-{task.variant.digest[:16]}-{int(at.timestamp())}-{int(task.at.timestamp())}"
+    return (yield from hand_over(status, key, session, at))
+
+
+def find_scheduled(task: PartTask, session: Session, at: datetime) -> Flow[str | CannotKnow | None]:
+    """Look for the message among the scheduled statuses."""
+    return (yield from find_among_scheduled(task, session, at))
+
+
+def take_back(scheduled_id: str, session: Session) -> Flow[bool]:
+    """Delete a scheduled status; what it became is left alone, because that has another id."""
+    return (yield from take_off(scheduled_id, session))
 
 
 def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:
@@ -214,6 +248,16 @@ def remove(receipt: PartReceipt, session: Session) -> Flow[None]:
     answer = yield Request("DELETE", url, _REMOVE.en, headers=session.headers)
     if not answer.ok and answer.status != _GONE:
         raise SERVER.refused(answer, _REMOVE, session)
+
+
+def _ready_status(task: PartTask, session: Session) -> Flow[dict[str, object]]:
+    """Return the body of a status whose media are uploaded and whose quote is found. Raises :class:`Refused`."""
+    _check(task, session)
+    quoted = yield from resolve_quote(task, session)
+    media: list[str] = []
+    for number in range(1, len(task.part.media) + 1):
+        media.append((yield from upload(task, number, session)))  # noqa: PERF401 - a comprehension cannot yield
+    return _status(task, media) | ({"quoted_status_id": quoted} if quoted else {})
 
 
 def _measure(text: str, link_length: int) -> Measure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Self
 
 from smm_build.domain.channel import Channel
@@ -163,10 +164,14 @@ class Attempts:
         task = PartTask(planned.variant, 1, (), claim, claimed.at, notes=notes.of(1))
         try:
             task = ready.to_send(task)
-            its_id = handover.hand_over(task, planned.schedule_for, lambda: self._clock() < claim.expires_at - MARGIN)
+            may_commit = partial(self._may_commit, claim)
+            its_id = handover.hand_over(task, planned.schedule_for, may_commit, partial(notes.add, 1))
         except (Refused, InDoubt) as error:
             return _stopped((), error)
         return _Done((), EventKind.SCHEDULED, scheduled=claimed, scheduled_id=its_id)
+
+    def _may_commit(self, claim: Claim) -> bool:
+        return self._clock() < claim.expires_at - MARGIN
 
     def _cleared(self, planned: PlannedDelivery, notes: _Notes, claim: Claim, handover: Handover) -> _Done | None:
         """Clear up what lies at the network; return how the attempt ends, or ``None`` when it may go on."""
@@ -175,7 +180,10 @@ class Attempts:
         if lies is None:
             return None
         otherwise = lies.digest != planned.variant.digest
-        task = PartTask(planned.variant, 1, (), claim, record.last.at, changed=otherwise, notes=notes.of(1))
+        known = {name: said for name, said in lies.notes.items() if name == SCHEDULED_ID}
+        task = PartTask(
+            planned.variant, 1, (), claim, record.last.at, changed=otherwise, notes={**notes.of(1), **known}
+        )
         try:
             cleared = handover.clear(task if planned.variant.messages else None, lies)
         except (Refused, InDoubt) as error:
@@ -247,8 +255,8 @@ class Attempts:
         try:
             receipt = drive(
                 publisher.publish(task, session),
-                may_commit=lambda: self._clock() < task.claim.expires_at - MARGIN,
-                remember=lambda said: notes.add(task.number, said),
+                may_commit=partial(self._may_commit, task.claim),
+                remember=partial(notes.add, task.number),
             )
         except Refused as refused:
             return _stopped(task.earlier, refused)

@@ -6,7 +6,7 @@ delivery, it has to be certain that nothing of it lies there any more, or that i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -45,12 +45,18 @@ class Handover:
     drive: Driver
     clock: Callable[[], datetime]
 
-    def hand_over(self, task: PartTask, at: datetime, may_commit: Callable[[], bool]) -> str:
+    def hand_over(
+        self,
+        task: PartTask,
+        at: datetime,
+        may_commit: Callable[[], bool],
+        remember: Callable[[Mapping[str, str]], None],
+    ) -> str:
         """Hand the message over for the aware instant ``at`` and return its id there.
 
         Raises :class:`Refused` when nothing lies there and :class:`InDoubt` when that cannot be said.
         """
-        return self.drive(self.scheduler.schedule(task, self.session, at), may_commit=may_commit)
+        return self.drive(self.scheduler.schedule(task, self.session, at), may_commit, remember)
 
     def clear(self, task: PartTask | None, lies: Event) -> Cleared | CannotKnow:
         """Find out what became of it and take it back if it is not out.

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._mastodon_scheduled import due_later, keep_scheduled, publish_what_is_due
 from smm_build.sandbox.standins._mastodon_statuses import fault_of, shown_html
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -42,6 +43,7 @@ class _No(Exception):  # noqa: N818 - it is what the server says
 
 def handle(asked: Asked, world: World) -> Answer:
     """Answer one request. Never raises for a bad one: it refuses, the way the network does."""
+    publish_what_is_due(world, _publish_scheduled)
     for verb, pattern, method in _METHODS:
         match = pattern.fullmatch(asked.path)
         if match and verb == asked.method:
@@ -132,12 +134,28 @@ def _create(asked: Asked, world: World) -> Answer:
     before: Any = world.kind("keys").get(key) if key else None
     if before and world.clock() - before["at"] < _KEY_HOLDS and before["status"] in world.kind("statuses"):
         return Answer(200, world.kind("statuses")[before["status"]]["shown"])
-    said = asked.data
+    said = {name: value for name, value in asked.data.items() if name != "scheduled_at"}
     status = _checked_status(said, asked, world, world.new_id())
+    if at := due_later(asked.data.get("scheduled_at"), world):
+        return Answer(200, keep_scheduled(status, said, at, world))
     _keep(status, said, world)
     if key:
         world.kind("keys")[key] = {"at": world.clock(), "status": status["id"]}
     return Answer(200, status)
+
+
+def _publish_scheduled(kept: dict[str, Any], at: datetime, world: World) -> None:
+    _keep({**kept["status"], "created_at": _moment(at)}, kept["said"], world)
+
+
+def _scheduled(asked: Asked, world: World) -> Answer:  # noqa: ARG001 - all are called alike
+    return Answer(200, [kept["shown"] for _, kept in sorted(world.kind("scheduled").items(), reverse=True)])
+
+
+def _unschedule(asked: Asked, world: World, name: str) -> Answer:  # noqa: ARG001 - all are called alike
+    if world.kind("scheduled").pop(name, None) is None:
+        raise _No(404, "Record not found")
+    return Answer(200, {})
 
 
 def _checked_status(said: dict[str, Any], asked: Asked, world: World, name: str) -> dict[str, Any]:
@@ -306,6 +324,8 @@ _METHODS: tuple[tuple[str, re.Pattern[str], _Method], ...] = tuple(
         ("POST", r"/api/v2/media", _upload),
         ("GET", r"/api/v1/media/(\w+)", _media),
         ("POST", r"/api/v1/statuses", _create),
+        ("GET", r"/api/v1/scheduled_statuses", _scheduled),
+        ("DELETE", r"/api/v1/scheduled_statuses/(\w+)", _unschedule),
         ("GET", r"/api/v1/statuses/(\w+)", _read),
         ("PUT", r"/api/v1/statuses/(\w+)", _edit),
         ("DELETE", r"/api/v1/statuses/(\w+)", _delete),
