@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Iterator, Sequence
 
 from smm_build.domain.media import Media
@@ -13,6 +14,9 @@ from smm_build.networks._base import FileBody, PartTask
 __all__ = ["Kind", "feed_form", "film_form", "kind_of", "refuse_unusable", "shown_now"]
 
 _FORMATS = frozenset({None, "post", "carousel", "video", "reel", "story"})
+_SECONDS = {"reel": (3, 90), "story": (0, 60)}
+"""https://developers.facebook.com/documentation/video-api/guides/reels-publishing and
+https://developers.facebook.com/docs/page-stories-api, read on 2026-11-23."""
 _SHOWN_AI = frozenset({"generated", "manipulated"})
 
 
@@ -63,6 +67,7 @@ def _faults(task: PartTask) -> Iterator[Sentence]:
         yield Sentence(f"The format `{said.format}` needs a film.", f"Al formato `{said.format}` serve un video.")
     if said.format == "story":
         yield from _story_faults(task, files)
+    yield from _length_faults(said.format, files)
     if said.cover and said.format in {"reel", "story"}:
         yield Sentence(
             "Facebook takes a `cover` only for films in the feed: leave it out for this channel in `overrides`.",
@@ -97,6 +102,17 @@ def _story_faults(task: PartTask, files: Sequence[Media]) -> Iterator[Sentence]:
         )
     if task.variant.comment is not None:
         yield Sentence("A story cannot be commented on.", "Una storia non si può commentare.")
+
+
+def _length_faults(wanted: str | None, files: Sequence[Media]) -> Iterator[Sentence]:
+    shortest, longest = _SECONDS.get(wanted or "", (0, math.inf))
+    for film in files:
+        length = film.facts.seconds if film.facts else None
+        if length is not None and not shortest <= length <= longest:
+            yield Sentence(
+                f"{film.file} lasts {length:g} seconds; as a {wanted} Facebook takes {shortest:g} to {longest:g}.",
+                f"{film.file} dura {length:g} secondi; come {wanted} Facebook accetta da {shortest:g} a {longest:g}.",
+            )
 
 
 def refuse_unusable(task: PartTask) -> None:

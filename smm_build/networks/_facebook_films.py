@@ -4,8 +4,8 @@ A film has an id from the first request on, and is visible only after the last. 
 that was cut off between the two is used again, and one that came through is found.
 
 Sources: https://developers.facebook.com/documentation/video-api/guides/reels-publishing (2026-07-30),
-https://developers.facebook.com/docs/page-stories-api and https://developers.facebook.com/docs/video-api/guides/publishing,
-read on 2026-11-23.
+https://developers.facebook.com/docs/page-stories-api and, for films in the feed and their own host,
+https://developers.facebook.com/docs/graph-api/video-uploads, read on 2026-11-23.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def upload_photos(task: PartTask, session: Session) -> Flow[tuple[str, ...]]:
 def _video(task: PartTask, session: Session) -> Flow[PartReceipt]:
     """Publish a film in the feed.
 
-    Source: https://developers.facebook.com/docs/video-api/guides/publishing, read on 2026-11-23.
+    Source: https://developers.facebook.com/docs/graph-api/video-uploads, read on 2026-11-23.
     """
     film, upload = yield from upload_chunked(task, session)
     yield _armed(task)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 
-from smm_build.domain.media import Media
+from smm_build.domain.media import Media, MediaFacts
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import Account, PartTask, Session
@@ -25,6 +25,7 @@ _FORMATS = frozenset({None, "post", "carousel", "video", "reel", "story"})
 _FOR_FILMS = frozenset({"video", "reel"})
 _SHOWN_AI = frozenset({"generated", "manipulated"})
 _MOST = 10
+_STORY_BYTES = 100_000_000
 
 
 class Kind(enum.Enum):
@@ -178,6 +179,12 @@ def _story_faults(task: PartTask) -> Iterator[Sentence]:
             "A story is one picture or one film: write one post for each.",
             "Una storia è un'immagine o un video: scrivi un post per ognuno.",
         )
+    facts = part.media[0].facts if part.media else None
+    if facts and facts.kind == "video" and not _fits_a_story(facts):
+        yield Sentence(
+            f"A film of a story lasts 3 to 60 seconds and has 100 MB at most: {part.media[0].file} does not.",
+            f"Un video di una storia dura da 3 a 60 secondi e ha al massimo 100 MB: {part.media[0].file} no.",
+        )
     if part.text.strip():
         yield Sentence(
             "A story has no text: leave this channel's text empty, and write what people should read into the picture.",
@@ -185,6 +192,11 @@ def _story_faults(task: PartTask) -> Iterator[Sentence]:
         )
     if task.variant.comment is not None:
         yield Sentence("A story cannot be commented on.", "Una storia non si può commentare.")
+
+
+def _fits_a_story(film: MediaFacts) -> bool:
+    """Whether a film can be a story; the source is that of :func:`child_form`."""
+    return film.size <= _STORY_BYTES and (film.seconds is None or 3 <= film.seconds <= 60)  # noqa: PLR2004
 
 
 _TYPES: dict[Kind, dict[str, str]] = {

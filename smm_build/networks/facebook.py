@@ -99,7 +99,12 @@ LIMITS = Limits(
     source="https://developers.facebook.com/docs/pages-api/posts",
     read_on=date(2026, 11, 22),
     videos=1,
+    # "up to 10GB and 4 hours long": https://developers.facebook.com/docs/graph-api/video-uploads, read on 2026-11-23
+    video_bytes=10_000_000_000,
     video_types=("video/mp4", "video/quicktime"),
+    film_seconds=(0, 14_400),
+    # What other clients say: https://marketplace.gohighlevel.com/docs/ghl/social-planner/comments, read on 2026-11-23
+    comment_characters=8_000,
     settings=frozenset(),
 )
 CAPABILITIES = frozenset(

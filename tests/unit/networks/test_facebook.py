@@ -307,6 +307,8 @@ class TestPublish:
             (Settings(format="story"), (a_picture(1),), "no text"),
             (Settings(format="story"), (), "one picture or one film"),
             (Settings(format="reel", cover=a_picture(3)), (a_film(),), "cover"),
+            (Settings(format="reel"), (a_film(seconds=91.0),), "3 to 90"),
+            (Settings(format="reel"), (a_film(seconds=2.0),), "lasts 2 seconds"),
             (Settings(), tuple(a_picture(n) for n in range(11)), "11 pictures"),
             (Settings(), (a_picture(1), a_film()), "mixes"),
         ],

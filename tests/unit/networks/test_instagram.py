@@ -49,8 +49,8 @@ def jpeg(number: int = 1, alt: str | None = "A cup") -> Media:
     return a_picture(number, alt, mime="image/jpeg", width=1080, height=1080)
 
 
-def a_film(number: int = 9) -> Media:
-    return a_picture(number, None, mime="video/mp4", size=1_000, seconds=9.0)
+def a_film(number: int = 9, size: int = 1_000, seconds: float = 9.0) -> Media:
+    return a_picture(number, None, mime="video/mp4", size=size, seconds=seconds)
 
 
 def the_task(text: str = "Ciao", *media: Media, comment: str | None = None, **more: Any) -> PartTask:
@@ -311,6 +311,8 @@ class TestPublish:
             (the_task("Ciao", *(jpeg(n) for n in range(6)), *(a_film(n) for n in range(6, 12))), "12 pictures"),
             (the_task("Ciao", a_picture(1)), "image/png"),
             (the_task("x" * 2_201), "2201"),
+            (the_task("", a_film(seconds=61.0), settings=Settings(format="story")), "60 seconds"),
+            (the_task("", a_film(size=100_000_001), settings=Settings(format="story")), "100 MB"),
             (BARE, "nothing"),
         ],
     )  # fmt: skip
