@@ -45,7 +45,7 @@ def mention_of(handle: str, name: str | None) -> str | None:
 
 def find_named_mentions(text: str) -> tuple[Entity, ...]:
     """Return every ``@[Name](urn)`` of ``text``; ``value`` is the URN, offsets in code points."""
-    return tuple(Entity(match[0], match["urn"], *match.span()) for match in _MENTION.finditer(text))
+    return tuple(Entity(match[0], match["urn"], *match.span(), match["name"]) for match in _MENTION.finditer(text))
 
 
 def visible(text: str) -> str:

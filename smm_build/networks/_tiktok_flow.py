@@ -89,11 +89,11 @@ def send_pictures(task: PartTask, session: Session) -> Flow[PartReceipt]:
     answer = yield Commit(call(session, "/v2/post/publish/content/init/", _BEGIN.en, body))
     publish_id = data_of(answer).get(_ID)
     if not is_ok(answer) or not isinstance(publish_id, str):
-        raise (
-            SERVER.refused(answer, _BEGIN, session)
-            if known_refusal(answer)
-            else SERVER.after_commit(answer, _BEGIN, session)
-        )
+        clear = known_refusal(answer)
+        end = SERVER.refused(answer, _BEGIN, session) if clear else SERVER.after_commit(answer, _BEGIN, session)
+        if isinstance(end, Refused):
+            yield Remember({_ASKED: ""})
+        raise end
     notes = {_ID: publish_id, _USER: user}
     yield Remember(notes)
     return (yield from _follow(task, session, notes))

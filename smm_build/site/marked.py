@@ -31,6 +31,7 @@ class _Mark:
     start: int
     end: int
     href: str | None
+    shown: str | None = None
 
 
 def mark(text: str, measure: Measure | None, cut: Cut | None, *, links_work: bool) -> Marked:
@@ -55,7 +56,7 @@ def _marks(text: str, measure: Measure | None, *, links_work: bool) -> Iterator[
         start = text.find(entity.text, end)
         if start >= 0 and entity.text:
             end = start + len(entity.text)
-            yield _Mark(start, end, _address(entity) if is_link else None)
+            yield _Mark(start, end, _address(entity) if is_link else None, entity.shown)
 
 
 def _address(entity: Entity) -> str | None:
@@ -89,7 +90,7 @@ def _rendered(text: str, marks: list[_Mark], first: int, last: int) -> Markup:
     for one in marks:
         if one.start < first or one.end > last:
             continue
-        shown = armoured(text[one.start : one.end])
+        shown = armoured(one.shown or text[one.start : one.end])
         pieces.append(armoured(text[at : one.start]))
         pieces.append(_LINK.format(armoured(one.href), shown) if one.href else _PLACEHOLDER.format(shown))
         at = one.end

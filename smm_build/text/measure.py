@@ -12,13 +12,15 @@ class Entity:
     """A link, mention or hashtag in a text.
 
     ``text`` is what stands in the text, ``value`` what it means (the whole URL, the handle or the tag without its
-    sign). ``start`` and ``end`` are offsets in the network's own unit, end exclusive.
+    sign). ``start`` and ``end`` are offsets in the network's own unit, end exclusive. ``shown`` is what people see in
+    the place of ``text``, where that is something else.
     """
 
     text: str
     value: str
     start: int
     end: int
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,4 +56,4 @@ def grapheme_weights(text: str) -> list[int]:
 
 def in_unit(entities: Iterable[Entity], ruler: Ruler) -> tuple[Entity, ...]:
     """Return ``entities``, whose offsets are code points, with their offsets read off ``ruler``."""
-    return tuple(Entity(one.text, one.value, ruler[one.start], ruler[one.end]) for one in entities)
+    return tuple(Entity(one.text, one.value, ruler[one.start], ruler[one.end], one.shown) for one in entities)

@@ -39,6 +39,13 @@ def test_links_mentions_and_tags_are_marked_as_the_network_sees_them(name: str) 
     assert shown.endswith(".")
 
 
+def test_a_mention_is_shown_by_its_name_where_the_network_does_so() -> None:
+    text = "Con @[Acme & C.](urn:li:organization:12) al bar"
+    marked = mark(text, all_networks()["linkedin"].measure(text), None, links_work=True)
+    assert typed(marked) == "Con Acme & C. al bar"
+    assert '<a class="pv-mark">Acme &amp; C.</a>' in str(marked.head)
+
+
 def test_where_links_do_not_work_they_stay_text() -> None:
     text = "Vai su https://aurora.example #ciao"
     shown = str(mark(text, all_networks()["instagram"].measure(text), None, links_work=False).head)
