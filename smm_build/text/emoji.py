@@ -15,7 +15,7 @@ __all__ = ["find_emoji"]
 # first plane that need no selector take none, as in twitter-text, which counts it by itself.
 _ELEMENT = (
     r"(?:[\p{Emoji}--[0-9#*©®\p{Regional_Indicator}]]|[©®]\uFE0F)"
-    r"(?:\p{Emoji_Modifier}\uFE0F?|(?<![\p{Emoji_Presentation}&&[\U00010000-\U0010FFFF]])\uFE0F\u20E3?|[\U000E0020-\U000E007E]+\U000E007F)?"
+    r"(?:\p{Emoji_Modifier}|(?<![\p{Emoji_Presentation}&&[\U00010000-\U0010FFFF]])\uFE0F\u20E3?|[\U000E0020-\U000E007E]+\U000E007F)?"
 )
 _EMOJI = regex.compile(
     rf"\p{{Regional_Indicator}}{{2}}|[0-9#*]\uFE0F?\u20E3|{_ELEMENT}(?:\u200D{_ELEMENT})*", regex.VERSION1

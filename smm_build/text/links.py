@@ -38,8 +38,9 @@ _ASCII_DOMAIN = rf"(?:[-a-z0-9{LATIN}]+\.)+{_TLD}"
 
 _PATH = rf"[a-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}]"
 _BRACKETS = rf"\((?:{_PATH}+|{_PATH}*\({_PATH}+\){_PATH}*)\)"
-_PATH_END = rf"(?:[+\-a-z{_CYRILLIC}0-9=_#/{LATIN}]|{_BRACKETS})"
-_STRETCH = rf"(?:{_PATH}*(?:{_BRACKETS}{_PATH}*)*{_PATH_END}|@{_PATH}+/)"
+_PATH_END = rf"[+\-a-z{_CYRILLIC}0-9=_#/{LATIN}]"
+# Brackets may end a path where a path may end, so not after a comma.
+_STRETCH = rf"(?:{_PATH}*(?:{_BRACKETS}{_PATH}*)*{_PATH_END}|{_BRACKETS}|@{_PATH}+/)"
 _QUERY = r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/]"
 
 _KNOWN = sorted(TLDS | FORMER_TLDS)
