@@ -8,6 +8,7 @@ and may change; the content is what counts.
 from __future__ import annotations
 
 import io
+import re
 import tarfile
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -261,6 +262,8 @@ class Approvals:
             raise OperationalError(_no_branch(self._policy.branch, error.last_line)) from error
 
     def _at(self, review: _Review) -> Snapshot:
+        if not _COMMIT.fullmatch(review.commit):
+            return Snapshot()  # what a forge says is never an option for git
         try:
             self._fetch(review)
             return self._snapshot(review.commit)
@@ -336,5 +339,6 @@ _NO_FORGE = Sentence(
 _NOT_ASKED = Sentence(
     "Who approved it is asked shortly before it is due", "Chi l'ha approvato si chiede poco prima dell'ora"
 )
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _COMMITS = 200
 """Commits looked at for one post; what was reviewed longer ago than so many changes is reviewed again."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.github_team import Team, a_team
+from tests.e2e.workspace import Workspace
 from tests.servers.git import Remote
 from tests.servers.github import GitHub
 from tests.servers.github_answers import Answer
@@ -240,6 +242,35 @@ def test_a_shallow_clone_gets_the_rest_itself(team: Team, remote: Remote) -> Non
     team.clone.git("clone", "--quiet", "--depth", "1", f"file://{remote.path}", str(shallow))
     there = Team(type(team.workspace)(shallow, {}), team.github)
     assert outcome(there)[0] == "sent"
+
+
+@pytest.mark.parametrize("protocol", ["0", "2"])
+def test_a_fork_s_commit_is_fetched_from_the_pull_request(team: Team, remote: Remote, protocol: str) -> None:
+    """The commit that was approved is on no branch, is not the last one, and another machine publishes."""
+    pull = team.propose()
+    team.github.review(pull, "bob")
+    team.write("Ciao\n\n<!-- a note -->")
+    team.github.pushed(pull)
+    team.merge(pull)
+    team.github.git("branch", "--delete", "--force", "idea")
+    runner = remote.clone("runner")
+    runner.git("config", "protocol.version", protocol)
+    there = Team(Workspace(runner.path, {}), team.github)
+    assert outcome(there)[0] == "sent"
+
+
+@pytest.mark.parametrize("commit", ["--upload-pack=touch stolen", "main", "", "HEAD~1"])
+def test_a_commit_that_is_none_is_never_an_option(team: Team, tmp_path: Path, commit: str) -> None:
+    """Whatever a record or a forge says: git is only ever given ids."""
+    pull = team.propose()
+    team.merge(pull)
+    commits = team.clone.git("log", "--format=%H").split()
+    record = tmp_path / "reviews.json"
+    said = {"reviewer": "bob", "approved": True, "commit": commit, "at": "2026-11-24T09:00:00Z"}
+    record.write_text(json.dumps([{"pull": 1, "commits": commits, "reviews": [said]}]), encoding="utf-8")
+    (row,) = team.publish(SMM_REVIEWS=str(record)).deliveries
+    assert row["state"] == "unapproved"
+    assert not list(team.workspace.root.rglob("stolen"))
 
 
 # --- what goes wrong
