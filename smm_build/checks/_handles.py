@@ -27,6 +27,22 @@ _FORMS: Mapping[str, tuple[str, Sentence]] = {
         r"(?!.*\.\.)[\w.]{1,23}\w",
         Sentence("2 to 24 letters, digits, _ or dots inside", "da 2 a 24 lettere, cifre, _ o punti nel mezzo"),
     ),
+    # Collectible names of Telegram have four characters.
+    "telegram": (
+        r"(?!.*__)[A-Za-z]\w{2,30}[A-Za-z0-9]",
+        Sentence(
+            "4 to 32 letters, digits or _ inside, a letter first",
+            "da 4 a 32 lettere, cifre o _ nel mezzo, prima una lettera",
+        ),
+    ),
+    "youtube": (
+        r"(?u:[^\W_])(?:(?u:\w)|[.·-]){1,28}(?u:[^\W_])",
+        Sentence("3 to 30 letters, digits, _ - or dots inside", "da 3 a 30 lettere, cifre, _ - o punti nel mezzo"),
+    ),
+    "pinterest": (
+        r"(?!\d+$)\w{3,30}",
+        Sentence("3 to 30 letters, digits or _", "da 3 a 30 lettere, cifre o _"),
+    ),
     "mastodon": (
         r"\w+(?:[.-]\w+)*(?:@[\w-]+(?:\.[\w-]+)+(?::\d+)?)?",
         Sentence("a name, or name@server", "un nome, o nome@server"),

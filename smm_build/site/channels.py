@@ -25,15 +25,18 @@ class ChannelLook:
 
 
 # What people in the trade write and see; a network that is not here gets its first letters and a hue of its own.
-_SHORT = {"facebook": "FB", "instagram": "IG", "tiktok": "TT", "x": "X"}
+_SHORT = {"facebook": "FB", "instagram": "IG", "telegram": "TG", "tiktok": "TT", "x": "X", "youtube": "YT"}
 _HUES = {
     "bluesky": 235,
     "facebook": 262,
     "instagram": 355,
     "linkedin": 215,
     "mastodon": 292,
+    "pinterest": 22,
+    "telegram": 200,
     "threads": 60,
     "tiktok": 185,
+    "youtube": 35,
 }
 _WITHOUT_COLOUR = frozenset({"x"})
 _CHROMA = 0.12

@@ -2,7 +2,7 @@
 
 Written from https://developers.pinterest.com/docs/api/v5/ and its description
 https://github.com/pinterest/api-description (5.23.0), read on 2026-11-23. Every number is a board, except 404. A film
-is worked on until it was looked at once. Stricter than Pinterest in one thing: fields that nobody described are refused.
+is worked on until it was looked at once. Stricter than Pinterest in one thing: a field it does not describe is refused.
 """
 
 from __future__ import annotations

@@ -85,10 +85,13 @@ class TestFacts:
         ("mastodon", "👨‍👩‍👧‍👧", 1),
         ("threads", "tè ☕", 6),
         ("threads", "👋🏽", 8),
+        ("pinterest", "👋🏽", 2),
+        ("telegram", "👋🏽", 4),
         ("tiktok", "👋🏽", 4),
         ("x", "tè 猫 👨‍👩‍👧‍👧", 8),
         ("x", "leggi README.md", 29),
         ("x", "e\u0301", 1),
+        ("youtube", "tè ☕", 7),
     ],
 )
 def test_each_counts_in_its_own_unit(name: str, text: str, length: int) -> None:
@@ -106,6 +109,9 @@ def test_each_counts_in_its_own_unit(name: str, text: str, length: int) -> None:
         ("bluesky", LinkPlace.CARD),
         ("instagram", LinkPlace.NOWHERE),
         ("tiktok", LinkPlace.NOWHERE),
+        ("pinterest", LinkPlace.ATTACHED),
+        ("telegram", LinkPlace.IN_TEXT),
+        ("youtube", LinkPlace.IN_TEXT),
     ],
 )
 def test_where_links_go(name: str, where: LinkPlace) -> None:
@@ -113,7 +119,8 @@ def test_where_links_go(name: str, where: LinkPlace) -> None:
 
 
 def test_pictures_are_needed_where_there_is_nothing_without() -> None:
-    assert {name for name, network in NETWORKS.items() if network.LIMITS.media_required} == {"instagram", "tiktok"}
+    needed = {name for name, network in NETWORKS.items() if network.LIMITS.media_required}
+    assert needed == {"instagram", "pinterest", "tiktok", "youtube"}
 
 
 def test_who_publishes() -> None:
