@@ -19,7 +19,6 @@ from smm_build.networks import (
     NotThere,
     PartTask,
     Refused,
-    Remember,
     Request,
     Response,
     Session,
@@ -248,18 +247,6 @@ class TestPictures:
     def test_a_lost_answer_leaves_doubt(self, given: Response) -> None:
         with pytest.raises(InDoubt):
             drive(tiktok.publish(pictures(), SESSION), [creator(), given])
-
-    def test_a_clear_no_leaves_nothing_to_ask_about(self) -> None:
-        """A run that dies later, before it asks TikTok again, must not call a person for nothing."""
-        flow = tiktok.publish(pictures(), SESSION)
-        notes: dict[str, str] = {}
-        step: Any = next(flow)
-        with pytest.raises(Refused):
-            for given in (creator(), Response(0), no(429, "rate_limit_exceeded"), Response(0)):
-                notes |= step.notes if isinstance(step, Remember) else {}
-                step = flow.send(given)
-        found, _ = drive(tiktok.find(replace(pictures(), notes=notes), SESSION), [])
-        assert found == NotThere()
 
     def test_channels_fetch_pictures(self) -> None:
         assert tiktok.fetches(ACCOUNT.channel) == {"image"}

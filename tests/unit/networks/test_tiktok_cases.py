@@ -144,3 +144,16 @@ class TestAccount:
             run.drive(tiktok.publish(run._task(1, timedelta()), session), 1)
         with pytest.raises(Refused, match="still working"):
             drive(run, tiktok.find(run._task(1, timedelta()), session))
+
+    def test_a_clear_no_leaves_nothing_to_ask_about(self, tmp_path: Path) -> None:
+        """A run that dies later, before it asks TikTok again, must not call a person for nothing."""
+
+        def busy(request: Request, answer: Response) -> Response:
+            no = b'{"data":{},"error":{"code":"rate_limit_exceeded"}}'
+            return Response(429, {}, no) if request.url.endswith("/content/init/") else answer
+
+        run = Run(CASES[IDS.index("pictures")], "tiktok", tmp_path, spoiled=busy)
+        session = drive(run, tiktok.login(run.account))
+        with pytest.raises(Refused):
+            run.drive(tiktok.publish(run._task(1, timedelta()), session), 1)
+        assert isinstance(drive(run, tiktok.find(run._task(1, timedelta()), session)), NotThere)
