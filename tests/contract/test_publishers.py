@@ -140,13 +140,11 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> Case:
 
 def at_stand_in(publisher: Publisher, root: Path) -> Case:
     """Return a case whose server is the network's stand-in, new for every flow."""
-    first = InProcess(publisher.NAME, root)
-    account = account_at(first)
+    own = next(known for known in cases.all_cases()[publisher.NAME] if known.files)
     parts = (TEXT, "due")[: 2 if Capability.THREAD in publisher.CAPABILITIES else 1]
-    picture, film = cases.File("cup.jpg", alt="Una tazza"), cases.File("cup.mp4", alt="Una tazza", seconds=12.0)
-    file = picture if publisher.LIMITS.images else film
-    post = cases.Case("image", "image", parts, (file,), Settings(language="it", title="Un caffè"))
-    task = task_of(variant_of(post, account, root))
+    settings = Settings(language="it", title="Un caffè").over(own.settings)
+    account = account_at(InProcess(publisher.NAME, root), **own.channel)
+    task = task_of(variant_of(replace(own, parts=parts, settings=settings), account, root))
     return Case(publisher, account, task, lambda: InProcess(publisher.NAME, root))
 
 
