@@ -28,6 +28,7 @@ def text_too_long(variant: Variant) -> Iterator[Problem]:
 
     ## How to fix
     Write a shorter text for this channel under a heading with its name, or start a new part of a thread with `---`.
+    With `format: thread` a long text is cut into a thread by itself, between paragraphs and sentences.
 
     ## Options
     A channel that is allowed more says so in its file: `limits: {characters: 5000}`.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import is_film
+from smm_build.checks._measured import limits_of
 from smm_build.compose.documents import pages_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
@@ -63,6 +64,7 @@ def _has(variant: Variant, form: str) -> bool:
         "poll": variant.settings.poll is not None,
         "reel": any(map(is_film, media)),
         "story": bool(media),
-        "thread": len(variant.parts) > 1,
+        # Where there are no threads, the whole text is one message, as its author knows.
+        "thread": len(variant.parts) > 1 or limits_of(variant).parts == 1,
         "video": any(map(is_film, media)),
     }[form]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from smm_build.compose.links import put_link, tag_link
 from smm_build.compose.mentions import resolve_mentions
+from smm_build.compose.threads import cut_thread
 from smm_build.domain.channel import Channel
 from smm_build.domain.post import PartText, Post, Settings
 from smm_build.domain.variant import Unresolved, Variant, VariantPart
@@ -40,6 +41,7 @@ def compose(workspace: Workspace, post: Post, channel: Channel) -> Variant:
     parts, unresolved = _parts(workspace, post, channel, settings)
     link_place = network.LINKS.beside(media=bool(parts[0].media))
     parts = _with_link(parts, settings.link, link, link_place)
+    parts = cut_thread(parts, next(iter(post.parts_for(channel.id)), None), settings, channel, network)
     comment, unresolved_there = _comment(workspace, post, channel, settings)
     return Variant(
         post=post,

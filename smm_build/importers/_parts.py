@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
+from smm_build.compose.threads import fits
 from smm_build.networks import Network
 from smm_build.text.split import split
 
 __all__ = ["fits", "parts_for"]
-
-
-def fits(text: str, network: Network, characters: int) -> bool:
-    """Say whether ``text`` is one message on the network; ``characters`` as the network's ``measure`` counts."""
-    if network.LIMITS.bytes is not None and len(text.encode("utf-8")) > network.LIMITS.bytes:
-        return False
-    return network.measure(text).length <= characters
 
 
 def parts_for(text: str, network: Network, characters: int) -> tuple[str, ...]:
