@@ -35,8 +35,8 @@ def text_too_long(variant: Variant) -> Iterator[Problem]:
     """
     limits = limits_of(variant)
     for number, part in enumerate(variant.parts, start=1):
-        usual = limits.caption_characters if part.media and limits.caption_characters else limits.characters
-        characters = variant.channel.limits.get("characters", usual)
+        caption = limits.caption_characters if part.media else None
+        characters = caption or variant.channel.limits.get("characters", limits.characters)
         length = measured(variant, part).length
         if length > characters:
             yield _problem(variant, part.place, number, (length, characters, limits.counted_in))
