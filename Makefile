@@ -78,6 +78,7 @@ lock: $(LOCKER)/.made $(VENV)/.dev ## Take the newest packages pyproject.toml an
 	$(COMPILE) --upgrade pyproject.toml --group build --group dev --constraints requirements/run.txt \
 		--output-file requirements/dev.txt
 	$(COMPILE) --upgrade --group mastodon-mock --output-file requirements/mastodon-mock.txt
+	$(COMPILE) --upgrade --group official-clients --output-file requirements/official-clients.txt
 	$(COMPILE) --upgrade --group bench --output-file requirements/bench.txt
 	$(COMPILE) --upgrade --group zensical --output-file requirements/zensical.txt
 	$(PY) -m tests.servers.install --lock

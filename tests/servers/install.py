@@ -130,6 +130,11 @@ def install_zensical(log: Path) -> None:
     _python_environment(places.zensical(), places.ZENSICAL_LOCK, "zensical", log)
 
 
+def install_official_clients(log: Path) -> None:
+    """Install Meta's and Google's own clients, which speak to our stand-ins, into an environment of their own."""
+    _python_environment(places.official_clients(), places.CLIENTS_LOCK, "facebook_business, googleapiclient", log)
+
+
 def _python_environment(place: places.Place, lock: Path, module: str, log: Path) -> None:
     with _fresh(place):
         venv.create(place.home, with_pip=True)
@@ -185,6 +190,12 @@ SERVERS = (
     ),
     Server("mastodon", "mastodon_mock (pip)", lambda: places.mastodon().ready, install_mastodon),
     Server("zensical", "Zensical (pip)", lambda: places.zensical().ready, install_zensical),
+    Server(
+        "official-clients",
+        "Meta's and Google's own clients (pip)",
+        lambda: places.official_clients().ready,
+        install_official_clients,
+    ),
     Server("chromium", "Chromium", lambda: places.chromium() is not None, install_chromium),
 )
 
@@ -294,7 +305,7 @@ def _say(text: str) -> None:
 
 def _keep() -> None:
     """Note that these are in use."""
-    for place in (places.pds(), places.github(), places.mastodon(), places.zensical()):
+    for place in (places.pds(), places.github(), places.mastodon(), places.zensical(), places.official_clients()):
         if place.ready:
             place.marker.touch()
 

@@ -25,6 +25,7 @@ READINGS_SOURCE = HERE / "readings"
 GITHUB_SOURCE = HERE / "github_api"
 MASTODON_LOCK = ROOT / "requirements" / "mastodon-mock.txt"
 ZENSICAL_LOCK = ROOT / "requirements" / "zensical.txt"
+CLIENTS_LOCK = ROOT / "requirements" / "official-clients.txt"
 
 # The folder of all servers. Found when this is imported: tests have another home, and an empty one.
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "smm-tests"
@@ -92,6 +93,11 @@ def mastodon() -> Place:
 def zensical() -> Place:
     """Return the place of Zensical's own environment."""
     return _place("zensical", _text(ZENSICAL_LOCK), sys.version, sys.base_prefix)
+
+
+def official_clients() -> Place:
+    """Return the place of the environment of networks' own clients."""
+    return _place("official-clients", _text(CLIENTS_LOCK), sys.version, sys.base_prefix)
 
 
 def downloaded_browsers() -> Path:

@@ -128,7 +128,9 @@ def _made(upload: Mapping[str, object], world: World) -> str:
     whole = digests[0] if len(digests) == 1 else world.digest("".join(digests).encode())
     said = upload["video"]
     assert isinstance(said, dict), "made so by _begin"
-    world.kind("films")[video] = {**said, "id": video, "file": whole, "looks": 0}
+    film = world.kind("films")[video] = {**said, "id": video, "file": whole, "looks": 0}
+    if said["status"]["privacyStatus"] != "private":
+        _show(film, world)
     return video
 
 
