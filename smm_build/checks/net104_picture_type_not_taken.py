@@ -30,12 +30,12 @@ def picture_type_not_taken(variant: Variant) -> Iterator[Problem]:
     ## How to fix
     Export the picture as JPEG, which every network with pictures takes.
     """
-    types = limits_of(variant).image_types
+    types, documents = limits_of(variant).image_types, limits_of(variant).documents
     if not types:
         return
     for part in variant.parts:
         for picture in pictures(part):
-            if picture.facts and picture.facts.mime not in types and not mended(picture, variant):
+            if picture.facts and picture.facts.mime not in (*types, *documents) and not mended(picture, variant):
                 kind, taken = plain_type(picture.facts.mime), ", ".join(map(plain_type, types))
                 yield Problem(
                     picture.place,
