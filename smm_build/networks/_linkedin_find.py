@@ -59,7 +59,7 @@ def was_sent(task: PartTask) -> bool:
 def likeness(post: Mapping[str, object], task: PartTask) -> Likeness:
     """Compare a post that LinkedIn lists with the part.
 
-    The same words with files that LinkedIn calls by names we do not know are "nearly".
+    The same words with other files, or with files that LinkedIn calls by names we do not know, are "nearly".
     """
     content, ours, text = post.get("content"), _uploaded(task), post.get("commentary")
     theirs = set(media_in(content)) if isinstance(content, dict) else set()
@@ -68,7 +68,7 @@ def likeness(post: Mapping[str, object], task: PartTask) -> Likeness:
     said = bare_form(from_little(text)) if isinstance(text, str) else ""
     if not said or said != bare_form(visible(words_of(task.variant))):
         return Likeness.OTHER
-    return Likeness.NEARLY if ours else Likeness.SAME
+    return Likeness.NEARLY if ours or theirs else Likeness.SAME
 
 
 def find_post(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow]:

@@ -10,10 +10,11 @@ view. A person's own profile is ``urn:li:person:`` and needs the product *Share 
 nobody but LinkedIn may read it, so after a lost answer a person has to look.
 
 ``brand/people.yml`` mentions a page as ``linkedin: urn:li:organization:1234``, with ``name`` exactly as LinkedIn writes
-it, or as ``"[Exact name](urn:li:organization:1234)"``. A link becomes a card with the post's title and, if there is
-one, its ``cover``: LinkedIn does not look at the page itself. ``format: document`` with a PDF makes pages to leaf
-through. ``visibility`` is ``public``, ``logged-in`` or, for a person, ``connections``. LinkedIn has no field for paid
-partnerships or for content made by a machine: the text has to say so.
+it, or as ``"[Exact name](urn:li:organization:1234)"``; in a first comment the name stands alone. A link becomes a card
+with the post's title and, if there is one, its ``cover``: LinkedIn does not look at the page itself. ``format:
+document`` makes pages to leaf through, of a PDF or of pictures. ``visibility`` is ``public``, ``logged-in`` or, for a
+person, ``connections``. LinkedIn has no field for paid partnerships or for content made by a machine: the text has to
+say so.
 
 Offsets and lengths are Unicode code points of the text people see, not of LinkedIn's escaped notation. LinkedIn's own
 page on posts names no number for the text; 3,000 is what its predecessor said and clients confirm.

@@ -418,6 +418,11 @@ class TestFind:
         found, _ = drive(linkedin.find(self.sent("Ciao", files="urn:li:image:D1"), SESSION), [posts(there, OLD)])
         assert isinstance(found, CannotKnow)
 
+    def test_the_same_words_with_a_picture_are_for_a_person(self) -> None:
+        there = listed(content={"media": {"id": "urn:li:image:D9"}})
+        found, _ = drive(linkedin.find(self.sent("Ciao"), SESSION), [posts(there, OLD)])
+        assert isinstance(found, CannotKnow)
+
     def test_reads_on_until_before_the_plan(self) -> None:
         others = [listed(f"urn:li:share:{n}", f"Altro {n}") for n in range(50)]
         found, exchange = drive(linkedin.find(self.sent("Ciao"), SESSION), [posts(*others), posts(OLD)])
