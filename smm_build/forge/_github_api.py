@@ -31,6 +31,8 @@ _PATIENCE = timedelta(seconds=60)
 """Longest wait for a limit to pass; for more the command ends, and a later run goes on."""
 _QUOTED = 200
 _SERVER_ERROR = 500
+_ONCE = frozenset({"POST", "PUT"})
+"""A file that was written answers a second writing with a refusal."""
 _MOVED = frozenset({301, 302, 307, 308})
 
 
@@ -75,7 +77,7 @@ def ask(repository: Repository, path: str, asked: Sentence, params: Mapping[str,
 
 def send(repository: Repository, request: Request, asked: Sentence) -> Flow[Response]:
     """Change something; what makes something new is sent only once. Raises :class:`Refused` unless GitHub did it."""
-    if request.method == "POST":
+    if request.method in _ONCE:
         answer = yield Commit(request)
     else:
         answer = yield from _patiently(repository, request, asked)

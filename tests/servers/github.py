@@ -78,6 +78,8 @@ class GitHub:
     """How often 304 was answered."""
     trouble: Callable[[Asked], Answer | None] = lambda _: None
     """What to answer instead, for tests of what goes wrong."""
+    cut: Callable[[Asked], bool] = lambda _: False
+    """Whether the connection ends after acting and before answering."""
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     # --- what people do
@@ -196,6 +198,9 @@ def serve(github: GitHub) -> Iterator[GitHub]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             asked = Asked(self.command, url.path, dict(parse_qsl(url.query)), json.loads(raw) if raw else None, headers)
             answer = _judged(github, asked)
+            if github.cut(asked):
+                self.close_connection = True
+                return
             body = b"" if answer.value is None else json.dumps(answer.value).encode()
             self.send_response(answer.status)
             for name, value in {"Content-Type": "application/json", **answer.headers}.items():
