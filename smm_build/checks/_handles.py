@@ -48,7 +48,7 @@ _FORMS: Mapping[str, tuple[str, Sentence]] = {
         Sentence("a name, or name@server", "un nome, o nome@server"),
     ),
     "bluesky": (
-        r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
+        r"(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
         Sentence("a domain such as name.bsky.social", "un dominio come nome.bsky.social"),
     ),
 }

@@ -14,17 +14,26 @@ from datetime import datetime
 
 from smm_build.text.graphemes import count_graphemes
 
-__all__ = ["RECORDS", "blobs_in", "fault_of"]
+__all__ = ["HANDLE", "RECORDS", "RECORD_KEY", "blobs_in", "fault_of"]
 
 Rule = Callable[[object, str], str | None]
 
+_LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+_HANDLE = rf"(?:{_LABEL}\.)+[a-zA-Z](?:[a-zA-Z0-9-]{{0,61}}[a-zA-Z0-9])?"
+_DID_FORM = r"did:[a-z]+:[a-zA-Z0-9._:%-]*[a-zA-Z0-9._-]"
+_NSID = rf"[a-zA-Z](?:[a-zA-Z0-9-]{{0,61}}[a-zA-Z0-9])?(?:\.{_LABEL})+(?:\.[a-zA-Z][a-zA-Z0-9]{{0,62}})"
+_KEY = r"(?!\.{1,2}(?:/|$))[a-zA-Z0-9_~.:-]{1,512}"
 _TID = re.compile(r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}")
-_AT_URI = re.compile(r"at://[\w.:%-]+(?:/[a-zA-Z][\w.-]*(?:/[\w.~:-]+)?)?")
-_DID = re.compile(r"did:[a-z]+:[a-zA-Z0-9._:%-]*[a-zA-Z0-9._-]")
-_DATETIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-_LANGUAGE = re.compile(r"(?:i|[a-z]{2,3})(?:-[a-zA-Z0-9]+)*")
+_AT_URI = re.compile(rf"(?=.{{1,8192}}$)at://(?:{_DID_FORM}|{_HANDLE})(?:/{_NSID}(?:/{_KEY})?)?")
+_DID = re.compile(rf"(?=.{{1,2048}}$){_DID_FORM}")
+_DATETIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|(?!-00:00)[+-]\d\d:\d\d)")
+_LANGUAGE = re.compile(r"(?:[ixIX]|[a-z]{2,3})(?:-[a-zA-Z0-9]+)*")
 _CID = re.compile(r"baf[a-z2-7]{50,60}")
-_URI = re.compile(r"[a-z][a-z0-9+.-]{0,80}:[\S]+")
+_URI = re.compile(r"(?=.{1,8192}$)[a-z][a-z0-9+.-]{0,80}:[\S]+")
+HANDLE = re.compile(rf"(?=.{{1,253}}$){_HANDLE}")
+"""The form of a handle, https://atproto.com/specs/handle."""
+RECORD_KEY = re.compile(_KEY)
+"""The form of a record key, https://atproto.com/specs/record-key."""
 
 
 def fault_of(collection: str, rkey: str, record: object) -> str | None:

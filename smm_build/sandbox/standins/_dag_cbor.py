@@ -44,6 +44,9 @@ def _encoded(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can say
         case {"$link": str(cid)} if len(value) == 1:
             raw = b"\0" + base64.b32decode(cid[1:].upper() + "=" * (-len(cid[1:]) % 8))
             return _head(6, 42) + _head(2, len(raw)) + raw
+        case {"$bytes": str(text)} if len(value) == 1:
+            raw = base64.b64decode(text + "=" * (-len(text) % 4))
+            return _head(2, len(raw)) + raw
         case dict():
             keys = sorted(value, key=lambda key: (len(key.encode()), key.encode()))
             return _head(5, len(keys)) + b"".join(_encoded(key) + _encoded(value[key]) for key in keys)

@@ -11,13 +11,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
-from smm_build.sandbox.standins._bluesky_lexicon import blobs_in, fault_of
+from smm_build.sandbox.standins._bluesky_lexicon import HANDLE, RECORD_KEY, blobs_in, fault_of
 from smm_build.sandbox.standins._dag_cbor import file_cid, record_cid
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -30,8 +29,6 @@ _LARGEST_FILE = 52_428_800
 _POINTS_AN_HOUR = 5_000
 _CREATE, _UPDATE, _DELETE = 3, 2, 1
 """What a write costs: https://docs.bsky.app/docs/advanced-guides/rate-limits, read on 2026-11-22."""
-_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
-_KEY = re.compile(r"[\w.~:-]{1,512}")
 _MAGIC = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp"))
 
 
@@ -61,7 +58,7 @@ def _create_session(asked: Asked, world: World) -> Answer:
     if password != SECRETS["PASSWORD"]:
         raise _No(401, "AuthenticationRequired", "Invalid identifier or password")
     did = who if who.startswith("did:") else ACCOUNT
-    name = who if _NAME.fullmatch(who) else "rehearsal.test"
+    name = who if HANDLE.fullmatch(who) else "rehearsal.test"
     payload = {"scope": "com.atproto.appPass", "sub": did, "jti": world.new_id()}
     token = ".".join((_part({"typ": "at+jwt", "alg": "HS256"}), _part(payload), "c3RhbmQtaW4"))
     world.kind("sessions")[token] = {"did": did, "handle": name}
@@ -75,7 +72,7 @@ def _get_session(asked: Asked, world: World) -> Answer:
 
 def _resolve_handle(asked: Asked, world: World) -> Answer:
     name = asked.params.get("handle", "")
-    if not _NAME.fullmatch(name):
+    if not HANDLE.fullmatch(name):
         raise _No(400, "InvalidRequest", "Error: Params must have a valid handle at handle")
     if name.startswith("nobody"):
         raise _No(400, "HandleNotFound", "Unable to resolve handle")
@@ -187,7 +184,7 @@ def _target(said: Mapping[str, object], asked: Asked, world: World) -> str:
     repo, collection, rkey = (_needed(said, name) for name in ("repo", "collection", "rkey"))
     if repo not in {session["did"], session["handle"]}:
         raise _No(401, "AuthenticationRequired", "Authentication Required")
-    if not _KEY.fullmatch(rkey):
+    if not RECORD_KEY.fullmatch(rkey):
         raise _No(400, "InvalidRequest", f"Invalid record key: {rkey}")
     return f"at://{session['did']}/{collection}/{rkey}"
 

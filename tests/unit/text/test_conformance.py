@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from smm_build.text.facets import find_facet_links, find_facet_mentions
 from smm_build.text.hashtags import find_hashtags
 from smm_build.text.links import find_links, outside
 from smm_build.text.measure import Entity
-from smm_build.text.mentions import find_mentions
+from smm_build.text.mentions import find_mentions, find_x_mentions
 
 
 def twitter_text(shared: Path, file: str) -> dict[str, list[dict[str, Any]]]:
@@ -22,6 +23,25 @@ def twitter_text(shared: Path, file: str) -> dict[str, list[dict[str, Any]]]:
         (shared / "conformance/twitter-text" / file).read_text(encoding="utf-8")
     )["tests"]
     return cases
+
+
+WHOLE: dict[str, Callable[[str], tuple[Entity, ...]]] = {
+    "hashtags": find_hashtags,
+    "lists": lambda text: tuple(one for one in find_x_mentions(text) if "/" in one.text),
+    "urls": find_links,
+    "urls_without_protocol": find_links,
+    "usernames": lambda text: tuple(one for one in find_x_mentions(text) if "/" not in one.text),
+}
+"""What has to find a text of each group from its first character to its last, or not."""
+OTHERWISE = {
+    # Addresses by RFC 3986, but no links in a post: twitter-text finds none of them there either.
+    "urls": [
+        "http://user:PASSW0RD@example.com:8080/login.php",
+        "http://192.168.0.1/index.html?src=asdf",
+        "http://[3ffe:1900:4545:3:200:f8ff:fe21:67cf]:80/index.html",
+        "http://example.com?foo=$bar.;baz?BAZ&c=d-#top/?stories+",
+    ]
+}
 
 
 class TestX:
@@ -61,13 +81,60 @@ class TestX:
 
     def test_finds_mentions(self, shared: Path) -> None:
         for case in twitter_text(shared, "extract.yml")["mentions"]:
-            assert [someone.value for someone in find_mentions(case["text"])] == case["expected"], case["description"]
+            found = [someone.value for someone in find_x_mentions(case["text"])]
+            assert found == case["expected"], case["description"]
+            assert found == [someone.value for someone in find_mentions(case["text"])], "elsewhere it is the same"
+
+    def test_knows_where_mentions_and_lists_stand(self, shared: Path) -> None:
+        cases = twitter_text(shared, "extract.yml")
+        for case in (*cases["mentions_with_indices"], *cases["mentions_or_lists_with_indices"]):
+            found = [
+                {"screen_name": one.value, "list_slug": one.text[len(one.value) + 1 :], "indices": [one.start, one.end]}
+                for one in find_x_mentions(case["text"])
+            ]
+            assert found == [{"list_slug": "", **expected} for expected in case["expected"]], case["description"]
 
     @pytest.mark.parametrize("group", ["hashtags", "hashtags_from_astral"])
     def test_finds_hashtags(self, shared: Path, group: str) -> None:
         for case in twitter_text(shared, "extract.yml")[group]:
             found = outside(find_hashtags(case["text"]), find_links(case["text"]))
             assert [tag.value for tag in found] == case["expected"], case["description"]
+
+    def test_knows_where_hashtags_stand(self, shared: Path) -> None:
+        for case in twitter_text(shared, "extract.yml")["hashtags_with_indices"]:
+            found = outside(find_hashtags(case["text"]), find_links(case["text"]))
+            assert [{"hashtag": tag.value, "indices": [tag.start, tag.end]} for tag in found] == case["expected"]
+
+    @pytest.mark.parametrize("group", sorted(WHOLE))
+    def test_knows_what_is_one_from_end_to_end(self, shared: Path, group: str) -> None:
+        other = []
+        for case in twitter_text(shared, "validate.yml")[group]:
+            found = WHOLE[group](case["text"])
+            if (len(found) == 1 and found[0].text == case["text"]) is not case["expected"]:
+                other.append(case["text"])
+        assert other == OTHERWISE.get(group, [])
+
+    def test_no_group_is_forgotten(self, shared: Path) -> None:
+        """What the rules say of replies and cashtags nobody here asks; posts of 140 characters are of the past."""
+        tested = {
+            "validate.yml": {
+                *WHOLE,
+                "WeightedTweetsCounterTest",
+                "WeightedTweetsWithDiscountedEmojiCounterTest",
+                "UnicodeDirectionalMarkerCounterTest",
+            },
+            "extract.yml": {
+                *("urls", "urls_with_indices", "urls_with_directional_markers", "tco_urls_with_params"),
+                *("mentions", "mentions_with_indices", "mentions_or_lists_with_indices"),
+                *("hashtags", "hashtags_from_astral", "hashtags_with_indices"),
+            },
+        }
+        not_asked = {"validate.yml": {"tweets"}, "extract.yml": {"replies", "cashtags", "cashtags_with_indices"}}
+        for file, groups in tested.items():
+            cases = twitter_text(shared, file)
+            assert set(cases) == groups | not_asked[file]
+            count = sum(len(cases[group]) for group in groups)
+            print(f"{file}: {count} cases of {sum(map(len, cases.values()))}")
 
 
 class TestBluesky:
@@ -79,9 +146,11 @@ class TestBluesky:
         for case in cases:
             assert _segments(case["text"]) == case["segments"]
 
-    def test_finds_tags_at_their_bytes(self, shared: Path) -> None:
-        cases = _bluesky(shared)["tags"]
+    @pytest.mark.parametrize("group", ["tags", "cashtags"])
+    def test_finds_tags_at_their_bytes(self, shared: Path, group: str) -> None:
+        cases = _bluesky(shared)[group]
         assert cases
+        print(f"{group}: {len(cases)} cases")
         for case in cases:
             tags = bluesky.measure(case["text"]).hashtags
             assert [tag.value for tag in tags] == case["tags"]
