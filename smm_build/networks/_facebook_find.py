@@ -135,11 +135,12 @@ def _in_page(
     task: PartTask, session: Session, entries: list[dict[str, object]], *, by_photos: bool
 ) -> Found | CannotKnow | None:
     ours = set(filter(None, task.notes.get(PHOTOS, "").split(","))) if by_photos else set()
-    fresh = [entry for entry in entries if not _older(entry, _earliest(task)) and _of_page(entry, session)]
     nearly = False
-    for entry in fresh:
-        how = _likeness(entry, task)
+    for entry in entries:
         shown = set(_targets(entry))
+        if not shown & ours and (_older(entry, _earliest(task)) or not _of_page(entry, session)):
+            continue
+        how = _likeness(entry, task)
         if shown & ours or (how is _Likeness.SAME and not by_photos):
             there = str(entry.get("id"))
             return Found(PartReceipt(task.number, there, None if task.is_comment else address(there)))

@@ -14,7 +14,7 @@ from smm_build.networks._facebook_films import FilmState, broken, upload_chunked
 from smm_build.networks._facebook_find import ARMED, PHOTOS, address, and_before
 from smm_build.networks._meta import asking, counterpart
 
-__all__ = ["publish_as", "upload_photos"]
+__all__ = ["armed", "publish_as", "upload_photos"]
 
 _SERVER = counterpart("Facebook")
 _PUBLISH = Sentence("publish the post", "pubblicare il post")
@@ -39,7 +39,7 @@ def _to_feed(task: PartTask, session: Session, photos: tuple[str, ...]) -> Flow[
 
     Source: https://developers.facebook.com/docs/pages-api/posts, read on 2026-11-23.
     """
-    yield _armed(task, photos)
+    yield armed(task, photos)
     form = feed_form(task, photos) | shown_now()
     answer = yield Commit(asking(session, "POST", f"{session.facts['page_id']}/feed", _PUBLISH.en, form))
     post = answer.text("id")
@@ -73,7 +73,7 @@ def _video(task: PartTask, session: Session) -> Flow[PartReceipt]:
     Source: https://developers.facebook.com/docs/graph-api/video-uploads, read on 2026-11-23.
     """
     film, upload = yield from upload_chunked(task, session)
-    yield _armed(task)
+    yield armed(task)
     form = {"upload_phase": "finish", "upload_session_id": upload} | film_form(task) | shown_now()
     cover = task.variant.settings.cover
     if cover is not None and cover.facts is not None:
@@ -88,7 +88,7 @@ def _reel(task: PartTask, session: Session) -> Flow[PartReceipt]:
     Source: https://developers.facebook.com/documentation/video-api/guides/reels-publishing, read on 2026-11-23.
     """
     film = yield from upload_whole(task, session, "video_reels")
-    yield _armed(task)
+    yield armed(task)
     form = {"upload_phase": "finish", "video_id": film, "video_state": "PUBLISHED"} | film_form(task)
     if task.variant.settings.location:
         form["place"] = task.variant.settings.location
@@ -102,7 +102,7 @@ def _photo_story(task: PartTask, session: Session) -> Flow[PartReceipt]:
     Source: https://developers.facebook.com/docs/page-stories-api, read on 2026-11-23.
     """
     photos = yield from upload_photos(task, session)
-    yield _armed(task, photos)
+    yield armed(task, photos)
     form = {"photo_id": photos[0]}
     answer = yield Commit(asking(session, "POST", f"{session.facts['page_id']}/photo_stories", _PUBLISH.en, form))
     return _story_receipt(task, answer, session)
@@ -111,7 +111,7 @@ def _photo_story(task: PartTask, session: Session) -> Flow[PartReceipt]:
 def _video_story(task: PartTask, session: Session) -> Flow[PartReceipt]:
     """Publish a film as a story; the source is that of :func:`_photo_story`."""
     film = yield from upload_whole(task, session, "video_stories")
-    yield _armed(task)
+    yield armed(task)
     form = {"upload_phase": "finish", "video_id": film}
     if task.variant.settings.ai in {"generated", "manipulated"}:
         form["is_ai_generated"] = "true"
@@ -124,7 +124,7 @@ def _comment(task: PartTask, session: Session) -> Flow[PartReceipt]:
 
     Source: https://developers.facebook.com/docs/pages-api/comments-mentions, read on 2026-11-23.
     """
-    yield _armed(task)
+    yield armed(task)
     post = task.earlier[-1].id
     form = {"message": task.part.text}
     answer = yield Commit(asking(session, "POST", f"{post}/comments", _COMMENT.en, form))
@@ -134,7 +134,7 @@ def _comment(task: PartTask, session: Session) -> Flow[PartReceipt]:
     raise _SERVER.after_commit(answer, _COMMENT, session)
 
 
-def _armed(task: PartTask, photos: tuple[str, ...] = ()) -> Remember:
+def armed(task: PartTask, photos: tuple[str, ...] = ()) -> Remember:
     """Return the note that the next request may make the message visible, and by which ids it would be found."""
     notes = {ARMED: and_before(task, ARMED, kind_of(task).value)}
     return Remember(notes | ({PHOTOS: and_before(task, PHOTOS, *photos)} if photos else {}))

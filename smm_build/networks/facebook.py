@@ -53,7 +53,7 @@ from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._facebook_content import Kind, kind_of, refuse_unusable
 from smm_build.networks._facebook_find import find_armed
-from smm_build.networks._facebook_publish import publish_as, upload_photos
+from smm_build.networks._facebook_publish import armed, publish_as, upload_photos
 from smm_build.networks._facebook_schedule import find_among_scheduled, hand_over, seen_published, take_off
 from smm_build.networks._meta import APP_SECRET, asking, code_of, counterpart, graph, proof, subcode_of
 from smm_build.networks._meta_token import examine_token, usage_advice
@@ -201,6 +201,8 @@ def schedule(task: PartTask, session: Session, at: datetime) -> Flow[str]:
     """Upload the photos, then hand the post over for its time."""
     _check(task)
     photos = yield from upload_photos(task, session)
+    # What lies there becomes visible without us: if its id got lost, it is found like everything else.
+    yield armed(task, photos)
     return (yield from hand_over(task, session, photos, at))
 
 

@@ -98,7 +98,8 @@ class Desk:
         return record
 
     def kinds(self) -> list[str]:
-        return [event.kind.value for event in self.record().events if not event.notes or event.scheduled_for]
+        events = self.record().events
+        return [event.kind.value for event in events if not event.notes or event.kind is not EventKind.CLAIMED]
 
     def seen(self, now: datetime) -> list[Shown]:
         """Return what people see at ``now``."""

@@ -15,12 +15,14 @@ from smm_build.domain.post import Disclosure, Poll, Settings
 from smm_build.domain.variant import VariantPart
 from smm_build.networks import (
     CannotKnow,
+    Commit,
     FileBody,
     Found,
     InDoubt,
     NotThere,
     PartTask,
     Refused,
+    Remember,
     Request,
     Response,
     Session,
@@ -32,6 +34,7 @@ from tests.cases import Case
 from tests.cases.facebook import CASES
 from tests.flows import PLANNED, a_picture, a_task, an_account, answer, drive, page
 from tests.killed import Run
+from tests.stand_ins import InProcess, task_of
 from tests.unit.networks.test_meta import refusal
 
 SERVER = "https://graph.facebook.com"
@@ -461,6 +464,49 @@ class TestFind:
         with pytest.raises(Refused) as refused:
             self.look(replace(the_task(), notes=WORDS), refusal(10))
         assert refused.value.trouble is Trouble.PERMISSION
+
+
+class TestSchedule:
+    """Source: developers.facebook.com, Pages API, "Publish scheduled posts", read on 2026-11-23."""
+
+    AT = PLANNED + timedelta(hours=20)
+
+    def hand_over(self, task: PartTask, stand_in: InProcess, session: Session) -> dict[str, str]:
+        """Hand a task over, lose the answer to the commit, and return what was remembered before it."""
+        flow = facebook.schedule(task, session, self.AT)
+        notes: dict[str, str] = {}
+        step = next(flow)
+        while not isinstance(step, Commit):
+            if isinstance(step, Remember):
+                notes |= step.notes
+                step = flow.send(Response(0))
+            else:
+                assert isinstance(step, Request)
+                step = flow.send(stand_in(step))
+        assert stand_in(step.request).ok
+        return notes
+
+    @pytest.mark.parametrize("case", [CASES[0], CASES[1], CASES[3], CASES[4]], ids=lambda case: case.id)
+    def test_what_the_network_published_itself_is_found_though_its_id_was_lost(
+        self, case: Case, tmp_path: Path
+    ) -> None:
+        run = Run(case, "facebook", tmp_path)
+        session, _ = drive(facebook.login(run.account), run.stand_in)
+        notes = self.hand_over(task_of(run.variant), run.stand_in, session)
+        task = task_of(run.variant, notes=notes, late=timedelta(hours=20))
+        assert drive(facebook.find(task, session), run.stand_in)[0] == NotThere()
+        assert isinstance(drive(facebook.find_scheduled(task, session, self.AT), run.stand_in)[0], str)
+        run.stand_in.now = self.AT + timedelta(minutes=1)
+        assert isinstance(drive(facebook.find(task, session), run.stand_in)[0], Found)
+        assert [shown.visible for shown in run.stand_in.world.shown.values()] == [True]
+
+    @pytest.mark.parametrize("ahead", [timedelta(minutes=9), timedelta(days=31)])
+    def test_the_stand_in_refuses_other_times(self, ahead: timedelta, tmp_path: Path) -> None:
+        run = Run(CASES[0], "facebook", tmp_path)
+        session, _ = drive(facebook.login(run.account), run.stand_in)
+        with pytest.raises(Refused) as refused:
+            drive(facebook.schedule(task_of(run.variant), session, PLANNED + ahead), run.stand_in)
+        assert refused.value.trouble is Trouble.INVALID
 
 
 class TestAmend:
