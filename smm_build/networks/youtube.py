@@ -234,6 +234,8 @@ def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartRe
     snippet = there.get("snippet")
     if not answer.ok or not isinstance(snippet, dict):
         raise SERVER.refused(answer, _READ_BACK, session)
+    if _privacy(there) == PRIVATE and wanted_privacy(task) in _VISIBLE:
+        raise refuse_content(_WITHDRAWN)
     yield from _set_cover(task, receipt.id, session)
     category = snippet.get("categoryId")
     answer = yield _say(task, receipt.id, session, category if isinstance(category, str) else None)
@@ -361,6 +363,10 @@ _KEPT_PRIVATE = Sentence(
     "YouTube tiene il video privato: il progetto Google non ha superato la verifica di YouTube, o lo dicono le"
     " impostazioni del canale. Chiedi la verifica, o rendi pubblico il video in YouTube Studio e registralo con"
     " `smm ledger seed`",
+)
+_WITHDRAWN = Sentence(
+    "The film is private now: somebody has withdrawn it on YouTube, and changing its words would show it again.",
+    "Il video ora è privato: qualcuno l'ha ritirato su YouTube, e cambiarne le parole lo mostrerebbe di nuovo.",
 )
 _NO_CHANNEL = Sentence(
     "The Google account has no YouTube channel: make one, or sign in with the account that has it",

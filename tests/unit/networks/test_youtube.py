@@ -404,10 +404,15 @@ class TestComment:
 class TestAmendAndExamine:
     def test_keeps_the_category_somebody_chose(self) -> None:
         receipt = PartReceipt(1, "V1", "https://www.youtube.com/watch?v=V1")
-        amended, exchange = drive(youtube.amend(task("Altro"), receipt, SESSION), [state(), PUBLIC])
+        there = state(privacy="public")
+        amended, exchange = drive(youtube.amend(task("Altro"), receipt, SESSION), [there, PUBLIC])
         assert amended == receipt
         assert exchange.sent["snippet"] == {"title": "Cinque errori", "description": "Altro", "categoryId": "26"}
         assert exchange.commits == 0
+
+    def test_what_somebody_withdrew_is_not_shown_again(self) -> None:
+        with pytest.raises(Refused, match="withdrawn"):
+            drive(youtube.amend(task("Altro"), PartReceipt(1, "V1"), SESSION), [state(privacy="private")])
 
     def test_what_is_gone_cannot_be_changed(self) -> None:
         with pytest.raises(Refused):
