@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from smm_build.domain.delivery import EventKind, Record
 from smm_build.domain.finding import Finding
 from smm_build.domain.plan import PlannedDelivery
-from smm_build.domain.sentence import Language
+from smm_build.domain.sentence import Language, Sentence
 from smm_build.domain.time import utc_text
 
-__all__ = ["deliveries_json", "findings_json", "rehearsal_json", "status_json"]
+__all__ = ["deliveries_json", "facts_json", "findings_json", "rehearsal_json", "status_json"]
 
 Json = dict[str, object]
 
@@ -106,3 +106,9 @@ def _record(ledger: str, record: Record, language: Language) -> Iterable[Json]:
             "ledger": ledger,
             "out": record.last.kind is EventKind.SENT,
         }
+
+
+def facts_json(facts: Iterable[tuple[str, str, Sentence]], language: Language) -> str:
+    """Return what ``smm doctor`` found: what each fact is about, how it stands, and the sentence."""
+    rows = [{"about": about, "standing": standing, "what": what.into(language)} for about, standing, what in facts]
+    return _dump({"facts": rows})
