@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 from collections.abc import Iterator
@@ -91,3 +92,17 @@ def test_google_s_client(server: SandboxServer, tmp_path: Path) -> None:
     (shown,) = server.shown()["youtube"]
     assert shown.id == told["film"]
     assert shown.text == "Caffè ☕"
+
+
+def test_x_s_client(server: SandboxServer, tmp_path: Path) -> None:
+    picture = tmp_path / "cup.png"
+    Image.new("RGB", (1080, 1080), "#b3392f").save(picture)
+    told = run("x", server=server.address("x"), file=str(picture), **stand_ins()["x"].SECRETS)
+    assert server.bugs == []
+    assert told["listed"] == [told["answer"], told["post"]]
+    assert told["gone"] is True
+    assert told["refused"] == [403, 401], "the same words again, and a signature with another key"
+    (post,) = server.shown()["x"]
+    assert (post.id, post.text) == (told["post"], "Ciao dal client di X")
+    assert [alt for _, alt in post.files] == ["Una tazza"]
+    assert post.files[0][0] == hashlib.sha256(picture.read_bytes()).hexdigest()

@@ -131,8 +131,8 @@ def install_zensical(log: Path) -> None:
 
 
 def install_official_clients(log: Path) -> None:
-    """Install Meta's and Google's own clients, which speak to our stand-ins, into an environment of their own."""
-    _python_environment(places.official_clients(), places.CLIENTS_LOCK, "facebook_business, googleapiclient", log)
+    """Install Meta's, Google's and X's own clients, which speak to our stand-ins, into an environment of their own."""
+    _python_environment(places.official_clients(), places.CLIENTS_LOCK, "facebook_business, googleapiclient, xdk", log)
 
 
 def _python_environment(place: places.Place, lock: Path, module: str, log: Path) -> None:
