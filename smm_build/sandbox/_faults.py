@@ -70,6 +70,11 @@ class Faults:
         with self._lock:
             self._faults.clear()
 
+    def left(self) -> list[dict[str, object]]:
+        """Return the faults with how many requests each still meets, as values of JSON."""
+        with self._lock:
+            return [fault.model_dump(mode="json") for fault in self._faults]
+
     def take(self, network: str, method: str, path: str) -> Fault | None:
         """Return the fault that this request meets, and count it."""
         with self._lock:

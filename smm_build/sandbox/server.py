@@ -160,8 +160,10 @@ class SandboxServer:
         if asked.method == "DELETE":
             self.faults.clear()
             return Reply(204)
+        if asked.method == "GET":
+            return _json(200, self.faults.left())
         if asked.method != "POST":
-            return _json(405, {"error": "POST a fault as JSON, or DELETE them all"})
+            return _json(405, {"error": "POST a fault as JSON, GET those that are left, or DELETE them all"})
         try:
             self.faults.add(read_fault(json.loads(asked.body)))
         except (ValueError, RecursionError) as error:

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -20,6 +21,14 @@ from tests.servers.git import Remote
 from tests.servers.places import ROOT
 
 HOSTILE = '</p></article><b class=mine>caffè</b> & "' + "'"
+COMMITS = {
+    "bluesky": "/xrpc/com.atproto.repo.*",
+    "linkedin": "/rest/posts",
+    "mastodon": "/api/v1/statuses",
+    "threads": "*_publish",
+    "x": "/2/tweets",
+}
+"""The requests after which a post may be visible."""
 PUBLISHING = {name for name, network in all_networks().items() if Capability.PUBLISH in network.CAPABILITIES}
 
 
@@ -238,6 +247,34 @@ class TestTheServer:
             }
         with running(live, "--port", url.rpartition(":")[2]):
             assert httpx.get(f"{url}/_sandbox/shown.json").json() == before
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("network", ["bluesky", "x", "mastodon", "linkedin", "threads"])
+    def test_an_answer_that_gets_lost_leads_to_no_second_post(self, remote: Remote, network: str) -> None:
+        """Whatever request it is that the server carries out and does not answer: the next run finds the post."""
+        live = make_workspace(remote.clone().path, channels=(network,))
+        with running(live, "--port", "0") as said:
+            url = self.follow(live, said)
+            secrets = dict(
+                row.removeprefix("export ").strip().split("=", 1) for row in said if row.startswith("export ")
+            )
+            fault: dict[str, Any] = {
+                "kind": "cut after",
+                "network": network,
+                "method": "POST",
+                "path": COMMITS[network],
+                "times": 4,
+            }
+            live.post("one", "Ciao dal caffè ☕", network)
+            assert httpx.post(f"{url}/_sandbox/faults", json=fault).status_code == 204
+            live.publish(**secrets)
+            (left,) = httpx.get(f"{url}/_sandbox/faults").json()
+            assert left["times"] < fault["times"], "the fault met nothing"
+            assert httpx.delete(f"{url}/_sandbox/faults").status_code == 204
+            live.publish(now="2026-11-24 13:30", **secrets)
+            assert [row["state"] for row in live.status().deliveries] == ["sent"]
+            shown = httpx.get(f"{url}/_sandbox/shown.json").json()
+            assert [one["text"] for one in shown[network] if one["visible"]] == ["Ciao dal caffè ☕"]
 
     def follow(self, live: Workspace, said: list[str]) -> str:
         """Write what it says into the files it names, and return its address."""

@@ -215,7 +215,9 @@ class TestFaults:
 
     def test_all_until_they_are_taken_away(self, client: httpx.Client) -> None:
         self.ask(client, kind="status", status=500, times=None)
+        self.ask(client, kind="slow", path="/never", times=3)
         assert {client.get("/parrot/x").status_code for _ in range(5)} == {500}
+        assert [fault["times"] for fault in client.get("/_sandbox/faults").json()] == [None, 3]
         assert client.delete("/_sandbox/faults").status_code == 204
         assert client.get("/parrot/x").status_code == 200
 
