@@ -107,8 +107,7 @@ def _tags_length(tags: tuple[str, ...]) -> int:
 
 def _no_short(film: Media) -> bool:
     facts = film.facts
-    if facts is None:
-        return False
+    assert facts is not None, "refused before this is asked"
     wide = bool(facts.width and facts.height and facts.width > facts.height)
     return wide or (facts.seconds or 0) > _SHORTEST_NOT_SHORT
 

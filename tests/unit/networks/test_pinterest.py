@@ -96,15 +96,16 @@ class TestLogin:
     @pytest.mark.parametrize(
         ("given", "trouble"),
         [
+            ([answer(value=TOKEN), page(503)], Trouble.TRANSIENT),
             (no(401, 2, "Authentication failed: pinr.r3fresh"), Trouble.AUTH),
             (no(400, 1, "Invalid"), Trouble.AUTH),
             (page(502), Trouble.TRANSIENT),
             (answer(value={}), Trouble.TRANSIENT),
         ],
     )
-    def test_a_refusal_has_its_class_and_no_secret(self, given: Response, trouble: Trouble) -> None:
+    def test_a_refusal_has_its_class_and_no_secret(self, given: Any, trouble: Trouble) -> None:
         with pytest.raises(Refused) as refused:
-            drive(pinterest.login(ACCOUNT), [given])
+            drive(pinterest.login(ACCOUNT), given if isinstance(given, list) else [given])
         assert refused.value.trouble is trouble
         assert "r3fresh" not in refused.value.reason.en + refused.value.reason.it
 
@@ -211,6 +212,15 @@ class TestPublish:
             drive(pinterest.publish(task(media=[a_film()]), SESSION), answers)
         assert refused.value.trouble is Trouble.TRANSIENT
         assert refused.value.wait == timedelta(minutes=2)
+
+    @pytest.mark.parametrize(
+        "answers",
+        [[page(503)], [answer(201, {"media_id": 55})], [ANNOUNCED, page(503)], [ANNOUNCED, page(204), page(503)]],
+    )
+    def test_trouble_with_a_film_leaves_no_doubt(self, answers: list[Response]) -> None:
+        with pytest.raises(Refused) as refused:
+            drive(pinterest.publish(task(media=[a_film()]), SESSION), answers)
+        assert refused.value.trouble is Trouble.TRANSIENT
 
     def test_a_film_goes_to_pinterests_storage_only(self) -> None:
         away = answer(201, {"media_id": "55", "upload_url": "https://evil.s3.amazonaws.com/"})
@@ -357,6 +367,16 @@ class TestAfterwards:
             "description": "Altro",
             "alt_text": "A cup",
         }
+
+    def test_an_odd_answer_is_a_refusal(self) -> None:
+        board = an_account("pinterest", SECRETS, defaults=Settings(board="7"))
+        for flow in (
+            pinterest.amend(task(), PartReceipt(1, "9"), SESSION),
+            pinterest.examine(SESSION, PLANNED),
+            pinterest.examine(replace(SESSION, account=board), PLANNED),
+        ):
+            with pytest.raises(Refused):
+                drive(flow, [page(503)])
 
     def test_deleting_what_is_gone_is_fine(self) -> None:
         drive(pinterest.remove(PartReceipt(1, "9"), SESSION), [no(404, 50, "Pin not found.")])

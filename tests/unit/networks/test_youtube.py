@@ -192,6 +192,33 @@ class TestPublish:
             drive(youtube.publish(task(), SESSION), answers)
         assert refused.value.trouble is not None
 
+    @pytest.mark.parametrize("gone", [404, 410])
+    def test_an_upload_that_is_lost_is_begun_once_more(self, gone: int) -> None:
+        answers = [BEGUN, page(gone), BEGUN, RECEIVED, state(), PUBLIC]
+        receipt, exchange = drive(youtube.publish(task(), SESSION), answers)
+        assert receipt.id == "V1"
+        assert exchange.commits == 1
+        with pytest.raises(Refused, match="lost the upload twice") as refused:
+            drive(youtube.publish(task(), SESSION), [BEGUN, page(gone), BEGUN, page(503), page(gone)])
+        assert refused.value.trouble is Trouble.TRANSIENT
+
+    @pytest.mark.parametrize(
+        "answers",
+        [
+            [page(503)],
+            [answer(200)],  # no address to send it to
+            [BEGUN, page(503), page(503)],
+            [BEGUN, RECEIVED, page(503)],
+            [BEGUN, RECEIVED, answer(value={"items": "V1"})],
+            [BEGUN, RECEIVED, state(), page(503)],
+        ],
+    )
+    def test_trouble_before_the_last_step_leaves_no_doubt(self, answers: list[Response]) -> None:
+        said = replace(SAID, cover=a_picture(9))
+        with pytest.raises(Refused) as refused:
+            drive(youtube.publish(task(settings=said), SESSION), answers)
+        assert refused.value.trouble is Trouble.TRANSIENT
+
     def test_an_address_that_leads_elsewhere_gets_nothing(self) -> None:
         away = answer(200, None, location="https://evil.example/upload?upload_id=1")
         with pytest.raises(Refused, match=r"evil\.example"):
@@ -287,6 +314,7 @@ class TestWhatIsRefused:
             (lambda: task(settings=replace(SAID, format="reel"), media=[a_film(width=1921)]), "upright"),
             (lambda: task(settings=replace(SAID, cover=a_picture(mime="image/gif"))), "still picture"),
             (lambda: a_task("uno", "due", account=ACCOUNT, media=[a_film()], settings=SAID), "no threads"),
+            (lambda: task(settings=replace(SAID, format="reel"), media=[replace(a_film(), facts=None)]), "missing"),
         ],
     )
     def test_before_anything_is_asked(self, given: Callable[[], PartTask], words: str) -> None:
@@ -394,6 +422,13 @@ class TestComment:
         _, exchange = drive(youtube.remove(receipt, SESSION), [Response(204)])
         assert exchange.asked[0].url == f"{SERVER}/youtube/v3/comments"
 
+    def test_odd_answers_are_refusals(self) -> None:
+        receipt = PartReceipt(2, "Ug1", "https://www.youtube.com/watch?v=V1&lc=Ug1")
+        with pytest.raises(Refused):
+            drive(youtube.amend(self.comment(), receipt, SESSION), [page(503)])
+        with pytest.raises(Refused):
+            drive(youtube.find(self.comment(notes={"comment": "V1"}), SESSION), [page(503)])
+
     def test_none_under_a_film_for_children(self) -> None:
         kids = self.comment()
         kids = replace(kids, variant=replace(kids.variant, settings=replace(SAID, made_for_kids=True)))
@@ -409,6 +444,10 @@ class TestAmendAndExamine:
         assert amended == receipt
         assert exchange.sent["snippet"] == {"title": "Cinque errori", "description": "Altro", "categoryId": "26"}
         assert exchange.commits == 0
+
+    def test_an_odd_answer_is_a_refusal(self) -> None:
+        with pytest.raises(Refused):
+            drive(youtube.amend(task(), PartReceipt(1, "V1"), SESSION), [state(privacy="public"), page(503)])
 
     def test_what_somebody_withdrew_is_not_shown_again(self) -> None:
         with pytest.raises(Refused, match="withdrawn"):

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from smm_build.networks import FileBody, Refused, Request, youtube
-from tests.cases import Case
+from tests.cases import Case, File
 from tests.cases.youtube import CASES
 from tests.flows import PLANNED
 from tests.killed import Run
 from tests.official import CONTRACTS
 from tests.official.youtube import faults
-from tests.stand_ins import InProcess, task_of
+from tests.stand_ins import InProcess, task_of, variant_of
 
 IDS = [case.id for case in CASES]
 BASE = "http://127.0.0.1:9/youtube"
@@ -78,6 +78,30 @@ class TestCase:
                 == receipt
             )
         assert {post.text for post in run.stand_in.world.shown.values()} == {"Altro"}
+
+
+class TestAStillPicture:
+    def test_is_set_before_anybody_sees_the_film(self, tmp_path: Path) -> None:
+        run = Run(CASES[0], "youtube", tmp_path)
+        (picture,) = variant_of(replace(CASES[0], files=(File("cover.jpg"),)), run.account, tmp_path).parts[0].media
+        run.variant = replace(run.variant, settings=replace(run.variant.settings, cover=picture))
+        assert run.deliver() is None
+        (film,) = run.stand_in.world.kind("films").values()
+        assert picture.facts is not None
+        assert film["cover"] == picture.facts.sha256
+        urls = [asked.url.rpartition("/")[2] for asked in run.stand_in.asked]
+        assert urls.index("set") < len(urls) - 1
+
+
+class TestAComment:
+    def test_that_is_there_is_found_again_and_can_be_changed(self, tmp_path: Path) -> None:
+        case = CASES[IDS.index("film with a comment")]
+        whole = Run(case, "youtube", tmp_path)
+        whole.deliver()
+        run = Run(case, "youtube", tmp_path, dies_after=len(whole.stand_in.asked))
+        assert run.deliver() is None
+        assert [receipt.id for receipt in run.receipts] == list(run.stand_in.world.shown)
+        assert any("commentThreads" in asked.url and asked.method == "GET" for asked in run.stand_in.asked)
 
 
 class TestAnUpload:
