@@ -62,7 +62,7 @@ def test_query_and_form_are_signed_and_other_bodies_are_not() -> None:
     url = "https://api.x.com/2/tweets"
     plain = Request("POST", url, "test")
     assert signed(plain) == signed(Request("POST", url, "test", json={"text": "Ciao"}))
-    file = {"media": FileBody("a.png", "image/png"), "segment_index": "0"}
+    file: dict[str, str | FileBody] = {"media": FileBody("a.png", "image/png"), "segment_index": "0"}
     assert signed(plain) == signed(Request("POST", url, "test", form=file))
     assert signed(plain) != signed(Request("POST", url, "test", form={"a": "b"}))
     asked = Request("POST", url, "test", params={"a": "b c"})
