@@ -10,7 +10,7 @@ from smm_build.networks._base import Flow, PartTask, Request, Session
 from smm_build.networks._bluesky_server import BAD_REQUEST, NOT_FOUND, SERVER, classify, method
 from smm_build.text.facets import find_facet_mentions
 
-__all__ = ["quoted_address", "resolve_mentions", "resolve_quote"]
+__all__ = ["post_address", "resolve_mentions", "resolve_quote"]
 
 _POST = re.compile(
     r"(?:https://bsky\.app/profile/(?P<who>[^/?#\s]+)/post/|at://(?P<repo>[^/?#\s]+)/app\.bsky\.feed\.post/)"
@@ -28,32 +28,21 @@ def resolve_mentions(task: PartTask, session: Session) -> Flow[dict[str, str]]:
     return dids
 
 
-def quoted_address(task: PartTask) -> re.Match[str] | None:
-    """Return whose post this message quotes, and its key; only the first message quotes. Raises Refused."""
-    address = task.variant.settings.quote
-    if not address or task.number > 1:
-        return None
-    found = _POST.fullmatch(address.strip())
-    if found is None:
-        raise refuse_content(
-            Sentence(
-                f"“{address}” is no post on Bluesky: `quote` takes an address such as"
-                " https://bsky.app/profile/aurora.example.com/post/3kznmn7xqxl22.",
-                f"“{address}” non è un post di Bluesky: `quote` vuole un indirizzo come"
-                " https://bsky.app/profile/aurora.example.com/post/3kznmn7xqxl22.",
-            )
-        )
-    return found
+def post_address(address: str) -> re.Match[str] | None:
+    """Return whose post an address leads to, as ``who`` or ``repo``, and its ``rkey``; ``None`` when to none."""
+    return _POST.fullmatch(address.strip())
 
 
 def resolve_quote(task: PartTask, session: Session) -> Flow[dict[str, str] | None]:
-    """Return the strong reference of the quoted post, ``None`` when there is none.
+    """Return the strong reference of the quoted post, ``None`` when there is none; only the first message quotes.
 
     Source: https://docs.bsky.app/docs/advanced-guides/posts#quote-posts, read on 2026-11-23.
     """
-    quoted = quoted_address(task)
-    if quoted is None:
+    address = task.variant.settings.quote
+    if not address or task.number > 1:
         return None
+    quoted = post_address(address)
+    assert quoted is not None, "refused before anything was asked"
     who = quoted["who"] or quoted["repo"]
     did = who if who.startswith("did:") else (yield from _account_of(who, session))
     if did is None:

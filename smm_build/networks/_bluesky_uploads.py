@@ -4,37 +4,11 @@ from __future__ import annotations
 
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
-from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import FileBody, Flow, PartTask, Request, Session
-from smm_build.networks._bluesky_embed import card_address, in_gallery, is_film
+from smm_build.networks._bluesky_embed import card_address, is_film
 from smm_build.networks._bluesky_server import SERVER, method
 
-__all__ = ["refuse_files", "upload_files", "upload_thumb"]
-
-_THUMB_BYTES = 1_000_000
-"""https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/external.json, read on 2026-11-23."""
-
-
-def refuse_files(task: PartTask) -> None:
-    """Raise :class:`Refused` for files whose shape is not known where it has to be told, and for a heavy cover."""
-    for part in task.variant.messages:
-        for media in part.media if in_gallery(part.media) else ():
-            if media.facts and not (media.facts.width and media.facts.height):
-                raise refuse_content(
-                    Sentence(
-                        f"More than four pictures need their sizes, and that of {media.file} cannot be read.",
-                        f"Per più di quattro immagini servono le dimensioni, e quelle di {media.file} non si leggono.",
-                    )
-                )
-    cover = task.variant.settings.cover
-    if cover and card_address(task) and (cover.facts is None or cover.facts.size > _THUMB_BYTES):
-        raise refuse_content(
-            Sentence(
-                f"{cover.file} cannot be the picture of the link's card: it is missing or has more than"
-                f" {_THUMB_BYTES} bytes.",
-                f"{cover.file} non può essere l'immagine della scheda del link: manca o supera {_THUMB_BYTES} byte.",
-            )
-        )
+__all__ = ["upload_files", "upload_thumb"]
 
 
 def upload_files(task: PartTask, session: Session) -> Flow[list[dict[str, object]]]:

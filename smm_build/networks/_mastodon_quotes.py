@@ -26,14 +26,12 @@ _NOT_ALLOWED = frozenset({"denied", "unknown"})
 
 
 def refuse_quote(task: PartTask, session: Session) -> None:
-    """Raise :class:`Refused` for a quote that the server does not offer, or beside what cannot stand beside one."""
+    """Raise :class:`Refused` for a quote where the server offers none."""
     if not task.variant.settings.quote:
         return
     version = session.facts.get("api_version", "")
     if not version.isdigit() or int(version) < _SINCE:
         raise refuse_content(_NO_QUOTES)
-    if task.variant.parts[0].media or task.variant.settings.poll:
-        raise refuse_content(_QUOTE_ALONE)
 
 
 def resolve_quote(task: PartTask, session: Session) -> Flow[str | None]:
@@ -92,8 +90,4 @@ _LOOK_UP = Sentence("look up the quoted post", "cercare il post citato")
 _NO_QUOTES = Sentence(
     "The server does not offer quotes, which come with Mastodon 4.5: put the address into the text instead.",
     "Il server non offre citazioni, che arrivano con Mastodon 4.5: metti l'indirizzo nel testo.",
-)
-_QUOTE_ALONE = Sentence(
-    "Mastodon takes no picture, film or poll beside a quoted post.",
-    "Accanto a un post citato Mastodon non accetta immagini, video o sondaggi.",
 )

@@ -47,12 +47,14 @@ from smm_build.networks._base import (
 )
 from smm_build.networks._bluesky_account import PASSWORD, examine, login
 from smm_build.networks._bluesky_embed import Attached
-from smm_build.networks._bluesky_lookups import quoted_address, resolve_mentions, resolve_quote
+from smm_build.networks._bluesky_lookups import resolve_mentions, resolve_quote
+from smm_build.networks._bluesky_objections import objections
 from smm_build.networks._bluesky_record import COLLECTION, GATES, find_facets, gate_record, post_record, record_key
 from smm_build.networks._bluesky_server import BAD_REQUEST, SERVER, TITLE, classify, method
-from smm_build.networks._bluesky_uploads import refuse_files, upload_files, upload_thumb
+from smm_build.networks._bluesky_uploads import upload_files, upload_thumb
 from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
+from smm_build.networks._settings import refuse_settings
 from smm_build.text.facets import find_facet_links, find_facet_mentions, find_facet_tags
 from smm_build.text.graphemes import count_graphemes
 from smm_build.text.measure import Measure
@@ -74,6 +76,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "objections",
     "publish",
     "remove",
 ]
@@ -201,18 +204,17 @@ def _check(task: PartTask) -> None:
     said, own = task.variant.settings, task.variant.channel.limits
     if said.poll is not None:
         raise refuse_content(Sentence("Bluesky has no polls.", "Bluesky non ha sondaggi."))
-    if said.visibility not in {None, "public"}:
-        raise refuse_content(Sentence("On Bluesky every post is public.", "Su Bluesky ogni post è pubblico."))
+    refuse_settings(task, TITLE, LIMITS)
     if said.content_warning and said.content_warning.strip().lower() not in (LIMITS.warnings or ()):
         raise refuse_content(_unknown_warning(said.content_warning))
-    quoted_address(task)
+    for _, fault in objections(task.variant):
+        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
     limits = dataclasses.replace(
         LIMITS,
         images=own.get("images", LIMITS.images),
         image_bytes=own.get("image_bytes", LIMITS.image_bytes),
     )
     refuse_faults(task, TITLE, limits, tuple(count_graphemes(part.text) for part in task.variant.messages))
-    refuse_files(task)
 
 
 def _write(task: PartTask, session: Session, record: Mapping[str, object]) -> Request:

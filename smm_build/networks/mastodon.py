@@ -45,11 +45,13 @@ from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._mastodon_account import TOKEN, examine, login
 from smm_build.networks._mastodon_instance import limits_of, links_length
+from smm_build.networks._mastodon_objections import objections
 from smm_build.networks._mastodon_quotes import refuse_quote, resolve_quote
 from smm_build.networks._mastodon_schedule import find_among_scheduled, hand_over, refuse_other_servers, take_off
 from smm_build.networks._mastodon_server import SERVER, TITLE
 from smm_build.networks._mastodon_statuses import Likeness, earliest, identifier, likeness, older_than
 from smm_build.networks._mastodon_uploads import upload
+from smm_build.networks._settings import refuse_settings
 from smm_build.text.hashtags import find_hashtags
 from smm_build.text.links import find_full_links, outside
 from smm_build.text.measure import Measure
@@ -75,6 +77,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "objections",
     "publish",
     "remove",
     "schedule",
@@ -131,7 +134,6 @@ _LINK = 23
 _PAGE = 40
 _PAGES = 25
 """Own posts are looked through this many pages back; a busier account is for a person to judge."""
-_VISIBILITIES = ("public", "unlisted", "private", "direct")
 
 
 def measure(text: str) -> Measure:
@@ -279,19 +281,12 @@ def _measure(text: str, link_length: int) -> Measure:
 
 
 def _check(task: PartTask, session: Session) -> None:
-    said = task.variant.settings
-    if said.visibility and said.visibility not in _VISIBILITIES:
-        raise refuse_content(
-            Sentence(
-                f"Mastodon knows no visibility “{said.visibility}”, only {', '.join(_VISIBILITIES)}.",
-                f"Mastodon non conosce la visibilità “{said.visibility}”, solo {', '.join(_VISIBILITIES)}.",
-            )
-        )
-    if said.replies not in {None, "everyone"}:
-        raise refuse_content(_EVERYBODY)
+    refuse_settings(task, TITLE, LIMITS)
+    for _, fault in objections(task.variant):
+        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
     refuse_quote(task, session)
     link = links_length(session.facts, _LINK)
-    warning = measure(said.content_warning or "").length
+    warning = measure(task.variant.settings.content_warning or "").length
     lengths = tuple(warning + _measure(part.text, link).length for part in task.variant.messages)
     refuse_faults(task, TITLE, limits_of(session, LIMITS), lengths)
 
@@ -347,10 +342,6 @@ _GONE = 404
 _PUBLISH = Sentence("publish the post", "pubblicare il post")
 _AMEND = Sentence("change the post", "modificare il post")
 _REMOVE = Sentence("delete the post", "cancellare il post")
-_EVERYBODY = Sentence(
-    "On Mastodon everybody may answer a post that they can see: choose its `visibility` instead.",
-    "Su Mastodon a un post può rispondere chiunque lo veda: scegli invece la sua `visibility`.",
-)
 _AMENDABLE = ("status", "spoiler_text", "sensitive", "language", "media_ids")
 _OTHER_FILES = Sentence(
     "The number of pictures changed, and only words can be changed once a post is out: delete it there or leave it",

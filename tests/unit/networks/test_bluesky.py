@@ -447,7 +447,8 @@ class TestContent:
     @pytest.mark.parametrize(
         ("settings", "words"),
         [
-            (Settings(visibility="private"), "public"),
+            (Settings(visibility="private"), "who sees it"),
+            (Settings(format="story"), "no stories"),
             (Settings(content_warning="Caffè"), "only graphic-media, nudity, porn, sexual"),
             (Settings(quote="https://x.com/aurora/status/1"), "no post on Bluesky"),
             (Settings(quote="https://bsky.app/profile/aurora.example.com"), "no post on Bluesky"),

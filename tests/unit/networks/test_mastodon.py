@@ -283,7 +283,7 @@ class TestAround:
         }
 
     def test_who_may_answer_cannot_be_limited(self) -> None:
-        with pytest.raises(Refused, match="everybody may answer"):
+        with pytest.raises(Refused, match="who may answer"):
             drive(mastodon.publish(a_task(account=ACCOUNT, settings=Settings(replies="nobody")), SESSION), [])
 
     @pytest.mark.parametrize("given", [answer(value={"id": "99"}), answer(404, {"error": "Record not found"})])
