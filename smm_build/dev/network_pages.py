@@ -63,7 +63,8 @@ def _set_up(network: Network) -> Iterator[str]:
             " by hand; `smm kit` makes a folder to do it from, and `smm done POST CHANNEL URL` writes it down."
         )
         return
-    yield f"```yaml\nnetwork: {network.NAME}\nhandle: your handle\nserver: https://…   # left out: rehearsed\n```"
+    server = next(iter(network.SERVERS), "https://…")
+    yield f"```yaml\nnetwork: {network.NAME}\nhandle: your handle\nserver: {server}   # left out: rehearsed\n```"
     rows = [
         f"| `SMM_<CHANNEL>_{c.suffix}` | {c.what.en}{' (optional)' if c.optional else ''} |"
         for c in network.CREDENTIALS
