@@ -67,6 +67,8 @@ def _judged(name: str, kind: str, value: Any) -> Iterator[str]:
         _lexicons().validate(name, kind, value)
     except lexrpc.ValidationError as error:
         yield str(error)
+    except NotImplementedError:
+        yield f"there is no lexicon {name!r}"
 
 
 def _facets(record: Any) -> Iterator[str]:

@@ -193,6 +193,8 @@ def _checked(said: Mapping[str, object], record: object, world: World) -> str:
     """Return the record's content id; refuse one that is not valid, or whose files are not there."""
     if not isinstance(record, dict):
         raise _No(400, "InvalidRequest", 'Error: Input must have the property "record"')
+    if not isinstance(said.get("validate", True), bool | None):
+        raise _No(400, "InvalidRequest", "Error: Input/validate must be a boolean")
     fault = fault_of(str(said["collection"]), str(said["rkey"]), record) if said.get("validate") is not False else None
     if fault:
         raise _No(400, "InvalidRequest", fault)
