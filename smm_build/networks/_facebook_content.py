@@ -57,7 +57,8 @@ def _faults(task: PartTask) -> Iterator[Sentence]:
         yield Sentence(f"Facebook has no format `{said.format}`.", f"Facebook non ha il formato `{said.format}`.")
     if len(task.variant.parts) > 1:
         yield Sentence("Facebook has no threads.", "Facebook non ha thread.")
-    yield from _settings_without_a_field(task)
+    if said.poll is not None:
+        yield Sentence("A Facebook page has no polls.", "Una pagina Facebook non ha sondaggi.")
     if said.location and not (said.location.isascii() and said.location.isdigit()):
         yield Sentence(
             "Facebook wants the id of a place's page, digits only, as `location`.",
@@ -73,20 +74,6 @@ def _faults(task: PartTask) -> Iterator[Sentence]:
             "Facebook takes a `cover` only for films in the feed: leave it out for this channel in `overrides`.",
             "Facebook accetta una `cover` solo per i video nel feed: toglila per questo canale in `overrides`.",
         )
-
-
-def _settings_without_a_field(task: PartTask) -> Iterator[Sentence]:
-    said = task.variant.settings
-    taken = {
-        "poll": said.poll is None,
-        "quote": said.quote is None,
-        "replies": said.replies in {None, "everyone"},
-        "visibility": said.visibility in {None, "public"},
-        "content_warning": said.content_warning is None,
-    }
-    for name, fine in taken.items():
-        if not fine:
-            yield Sentence(f"A Facebook page has nothing like `{name}`.", f"Una pagina Facebook non ha `{name}`.")
 
 
 def _story_faults(task: PartTask, files: Sequence[Media]) -> Iterator[Sentence]:

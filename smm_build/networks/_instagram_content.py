@@ -132,7 +132,8 @@ def _faults(task: PartTask) -> Iterator[Sentence]:
         )
     if said.format == "carousel" and len(part.media) == 1:
         yield Sentence("A carousel has 2 to 10 pictures or films.", "Un carosello ha da 2 a 10 immagini o video.")
-    yield from _settings_without_a_field(task)
+    if said.poll is not None:
+        yield Sentence("Instagram has no polls.", "Instagram non ha sondaggi.")
     yield from _film_faults(task)
     if said.format == "story":
         yield from _story_faults(task)
@@ -141,20 +142,6 @@ def _faults(task: PartTask) -> Iterator[Sentence]:
             "Instagram wants the id of a Facebook page with an address, digits only, as `location`.",
             "Instagram vuole l'id di una pagina Facebook con un indirizzo, solo cifre, come `location`.",
         )
-
-
-def _settings_without_a_field(task: PartTask) -> Iterator[Sentence]:
-    said = task.variant.settings
-    taken = {
-        "poll": said.poll is None,
-        "quote": said.quote is None,
-        "replies": said.replies in {None, "everyone"},
-        "visibility": said.visibility in {None, "public"},
-        "content_warning": said.content_warning is None,
-    }
-    for name, fine in taken.items():
-        if not fine:
-            yield Sentence(f"Instagram has nothing like `{name}`.", f"Instagram non ha niente come `{name}`.")
 
 
 def _film_faults(task: PartTask) -> Iterator[Sentence]:

@@ -57,6 +57,7 @@ from smm_build.networks._facebook_publish import armed, publish_as, upload_photo
 from smm_build.networks._facebook_schedule import find_among_scheduled, hand_over, seen_published, take_off
 from smm_build.networks._meta import APP_SECRET, asking, code_of, counterpart, graph, proof, subcode_of
 from smm_build.networks._meta_token import examine_token, usage_advice
+from smm_build.networks._settings import refuse_settings
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
 from smm_build.text.plain import measure_plain
@@ -170,9 +171,11 @@ def login(account: Account) -> Flow[Session]:
     headers = _bearer(token)
     answer = yield Request("GET", graph(account, page), _LOG_IN.en, headers=headers, params=fields)
     page_id = answer.text("id")
+    if code_of(answer) == _INVALID and page == "me":
+        raise Refused(Trouble.AUTH, _WHICH_PAGE)  # a person and a system user have no `access_token`
     if not answer.ok or not page_id:
         raise _SERVER.refused(answer, _LOG_IN, account)
-    if account.channel.account not in {None, page_id}:
+    if page.isdigit() and page != page_id:
         raise _other_page(account)
     own = answer.text("access_token")
     return Session(account, _bearer(own or token), {"page_id": page_id, "name": answer.text("name")})
@@ -263,6 +266,7 @@ def examine(session: Session, at: datetime) -> Flow[Checkup]:
 
 def _check(task: PartTask) -> None:
     refuse_unusable(task)
+    refuse_settings(task, TITLE, LIMITS)
     lengths = tuple(len(part.text) for part in task.variant.messages)
     refuse_faults(task, TITLE, LIMITS, lengths)
 
@@ -292,6 +296,12 @@ _LOG_IN = Sentence("log in", "accedere")
 _AMEND = Sentence("change the post", "modificare il post")
 _REMOVE = Sentence("delete the post", "cancellare il post")
 _LOOK = Sentence("look at the page", "guardare la pagina")
+_WHICH_PAGE = Sentence(
+    "The token belongs to a person or a system user, who may have many pages: write the page's id as `account:` into"
+    " the channel's file",
+    "Il token è di una persona o di un utente di sistema, che può avere molte pagine: scrivi l'id della pagina come"
+    " `account:` nel file del canale",
+)
 _HIDDEN = Sentence(
     "The page is not published, so nobody sees its posts: switch it on in its settings on Facebook",
     "La pagina non è pubblicata, quindi nessuno vede i suoi post: attivala nelle sue impostazioni su Facebook",

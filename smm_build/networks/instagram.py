@@ -27,7 +27,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from smm_build.domain.channel import Channel
-from smm_build.domain.delivery import PartReceipt
+from smm_build.domain.delivery import PartReceipt, Trouble
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import refuse_content, require_secret
@@ -46,6 +46,7 @@ from smm_build.networks._base import (
     NotThere,
     PartTask,
     ProfileLimits,
+    Refused,
     Remember,
     Renewal,
     Request,
@@ -58,8 +59,9 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._instagram_containers import Quota, quota_left, ready_container, state_of
 from smm_build.networks._instagram_content import by_instagram_login, refuse_unusable
 from smm_build.networks._instagram_find import ARMED, UNKNOWN, find_comment, find_post, published_as
-from smm_build.networks._meta import APP_SECRET, asking, counterpart, graph, proof
+from smm_build.networks._meta import APP_SECRET, asking, code_of, counterpart, graph, proof
 from smm_build.networks._meta_token import examine_token, usage_advice
+from smm_build.networks._settings import refuse_settings
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at
 from smm_build.text.plain import measure_plain
@@ -169,6 +171,8 @@ def login(account: Account) -> Flow[Session]:
     headers = {"Authorization": f"Bearer {token}"}
     answer = yield Request("GET", graph(account, who), _LOG_IN.en, headers=headers, params=params)
     ig_id, username = _who(answer)
+    if who == "me" and not direct and (code_of(answer) == _INVALID or (answer.text("id") and not ig_id)):
+        raise Refused(Trouble.AUTH, _WHICH_ACCOUNT)
     if not answer.ok or not ig_id:
         raise _SERVER.refused(answer, _LOG_IN, account)
     return Session(spoken, headers, {"ig_id": ig_id, "username": username})
@@ -233,6 +237,7 @@ def renew(account: Account, at: datetime) -> Flow[Renewal]:
 
 def _check(task: PartTask) -> None:
     refuse_unusable(task)
+    refuse_settings(task, TITLE, LIMITS)
     refuse_faults(task, TITLE, LIMITS, tuple(len(part.text) for part in task.variant.messages))
 
 
@@ -282,8 +287,15 @@ def _quota_advice(quota: Quota | None) -> tuple[Advice, ...]:
     )
 
 
+_INVALID = 100
 _SERVER = counterpart(TITLE)
 _LOG_IN = Sentence("log in", "accedere")
+_WHICH_ACCOUNT = Sentence(
+    "The token's page has no Instagram account linked, or the token is no page's: link the account in the page's"
+    " settings, or write its number as `account:` into the channel's file",
+    "La pagina del token non ha un account Instagram collegato, o il token non è di una pagina: collega l'account nelle"
+    " impostazioni della pagina, o scrivi il suo numero come `account:` nel file del canale",
+)
 _LOOK = Sentence("look at the account", "guardare l'account")
 _PUBLISH = Sentence("publish the post", "pubblicare il post")
 _WRITE = Sentence("write the first comment", "scrivere il primo commento")

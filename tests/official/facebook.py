@@ -24,7 +24,7 @@ def _edge(path: str, request: Request) -> Edge | None:
         raise Unjudged("the bytes of a film")
     if path in {"debug_token", "app"}:
         raise Unjudged("tokens and apps")
-    found = re.fullmatch(r"(?P<id>[\d_]+|me)(/(?P<edge>\w+))?", path)
+    found = re.fullmatch(r"(?P<id>[\d_]+|[a-z.]+)(/(?P<edge>\w+))?", path)
     if not found:
         return None
     name, edge = found["id"], found["edge"]

@@ -131,6 +131,17 @@ class TestLogin:
         _, exchange = drive(facebook.remove(PartReceipt(1, POST), session), [answer()])
         assert exchange.asked[0].params == proof("EAApage", "s3cret")
 
+    def test_a_person_has_to_say_which_page(self) -> None:
+        account = an_account("facebook", {"TOKEN": TOKEN}, server=SERVER)
+        with pytest.raises(Refused, match="system user") as refused:
+            drive(facebook.login(account), [refusal(100)])
+        assert refused.value.trouble is Trouble.AUTH
+
+    def test_a_page_may_be_called_by_its_name(self) -> None:
+        account = an_account("facebook", {"TOKEN": TOKEN}, server=SERVER, account="aurora.example")
+        session, _ = drive(facebook.login(account), [answer(value={"id": "111"})])
+        assert session.facts["page_id"] == "111"
+
     def test_a_token_of_another_page_is_refused(self) -> None:
         with pytest.raises(Refused, match="another page") as refused:
             drive(facebook.login(ACCOUNT), [answer(value={"id": "999"})])

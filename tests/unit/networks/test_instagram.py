@@ -139,11 +139,12 @@ class TestLogin:
         assert exchange.asked[0].url == f"{FACEBOOK}/v26.0/me"
         assert session.facts["ig_id"] == "178"
 
-    def test_a_page_without_an_account_is_none(self) -> None:
+    @pytest.mark.parametrize("given", [answer(value={"id": "1"}), refusal(100)])
+    def test_a_page_without_an_account_and_a_person_are_none(self, given: Response) -> None:
         account = an_account("instagram", {"TOKEN": "EAA"}, server=FACEBOOK)
-        with pytest.raises(Refused) as refused:
-            drive(instagram.login(account), [answer(value={"id": "1"})])
-        assert refused.value.trouble is Trouble.TRANSIENT
+        with pytest.raises(Refused, match="link the account") as refused:
+            drive(instagram.login(account), [given])
+        assert refused.value.trouble is Trouble.AUTH
 
     def test_with_instagram_login_the_token_knows_it_and_proves_nothing(self) -> None:
         account = replace(DIRECTLY, secrets={"TOKEN": "IGAtoken", "APP_SECRET": "s3cret"})
