@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from smm_build.cli._github import Hand
     from smm_build.cli._shared import Checked
     from smm_build.forge.alarms import Alarm, Watched
-    from smm_build.forge.endings import Ending
 
 __all__ = ["command"]
 
@@ -31,7 +30,7 @@ __all__ = ["command"]
 @root_option
 @format_option
 @click.option("--issues", is_flag=True, help="Keep one open issue on GitHub for each problem, and close what is over.")
-@click.option("--doctor", metavar="FILE", help="What `smm doctor --format json` wrote: tells which tokens end soon.")
+@click.option("--doctor", metavar="FILE", help="What `smm doctor --format json` wrote: its worries become issues, too.")
 @click.option("--workflow", default="publish.yml", show_default=True, help="The workflow that publishes.")
 @click.option("--silence", default="3h", show_default=True, metavar="TIME", help="So long without a run is a problem.")
 def command(root: Path, form: str, issues: bool, doctor: str | None, workflow: str, silence: str) -> None:
@@ -43,7 +42,7 @@ def command(root: Path, form: str, issues: bool, doctor: str | None, workflow: s
     """
     from smm_build.forge.alarms import alarms
 
-    watched, hand = _look(root, _silence(silence), workflow, _endings(doctor), issues=issues)
+    watched, hand = _look(root, _silence(silence), workflow, _report(doctor), issues=issues)
     checked, seen = watched
     found = alarms(seen, checked.workspace.brand.locale if issues else language())
     if issues and hand is not None:
@@ -59,23 +58,22 @@ def _silence(said: str) -> timedelta:
         fail(Sentence(f"--silence {said}: {error.reason}", f"--silence {said}: {error.reason}"), status=2)
 
 
-def _endings(file: str | None) -> Sequence[Ending]:
-    from smm_build.forge.endings import endings_in
-
+def _report(file: str | None) -> object:
     if file is None:
-        return ()
+        return None
     try:
-        return endings_in(json.loads(Path(file).read_text(encoding="utf-8")))
+        return json.loads(Path(file).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         fail(Sentence(f"{file} is not what smm doctor writes", f"{file} non è ciò che scrive smm doctor"), status=2)
 
 
 def _look(
-    root: Path, silence: timedelta, workflow: str, endings: Sequence[Ending], *, issues: bool
+    root: Path, silence: timedelta, workflow: str, report: object, *, issues: bool
 ) -> tuple[tuple[Checked, Watched], Hand | None]:
     """Look at the plan, the repository and, if there is one to ask, GitHub."""
     from smm_build.cli._ledgers import Ledgers
     from smm_build.forge.alarms import Watched
+    from smm_build.forge.endings import endings_in, symptoms_in
     from smm_build.forge.github import workflow_state
     from smm_build.plan import due_and_not_out
 
@@ -88,7 +86,8 @@ def _look(
         late=due_and_not_out(Ledgers(checked).plan(now)),
         workflow=hand(workflow_state(hand.repository, workflow)) if hand else None,
         changed_at=_changed_at(root),
-        endings=endings,
+        endings=endings_in(report),
+        symptoms=symptoms_in(report),
         versions=_versions(checked),
         silence=silence,
         link=_pages(root, brand.repository, brand.approval.branch),

@@ -14,7 +14,7 @@ from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.forge._github_marked import Problem
 from smm_build.forge._github_state import WorkflowState
-from smm_build.forge.endings import Ending
+from smm_build.forge.endings import Ending, Symptom
 from smm_build.plan import what_next
 from smm_build.text.quoting import in_markdown
 
@@ -35,8 +35,9 @@ _SHOWN = 50
 class Watched:
     """What was looked at, at the aware instant ``now`` on the brand's clock.
 
-    ``late`` is due and not out. ``changed_at`` is when anything was last committed, ``versions`` the days on which
-    networks stop to answer the version of their API that is spoken. ``link`` gives a file's page on the forge.
+    ``late`` is due and not out. ``changed_at`` is when anything was last committed, ``symptoms`` what the doctor was
+    not content with, ``versions`` the days on which networks stop to answer the version of their API that is spoken.
+    ``link`` gives a file's page on the forge.
     """
 
     now: datetime
@@ -44,6 +45,7 @@ class Watched:
     workflow: WorkflowState | None = None
     changed_at: datetime | None = None
     endings: Sequence[Ending] = ()
+    symptoms: Sequence[Symptom] = ()
     versions: Mapping[str, date] = field(default_factory=dict)
     silence: timedelta = SILENCE
     link: Callable[[str], str | None] = lambda _: None
@@ -59,7 +61,14 @@ class Alarm:
 
 def alarms(watched: Watched, language: Language) -> tuple[Alarm, ...]:
     """Return one alarm for each problem, in the team's language; the same problem has the same key every time."""
-    found = (*_late(watched), *_runs(watched), *_quiet(watched), *_endings(watched), *_versions(watched))
+    found = (
+        *_late(watched),
+        *_runs(watched),
+        *_quiet(watched),
+        *_endings(watched),
+        *_symptoms(watched),
+        *_versions(watched),
+    )
     return tuple(
         Alarm(Problem(key, title.into(language), body.into(language)), wrong) for key, title, body, wrong in found
     )
@@ -201,6 +210,29 @@ def _endings(watched: Watched) -> Iterator[_Said]:
 
 def _days(count: int) -> Sentence:
     return Sentence("one day", "un giorno") if count == 1 else Sentence(f"{count} days", f"{count} giorni")
+
+
+def _symptoms(watched: Watched) -> Iterator[_Said]:
+    """One issue for each thing the doctor looked at; what ends is told on its own days."""
+    told = {ending.channel for ending in watched.endings}
+    by_thing: dict[str, list[Symptom]] = {}
+    for symptom in watched.symptoms:
+        if symptom.wrong or symptom.about not in told:
+            by_thing.setdefault(symptom.about, []).append(symptom)
+    for about, those in sorted(by_thing.items()):
+        wrong = any(symptom.wrong for symptom in those)
+        named = in_markdown(about)
+        title = (
+            Sentence(f"{named}: something is in the way of publishing", f"{named}: qualcosa impedisce di pubblicare")
+            if wrong
+            else Sentence(f"{named}: worth a look soon", f"{named}: da guardare presto")
+        )
+        rows = "\n".join(f"- {in_markdown(symptom.what)}" for symptom in those[:_SHOWN])
+        body = Sentence(
+            f"{rows}\n\n`smm doctor` looks again.",
+            f"{rows}\n\n`smm doctor` guarda di nuovo.",
+        )
+        yield f"doctor {about}", title, body, wrong
 
 
 def _versions(watched: Watched) -> Iterator[_Said]:

@@ -1,4 +1,4 @@
-"""When credentials end, read from what ``smm doctor --format json`` wrote. Pure."""
+"""What ``smm doctor --format json`` wrote: when credentials end, and what is in the way or worth a look. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["Ending", "endings_in"]
+__all__ = ["Ending", "Symptom", "endings_in", "symptoms_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,27 @@ class Ending:
 
     channel: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """What the doctor is not content with: about which channel or thing, whether it is in the way, and its words."""
+
+    about: str
+    wrong: bool
+    what: str
+
+
+def symptoms_in(report: object) -> tuple[Symptom, ...]:
+    """Return what the report calls wrong or worth a look soon, in its order; what is no fact is passed over."""
+    facts = report.get("facts") if isinstance(report, dict) else None
+    rows = [row for row in facts if isinstance(row, dict)] if isinstance(facts, list) else []
+    said = [(row.get("about"), row.get("standing"), row.get("what")) for row in rows]
+    return tuple(
+        Symptom(about, standing == "wrong", what)
+        for about, standing, what in said
+        if isinstance(about, str) and standing in ("wrong", "soon") and isinstance(what, str)
+    )
 
 
 def endings_in(report: object) -> tuple[Ending, ...]:
@@ -29,7 +50,7 @@ def _found(value: object, depth: int = 0) -> Iterator[tuple[str, datetime]]:
     if depth > 10:  # noqa: PLR2004 - deeper than any report of ours
         return
     if isinstance(value, dict):
-        channel, at = value.get("channel"), _instant(value.get("expires_at"))
+        channel, at = value.get("channel") or value.get("about"), _instant(value.get("expires_at"))
         if isinstance(channel, str) and at is not None:
             yield channel, at
     children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()

@@ -11,7 +11,7 @@ from smm_build.domain.place import Place, Places
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.sentence import Sentence
 from smm_build.forge.alarms import Alarm, Watched, alarms
-from smm_build.forge.endings import Ending, endings_in
+from smm_build.forge.endings import Ending, Symptom, endings_in, symptoms_in
 from smm_build.forge.github import WorkflowState
 from tests.values import ROME, a_channel, a_post, a_variant
 
@@ -126,9 +126,28 @@ def test_endings_are_found_wherever_they_are() -> None:
         ]
     }
     assert endings_in(said) == (Ending("deep", at), Ending("x", at))
-    for nothing in (None, 7, "x", [], {}):
-        assert endings_in(nothing) == ()
+    nothings: tuple[object, ...] = (None, 7, "x", [], {})
+    assert [endings_in(nothing) for nothing in nothings] == [()] * 5
     nested: list[object] = []
     for _ in range(5_000):
         nested = [nested]
     assert endings_in(nested) == ()
+
+
+def test_what_the_doctor_said_becomes_issues() -> None:
+    """One for each thing it looked at; what ends is told on its own days and not twice."""
+    facts = [
+        {"about": "x", "standing": "wrong", "what": "the token was withdrawn"},
+        {"about": "x", "standing": "soon", "what": "@all <b>"},
+        {"about": "mastodon", "standing": "soon", "what": "ends soon"},
+        {"about": "ledger", "standing": "fine", "what": "it is there"},
+        {"about": 7, "standing": "wrong", "what": "?"},
+        "nothing",
+    ]
+    symptoms = symptoms_in({"facts": facts})
+    assert symptoms[0] == Symptom("x", wrong=True, what="the token was withdrawn")
+    ending = Ending("mastodon", NOW + timedelta(days=10))
+    found = alarms(Watched(NOW, endings=[ending], symptoms=symptoms), "en")
+    assert [(alarm.problem.key, alarm.wrong) for alarm in found] == [("token mastodon", False), ("doctor x", True)]
+    assert "@all" not in found[1].problem.body
+    assert [symptoms_in(nothing) for nothing in (None, [], {"facts": 7}, {"facts": [[]]})] == [()] * 4

@@ -129,7 +129,7 @@ def test_where_the_repository_is(environment: dict[str, str], address: str | Non
     """From what a job has, else from the brand's own address."""
     found = repository_from(environment, address)
     assert found is not None
-    assert (found.api, found.name, found.token) == (api, name, "t")
+    assert (found.api, found.name, found.token) == (api, name, "opensesame")
     assert (
         "t"
         not in repr(found).replace("Repository", "").replace("https", "").replace("github", "").partition("token")[2]
