@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures, weight
 from smm_build.checks._measured import limits_of
-from smm_build.compose.renditions import mended
+from smm_build.compose.renditions import mended_but_for_its_shape
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -37,7 +37,7 @@ def picture_too_heavy(variant: Variant) -> Iterator[Problem]:
         return
     for part in variant.parts:
         for picture in pictures(part):
-            if picture.facts and picture.facts.size > limit and not mended(picture, variant):
+            if picture.facts and picture.facts.size > limit and not mended_but_for_its_shape(picture, variant):
                 found, most = weight(picture.facts.size), weight(limit)
                 yield Problem(
                     picture.place,

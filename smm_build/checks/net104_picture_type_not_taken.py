@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures, plain_type
 from smm_build.checks._measured import limits_of
-from smm_build.compose.renditions import mended
+from smm_build.compose.renditions import mended_but_for_its_shape
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -35,7 +35,11 @@ def picture_type_not_taken(variant: Variant) -> Iterator[Problem]:
         return
     for part in variant.parts:
         for picture in pictures(part):
-            if picture.facts and picture.facts.mime not in (*types, *documents) and not mended(picture, variant):
+            if (
+                picture.facts
+                and picture.facts.mime not in (*types, *documents)
+                and not mended_but_for_its_shape(picture, variant)
+            ):
                 kind, taken = plain_type(picture.facts.mime), ", ".join(map(plain_type, types))
                 yield Problem(
                     picture.place,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures
 from smm_build.checks._measured import limits_of
-from smm_build.compose.renditions import mended
+from smm_build.compose.renditions import mended_but_for_its_shape
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -36,7 +36,7 @@ def too_many_pixels(variant: Variant) -> Iterator[Problem]:
     for picture in (picture for part in variant.parts for picture in pictures(part)) if most else ():
         facts = picture.facts
         pixels = (facts.width or 0) * (facts.height or 0) if facts else 0
-        if facts and most and pixels > most and not mended(picture, variant):
+        if facts and most and pixels > most and not mended_but_for_its_shape(picture, variant):
             yield Problem(
                 picture.place,
                 Sentence(

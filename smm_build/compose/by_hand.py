@@ -48,12 +48,20 @@ def is_address_of_a_post(url: str, channel: Channel) -> bool:
         return False
     if parts.scheme != "https" or parts.username or port not in {None, 443} or not url.isprintable() or " " in url:
         return False
-    if channel.url and _bare(url) == _bare(channel.url):
+    if _is_profile(url, channel):
         return False
     if len(parts.path.strip("/")) == 0 and not parts.query:
         return False
     hosts = _hosts(channel)
     return "." in host and (not hosts or any(host == known or host.endswith(f".{known}") for known in hosts))
+
+
+def _is_profile(url: str, channel: Channel) -> bool:
+    """Whether it is the address of the account itself: the one in its file, or one that ends with its handle."""
+    if channel.url and _bare(url) == _bare(channel.url):
+        return True
+    handle = (channel.handle or "").removeprefix("@").partition("@")[0].casefold()
+    return bool(handle) and urlsplit(url).path.rstrip("/").rpartition("/")[2].removeprefix("@").casefold() == handle
 
 
 def _said(channel: Channel) -> ByHand:

@@ -9,14 +9,23 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from smm_build.domain.media import Media, MediaFacts
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.networks import Limits, get_network
 
-__all__ = ["MOST_PIXELS", "AsItIs", "Cannot", "Rendition", "Verdict", "mended", "rendition_of"]
+__all__ = [
+    "MOST_PIXELS",
+    "AsItIs",
+    "Cannot",
+    "Rendition",
+    "Verdict",
+    "mended",
+    "mended_but_for_its_shape",
+    "rendition_of",
+]
 
 MOST_PIXELS = 100_000_000
 """Pixels of the largest picture that is opened to make another of it: 400 MB of memory, more than any camera gives."""
@@ -33,6 +42,7 @@ _LEAST_BITRATE = 400_000
 _NOT_IN_THE_FEED = frozenset({"document", "reel", "story"})
 """Formats whose pictures may have any shape."""
 _ROUNDING = 0.01
+_CENTRE = (0.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,11 @@ def rendition_of(media: Media, variant: Variant) -> Verdict:
 def mended(media: Media, variant: Variant) -> bool:
     """Whether another file is made of it, so that nobody has to export it again."""
     return isinstance(rendition_of(media, variant), Rendition)
+
+
+def mended_but_for_its_shape(media: Media, variant: Variant) -> bool:
+    """Whether another file is made of it, or would be if somebody said how to cut it."""
+    return mended(replace(media, focus=media.focus or _CENTRE), variant)
 
 
 # --- pictures --------------------------------------------------------------------------------------------------------

@@ -126,6 +126,7 @@ def test_done_writes_down_who_when_and_where(workspace: Workspace) -> None:
         "https://x.com/aurora",
         "https://www.x.com/aurora/",
         "https://x.com/",
+        "https://twitter.com/@Aurora",
         "http://x.com/aurora/status/17",
         "https://x.com.evil.example/aurora/status/17",
         "https://evil.example/x.com/status/17",
