@@ -65,8 +65,16 @@ def _problem(variant: Variant, name: str, said: str, known: tuple[str, ...]) -> 
             en=f"{title} has nothing like `{name}: {said}`, so the post would not go to {channel}",
             it=f"{title} non ha niente come `{name}: {said}`, quindi il post non andrebbe a {channel}",
         ),
-        Sentence(en=f"Take {channel} off `channels`, or leave `{name}` out", it=f"Togli {channel} o `{name}`"),
+        _way_out(name, channel),
     )
+
+
+def _way_out(name: str, channel: str) -> Sentence:
+    usual = _AS_USUAL.get(name)
+    if usual is None:
+        return Sentence(f"Take {channel} off `channels`, or leave `{name}` out", f"Togli {channel} o `{name}`")
+    override = f"`overrides: {{{channel}: {{{name}: {usual}}}}}`"
+    return Sentence(f"Say {override}, or take {channel} off", f"Scrivi {override}, o togli {channel}")
 
 
 def _place(variant: Variant, name: str) -> Place:
