@@ -66,8 +66,6 @@ _WRITERS = frozenset(
 )
 """Roles that may post; LinkedIn's pages write one of them in two ways."""
 _WARN_VERSION = timedelta(days=60)
-_WARN_REFRESH = timedelta(days=30)
-_WARN_TOKEN = timedelta(days=10)
 _ENTER = Sentence("log in", "accedere")
 _ASK = Sentence("ask about the token", "chiedere del token")
 
@@ -113,12 +111,9 @@ def checkup(session: Session, at: datetime) -> Flow[Checkup]:
         advice.append(Advice(Standing.FINE, _UNTOLD))
     else:
         advice += _permissions(token.scopes, author_of(session.account))
-    ends = _end(session, token, at)
-    if ends is not None:
-        advice.append(_ending(ends, at, renewed="refresh_ends_in" in session.facts))
     advice += yield from _role(session)
     name = yield from _name(session)
-    return Checkup(name, ends, tuple(advice))
+    return Checkup(name, _end(session, token, at), tuple(advice))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,24 +230,6 @@ def _end(session: Session, token: _Token | None, at: datetime) -> datetime | Non
     if left is not None:
         return at + timedelta(seconds=int(left))
     return token.ends if token else None
-
-
-def _ending(ends: datetime, at: datetime, *, renewed: bool) -> Advice:
-    days = (ends - at).days
-    soon = ends - at <= (_WARN_REFRESH if renewed else _WARN_TOKEN)
-    what = Sentence("refresh token", "refresh token") if renewed else Sentence("access token", "token di accesso")
-    then = (
-        Sentence(
-            ": make a new one and put it into the environment",
-            ": creane uno nuovo e mettilo nell'ambiente",
-        )
-        if soon
-        else Sentence("", "")
-    )
-    return Advice(
-        Standing.SOON if soon else Standing.FINE,
-        Sentence(f"The {what.en} ends in {days} days{then.en}", f"Il {what.it} finisce tra {days} giorni{then.it}"),
-    )
 
 
 def _oauth(account: Account, what: str) -> str:

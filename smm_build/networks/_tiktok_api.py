@@ -128,10 +128,10 @@ _TROUBLES = {
     "photo_pull_failed": Trouble.TRANSIENT,
 }
 _ENDED = Sentence(
-    "The access token lives for 24 hours and has ended, or the app was removed in TikTok's settings: exchange the"
-    " refresh token for a new one, or let the account log in to the app once more",
-    "Il token di accesso vive 24 ore ed è scaduto, o l'app è stata tolta nelle impostazioni di TikTok: scambia il"
-    " refresh token con uno nuovo, o fai accedere di nuovo l'account all'app",
+    "The access token lives for 24 hours and has ended, or the app was removed in TikTok's settings: get a new one with"
+    " `smm refresh`, or let the account log in to the app once more",
+    "Il token di accesso vive 24 ore ed è scaduto, o l'app è stata tolta nelle impostazioni di TikTok: prendine uno"
+    " nuovo con `smm refresh`, o fai accedere di nuovo l'account all'app",
 )
 _SCOPE = Sentence(
     "The account has not allowed the app to do this: it needs video.publish for posts and video.upload for drafts",

@@ -3,9 +3,9 @@
 **To set it up** make an app at https://developers.tiktok.com, add the product *Content Posting API* with *Direct Post*,
 and ask for ``video.publish`` (posts) and ``video.upload`` (drafts). Until TikTok has audited the app, five accounts a
 day may use it, their accounts have to be private and every post has ``visibility: private``. Then the account logs in
-to the app once, which gives an access token for 24 hours and a refresh token for a year; ``smm`` exchanges them with
-the app's client key and secret, and whatever comes back has to be kept, because the refresh token may change. Pictures
-are fetched by TikTok: where they are put has to be listed under *URL properties* of the app. Films are sent.
+to the app once, which gives an access token for 24 hours and a refresh token for a year. ``smm refresh`` exchanges
+them with the app's client key and secret and saves both, because the refresh token may change: let it run every day.
+Pictures are fetched by TikTok: where they are put has to be listed under *URL properties* of the app. Films are sent.
 
 ``visibility`` is ``public``, ``followers``, ``friends``, ``private`` or ``draft``: a draft waits in the account's
 inbox, where a person adds a sound and the text and posts it; at most five may wait. ``disclosure`` turns on TikTok's

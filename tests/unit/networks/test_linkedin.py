@@ -525,7 +525,6 @@ class TestExamine:
         assert Standing.WRONG in said.values()
         assert any("ANALYST" in advice.what.en and advice.standing is Standing.WRONG for advice in told.advice)
         assert any("r_organization_social" in advice.what.en for advice in told.advice)
-        assert any("ends in 5 days" in advice.what.en and advice.standing is Standing.SOON for advice in told.advice)
 
     @pytest.mark.parametrize(
         ("on", "standing"),
