@@ -9,22 +9,23 @@ from urllib.parse import urlsplit
 
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
 from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import Limits, PartTask
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._mastodon_statuses import earliest
+from smm_build.networks._polls import refuse_poll
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks._threads_api import TITLE
 from smm_build.text.markup import bare_form
 
-__all__ = ["container_of", "is_part", "item_of", "refuse_unsendable", "shortcode_of", "since"]
+__all__ = ["container_of", "is_part", "item_of", "objections", "refuse_unsendable", "shortcode_of", "since"]
 
 _REPLIES = {"followed": "accounts_you_follow", "mentioned": "mentioned_only"}
 """Who may answer, in Threads' words: https://developers.facebook.com/docs/threads/reply-management, 2026-11-23."""
 _FORMATS = frozenset({"story", "document"})
 _HOSTS = frozenset({"threads.com", "www.threads.com", "threads.net", "www.threads.net"})
 _OPTIONS = ("option_a", "option_b", "option_c", "option_d")
-_FEWEST = 2
 _MOST_IN_A_CAROUSEL = 20
 
 
@@ -77,67 +78,62 @@ def refuse_unsendable(task: PartTask, limits: Limits, lengths: tuple[int, ...]) 
     """Raise :class:`Refused` for the first thing that Threads would not take or has no field for."""
     refuse_faults(task, TITLE, limits, lengths)
     refuse_settings(task, TITLE, limits)
-    for fault in (*_setting_faults(task), *_poll_faults(task, limits), *_media_faults(task)):
-        raise refuse_content(fault)
+    refuse_poll(task.variant, TITLE, limits)
+    for fault in (*(fault for _, fault in objections(task.variant)), *_media_faults(task)):
+        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
 
 
-def _setting_faults(task: PartTask) -> Iterator[Sentence]:
-    said = task.variant.settings
+def objections(variant: Variant) -> Iterator[tuple[str, Sentence]]:
+    """Yield the fields of the post that Threads would refuse as they are, and why."""
+    yield from _setting_faults(variant)
+    yield from (("poll", fault) for fault in _poll_faults(variant))
+    if any(len(part.media) > _MOST_IN_A_CAROUSEL for part in variant.messages):
+        fault = Sentence(
+            f"A carousel on Threads has {_MOST_IN_A_CAROUSEL} pictures and films at most",
+            f"Un carosello su Threads ha al massimo {_MOST_IN_A_CAROUSEL} immagini e video",
+        )
+        yield "media", fault
+
+
+def _setting_faults(variant: Variant) -> Iterator[tuple[str, Sentence]]:
+    said = variant.settings
     if said.format in _FORMATS:
-        yield Sentence(
-            f"Threads has no posts of the format “{said.format}”.", f"Threads non ha post nel formato “{said.format}”."
-        )
+        yield "format", Sentence(f"Threads has no format “{said.format}”", f"Threads non ha il formato “{said.format}”")
     if said.replies not in {None, "everyone", *_REPLIES}:
-        yield Sentence(
-            f"Threads cannot limit replies to “{said.replies}”, only to {', '.join(_REPLIES)} or everyone.",
-            f"Threads non può limitare le risposte a “{said.replies}”, solo a {', '.join(_REPLIES)} o everyone.",
+        fault = Sentence(
+            f"Threads cannot limit replies to “{said.replies}”, only to {', '.join(_REPLIES)} or everyone",
+            f"Threads non può limitare le risposte a “{said.replies}”, solo a {', '.join(_REPLIES)} o everyone",
         )
+        yield "replies", fault
     if said.quote and shortcode_of(said.quote) is None:
-        yield Sentence(
-            f"{said.quote} is not the address of a post on Threads.",
-            f"{said.quote} non è l'indirizzo di un post su Threads.",
+        fault = Sentence(
+            f"{said.quote} is not the address of a post on Threads",
+            f"{said.quote} non è l'indirizzo di un post su Threads",
         )
+        yield "quote", fault
 
 
-def _poll_faults(task: PartTask, limits: Limits) -> Iterator[Sentence]:
-    poll, most = task.variant.settings.poll, limits.polls
-    if poll is None or most is None:
-        return
-    long = [option for option in poll.options if not 0 < len(option) <= most.option_characters]
-    if not _FEWEST <= len(poll.options) <= most.options or long:
+def _poll_faults(variant: Variant) -> Iterator[Sentence]:
+    poll = variant.settings.poll
+    if poll and poll.multiple:
         yield Sentence(
-            f"A poll on Threads has {_FEWEST} to {most.options} answers of at most {most.option_characters}"
-            " characters.",
-            f"Un sondaggio su Threads ha da {_FEWEST} a {most.options} risposte di al massimo"
-            f" {most.option_characters} caratteri.",
+            "A poll on Threads takes one answer of each person", "Un sondaggio su Threads accetta una sola risposta"
         )
-    if poll.multiple:
+    if poll and (variant.parts[0].media or variant.link):
         yield Sentence(
-            "A poll on Threads takes one answer of each person.", "Un sondaggio su Threads accetta una sola risposta."
-        )
-    if task.variant.parts[0].media or task.variant.link:
-        yield Sentence(
-            "A poll on Threads stands beside words alone, without pictures and without the card of a link: write the"
-            " link into the text, or leave one of them out.",
-            "Un sondaggio su Threads accompagna solo parole, senza immagini e senza la scheda di un link: scrivi il"
-            " link nel testo, o togli uno dei due.",
+            "A poll on Threads stands beside words alone, without pictures and without the card of a link",
+            "Un sondaggio su Threads accompagna solo parole, senza immagini e senza la scheda di un link",
         )
 
 
 def _media_faults(task: PartTask) -> Iterator[Sentence]:
-    for part in task.variant.messages:
-        if len(part.media) > _MOST_IN_A_CAROUSEL:
-            yield Sentence(
-                f"A carousel on Threads has {_MOST_IN_A_CAROUSEL} pictures and films at most.",
-                f"Un carosello su Threads ha al massimo {_MOST_IN_A_CAROUSEL} immagini e video.",
-            )
     for media in task.part.media:
         if media.file not in task.staged:
             yield Sentence(
                 f"Threads fetches pictures and films itself, and {media.file} has no public address: name a place for"
-                " them in brand.yml.",
+                " them in brand.yml",
                 f"Threads preleva da sé immagini e video, e {media.file} non ha un indirizzo pubblico: indica in"
-                " brand.yml dove metterli.",
+                " brand.yml dove metterli",
             )
 
 

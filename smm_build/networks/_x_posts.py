@@ -111,6 +111,9 @@ def likeness(post: Mapping[str, object], task: PartTask) -> Likeness:
     shown, written = _shown(post), task.part.text
     files = _dict(post.get("attachments")).get("media_keys")
     as_many = len(files) if isinstance(files, list) else 0
+    if not written.strip():
+        # Without words one picture cannot be told from another.
+        return Likeness.NEARLY if not bare_form(_plain(shown)) and as_many == len(task.part.media) else Likeness.OTHER
     if bare_form(_plain(shown)) == bare_form(_plain(written)):
         return Likeness.SAME if as_many == len(task.part.media) or not files else Likeness.NEARLY
     alike = bare_form(without_links(written))

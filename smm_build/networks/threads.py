@@ -69,7 +69,7 @@ from smm_build.networks._threads_api import (
     wait_until_finished,
 )
 from smm_build.networks._threads_lists import is_gone, listed, quoted_id, state_of
-from smm_build.networks._threads_posts import container_of, item_of, refuse_unsendable
+from smm_build.networks._threads_posts import container_of, item_of, objections, refuse_unsendable
 from smm_build.networks._threads_quota import quota_advice
 from smm_build.text.emoji import find_emoji
 from smm_build.text.measure import Measure
@@ -93,6 +93,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "objections",
     "publish",
     "remove",
     "renew",

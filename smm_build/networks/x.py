@@ -61,7 +61,7 @@ from smm_build.networks._base import (
 from smm_build.networks._by_hand import ByHand
 from smm_build.networks._x_account import checkup_of
 from smm_build.networks._x_answers import TITLE, X, is_duplicate
-from smm_build.networks._x_content import refuse_unsendable
+from smm_build.networks._x_content import objections, refuse_unsendable
 from smm_build.networks._x_media import keys_of, upload
 from smm_build.networks._x_posts import Likeness, body_of, likeness, made_before, parameters, permalink, since
 from smm_build.networks._x_prices import charges_of
@@ -88,6 +88,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "objections",
     "publish",
     "remove",
 ]

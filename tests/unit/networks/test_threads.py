@@ -421,6 +421,12 @@ class TestContent:
             drive(threads.publish(task, SESSION), [])
         assert refused.value.trouble is Trouble.INVALID
 
+    def test_the_same_is_found_while_it_is_planned(self) -> None:
+        settings = Settings(format="story", replies="nobody", quote="https://x.com/bob/status/5")
+        found = list(threads.objections(a_task(account=ACCOUNT, settings=settings).variant))
+        assert [key for key, _ in found] == ["format", "replies", "quote"]
+        assert not list(threads.objections(a_task(account=ACCOUNT, media=[a_picture()]).variant))
+
     def test_a_picture_without_a_public_address(self) -> None:
         with pytest.raises(Refused, match="no public address"):
             drive(threads.publish(a_task("Ciao", account=ACCOUNT, media=[a_picture()]), SESSION), [])

@@ -311,7 +311,7 @@ class TestContent:
             (("Ciao",), [a_picture()], Settings(quote="https://x.com/aurora/status/5"), "pictures or quotes"),
             (("Ciao",), [], Settings(poll=Poll(("sì",), timedelta(days=1))), "2 to 4 answers"),
             (("Ciao",), [], Settings(poll=Poll(("sì", "n" * 26), timedelta(days=1))), "25 characters"),
-            (("Ciao",), [], Settings(poll=Poll(("sì", "no"), timedelta(days=8))), "7 days"),
+            (("Ciao",), [], Settings(poll=Poll(("sì", "no"), timedelta(days=8))), "cannot run for 8 days"),
             (("Ciao",), [], Settings(poll=Poll(("sì", "no"), timedelta(days=1), multiple=True)), "one answer"),
             (("Ciao",), [a_picture()], Settings(poll=Poll(("sì", "no"), timedelta(days=1))), "never two"),
         ],
@@ -376,6 +376,11 @@ class TestFind:
         shown = tweet("Ciao https://t.co/photo12345", entities={"urls": [link]}, attachments={"media_keys": ["3_1"]})
         assert isinstance(self.find(self.listed(shown), media=[a_picture()])[0], Found)
         assert isinstance(self.find(self.listed(shown), media=[a_picture(), a_picture(2)])[0], CannotKnow)
+
+    def test_pictures_without_words_are_for_a_person(self) -> None:
+        shown = tweet("", attachments={"media_keys": ["3_1"]})
+        assert isinstance(self.find(self.listed(shown), text="", media=[a_picture()])[0], CannotKnow)
+        assert self.find(self.listed(tweet("Ciao")), text="", media=[a_picture()])[0] == NotThere()
 
     def test_nothing_listed_is_not_there(self) -> None:
         assert self.find(self.listed())[0] == NotThere()
@@ -463,6 +468,19 @@ class TestExamine:
     def test_a_refusal_is_one(self) -> None:
         with pytest.raises(Refused):
             drive(x.examine(SESSION, PLANNED), [answer(401)])
+
+
+class TestObjections:
+    """The same is found while a post is planned; what other checks say is not said twice."""
+
+    def test_are_the_fields_at_fault(self) -> None:
+        settings = Settings(format="story", replies="nobody", quote="https://x.com/bob/status/5")
+        found = list(x.objections(a_task(account=ACCOUNT, settings=settings).variant))
+        assert [key for key, _ in found] == ["format", "replies", "quote"]
+        assert not [fault for _, fault in found if fault.en.endswith(".") or fault.en == fault.it]
+
+    def test_a_usual_post_has_none(self) -> None:
+        assert not list(x.objections(a_task(account=ACCOUNT, media=[a_picture()]).variant))
 
 
 class TestCharges:
