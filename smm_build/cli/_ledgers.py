@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from smm_build.cli._ledger_marks import sandbox_home
-from smm_build.cli._outlook import judge
+from smm_build.cli._outlook import glance
 from smm_build.cli._shared import Checked, fail
 from smm_build.domain.delivery import DeliveryKey, EventKind, Record
 from smm_build.domain.plan import Plan
@@ -115,7 +115,7 @@ class Ledgers:
         records = self.records()
         claims = {record.last.run for record in records.values() if record.last.kind is EventKind.CLAIMED}
         local = now.astimezone(self._checked.workspace.brand.zone)
-        verdicts = self._guarded(partial(judge, self._checked, now, _out(records)))
+        verdicts = self._guarded(partial(glance, self._checked, now, _out(records)))
         pauses = (*self._checked.workspace.pauses, *verdicts.pauses)
         situation = Situation(dead_among(claims), pauses, verdicts.unapproved)
         waiting = self._waiting()

@@ -329,6 +329,32 @@ def test_without_a_forge_it_says_what_is_missing(team: Team) -> None:
     assert (done.status, "GITHUB_TOKEN" in done.err, "SMM_REVIEWS" in done.err) == (1, True, True)
 
 
+def test_looking_needs_no_token(team: Team) -> None:
+    """On anybody's machine the plan is shown, with a word about what was not looked at; sending is another matter."""
+    team.merge(team.propose())
+    team.write("Non ancora unito", "two", branch="later")
+    plan = team.workspace.smm("plan", "--format", "json")
+    assert plan.status == 0
+    assert plan.states()["one", "sandbox"] == "due"
+    assert plan.states()["two", "sandbox"] == "unapproved"
+    assert "Who approved what is not looked at here" in plan.err
+    assert team.smm("plan", "--format", "json").states()["one", "sandbox"] == "unapproved"
+    assert team.workspace.publish().status == 1
+
+
+def test_a_run_that_waits_asks_seldom(team: Team) -> None:
+    """It looks at the approved branch again and again; who approved is asked once in five minutes."""
+    pull = team.propose()
+    team.workspace.post("one", publish_at="2026-11-24 12:30:25")
+    team.commit()
+    team.github.pushed(pull)
+    team.github.review(pull, "bob")
+    team.merge(pull)
+    done = team.smm("publish", "--wait", "1m", "--format", "json", now="2026-11-24 12:30:00")
+    assert done.states() == {("one", "sandbox"): "sent"}
+    assert len(team.github.asked) == 3
+
+
 def test_what_is_out_is_not_asked_about_again(team: Team) -> None:
     """Questions are counted by GitHub: a plan of years must not ask about its past."""
     pull = team.propose()

@@ -150,4 +150,5 @@ def test_what_the_doctor_said_becomes_issues() -> None:
     found = alarms(Watched(NOW, endings=[ending], symptoms=symptoms), "en")
     assert [(alarm.problem.key, alarm.wrong) for alarm in found] == [("token mastodon", False), ("doctor x", True)]
     assert "@all" not in found[1].problem.body
-    assert [symptoms_in(nothing) for nothing in (None, [], {"facts": 7}, {"facts": [[]]})] == [()] * 4
+    nothings: tuple[object, ...] = (None, [], {"facts": 7}, {"facts": [[]]})
+    assert [symptoms_in(nothing) for nothing in nothings] == [()] * 4
