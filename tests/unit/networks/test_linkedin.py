@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,6 @@ from smm_build.networks import (
     Refused,
     Response,
     Session,
-    Standing,
     linkedin,
 )
 from smm_build.networks._linkedin_text import from_little, visible
@@ -38,7 +37,6 @@ URL = f"https://www.linkedin.com/feed/update/{SHARE}/"
 CREATED = answer(201, x_restli_id=SHARE)
 READY = answer(value={"status": "AVAILABLE"})
 MILLISECONDS = int(PLANNED.timestamp() * 1000)
-REFRESHING = {"REFRESH_TOKEN": "r3fresh", "CLIENT_ID": "client", "CLIENT_SECRET": "s3cret"}
 
 
 def a_post(*parts: str, **more: Any) -> PartTask:
@@ -93,53 +91,6 @@ class TestText:
         assert linkedin.mention_by_name("urn:li:organization:12", "Acme") == "@[Acme](urn:li:organization:12)"
         assert linkedin.mention_by_name("[Acme Srl](urn:li:person:a-b)", "Acme") == "@[Acme Srl](urn:li:person:a-b)"
         assert linkedin.mention_by_name("acme", "Acme") == linkedin.mention("@acme") == "@acme"
-
-
-class TestLogin:
-    def test_an_access_token_is_taken_as_it_is(self) -> None:
-        session, exchange = drive(linkedin.login(ACCOUNT), [])
-        assert session.headers == {"Authorization": "Bearer t0ken"}
-        assert not exchange.asked
-
-    def test_a_refresh_token_makes_one(self) -> None:
-        account = an_account("linkedin", REFRESHING, account=PAGE)
-        made = answer(value={"access_token": "n3w", "refresh_token_expires_in": 86_400})
-        session, exchange = drive(linkedin.login(account), [made])
-        assert exchange.asked[0].url == f"{SERVER}/www/oauth/v2/accessToken"
-        assert exchange.asked[0].form == {
-            "grant_type": "refresh_token",
-            "refresh_token": "r3fresh",
-            "client_id": "client",
-            "client_secret": "s3cret",
-        }
-        assert session.headers == {"Authorization": "Bearer n3w"}
-        assert "n3w" not in repr(session)
-
-    def test_at_linkedin_itself_tokens_come_from_another_host(self) -> None:
-        account = an_account("linkedin", REFRESHING, server="https://api.linkedin.com", account=PAGE)
-        _, exchange = drive(linkedin.login(account), [answer(value={"access_token": "n3w"})])
-        assert exchange.asked[0].url == "https://www.linkedin.com/oauth/v2/accessToken"
-
-    def test_a_refresh_token_that_ended_is_a_matter_of_credentials(self) -> None:
-        account = an_account("linkedin", REFRESHING, account=PAGE)
-        ended = answer(400, {"error": "invalid_grant", "error_description": "r3fresh is expired"})
-        with pytest.raises(Refused) as refused:
-            drive(linkedin.login(account), [ended])
-        assert refused.value.trouble is Trouble.AUTH
-        assert "r3fresh" not in refused.value.reason.en + refused.value.reason.it
-
-    @pytest.mark.parametrize(
-        ("account", "said"),
-        [
-            (an_account("linkedin", {}, account=PAGE), "SMM_LINKEDIN_TOKEN"),
-            (an_account("linkedin", {"REFRESH_TOKEN": "r", "CLIENT_ID": "c"}, account=PAGE), "CLIENT_SECRET"),
-            (an_account("linkedin", {"TOKEN": "t"}), "urn:li:organization"),
-            (an_account("linkedin", {"TOKEN": "t"}, account="2414183"), "urn:li:organization"),
-        ],
-    )
-    def test_what_is_missing_is_told_before_anything_is_asked(self, account: Any, said: str) -> None:
-        with pytest.raises(Refused, match=said):
-            drive(linkedin.login(account), [])
 
 
 class TestPublish:
@@ -503,45 +454,3 @@ class TestAfterwards:
     def test_a_refusal_to_delete_is_one(self) -> None:
         with pytest.raises(Refused):
             drive(linkedin.remove(self.RECEIPT, SESSION), [answer(403)])
-
-
-class TestExamine:
-    TOLD = answer(value={"active": True, "scope": "w_organization_social", "expires_at": 1_800_000_000})
-    ROLE = answer(value={"elements": [{"organization": PAGE, "role": "ANALYST", "state": "APPROVED"}]})
-    NAME = answer(value={"localizedName": "Aurora"})
-
-    def session(self) -> Session:
-        account = an_account("linkedin", {"TOKEN": "t0ken", **REFRESHING}, account=PAGE)
-        return Session(account, SESSION.headers)
-
-    def test_tells_what_is_in_the_way(self) -> None:
-        at = datetime(2027, 1, 10, tzinfo=UTC)
-        told, exchange = drive(linkedin.examine(self.session(), at), [self.TOLD, self.ROLE, self.NAME])
-        assert exchange.asked[0].form is not None
-        assert exchange.asked[0].form["token"] == "t0ken"
-        assert told.name == "Aurora"
-        assert told.expires_at == datetime.fromtimestamp(1_800_000_000, UTC)
-        said = {advice.what.en.split(" (")[0].split(":")[0]: advice.standing for advice in told.advice}
-        assert Standing.WRONG in said.values()
-        assert any("ANALYST" in advice.what.en and advice.standing is Standing.WRONG for advice in told.advice)
-        assert any("r_organization_social" in advice.what.en for advice in told.advice)
-
-    @pytest.mark.parametrize(
-        ("on", "standing"),
-        [
-            (date(2027, 7, 16), Standing.FINE),
-            (date(2027, 7, 17), Standing.SOON),
-            (date(2027, 9, 14), Standing.SOON),
-            (date(2027, 9, 15), Standing.WRONG),
-        ],
-    )
-    def test_warns_before_linkedins_version_ends(self, on: date, standing: Standing) -> None:
-        assert linkedin.version_ends() == date(2027, 9, 15)
-        at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
-        told, _ = drive(linkedin.examine(SESSION, at), [answer(403), self.NAME])
-        assert told.advice[0].standing is standing
-
-    def test_a_token_that_is_no_good_is_refused(self) -> None:
-        with pytest.raises(Refused) as refused:
-            drive(linkedin.examine(self.session(), PLANNED), [answer(value={"active": False, "status": "revoked"})])
-        assert refused.value.trouble is Trouble.AUTH
