@@ -32,11 +32,11 @@ _HUES = {
     "instagram": 355,
     "linkedin": 215,
     "mastodon": 292,
-    "pinterest": 22,
+    "pinterest": 8,
     "telegram": 200,
     "threads": 60,
     "tiktok": 185,
-    "youtube": 35,
+    "youtube": 30,
 }
 _WITHOUT_COLOUR = frozenset({"x"})
 _CHROMA = 0.12

@@ -179,7 +179,9 @@ def _part(
     marked = mark(part.text, measure, frame.cut, links_work=not (network and network.LINKS is LinkPlace.NOWHERE))
     length = None
     if network and measure:
-        length = Length(measure.length, variant.channel.limits.get("characters", network.LIMITS.characters))
+        caption = network.LIMITS.caption_characters if part.media else None
+        most = caption or variant.channel.limits.get("characters", network.LIMITS.characters)
+        length = Length(measure.length, most)
     pictures, gallery, ratio = _gallery(part.media, frame, kind)
     return PreviewPart(number, part.text, marked.head, marked.rest, length, pictures, gallery, ratio)
 

@@ -60,6 +60,7 @@ class Frame:
 
     A single picture is shown in the shapes of ``crop``, or whole; several in a mosaic of the shape ``mosaic``, of which
     ``most_shown`` are seen before the rest is only a number. ``joined`` draws a line between the parts of a thread.
+    ``titled`` tells that people see the post's ``title``.
     """
 
     layout: Layout = Layout.FEED
@@ -71,4 +72,5 @@ class Frame:
     joined: bool = False
     wide_card: bool = True
     named_by_handle: bool = False
+    titled: bool = False
     actions: tuple[str, ...] = ("reply", "again", "heart", "share")

@@ -12,5 +12,6 @@ FRAME = Frame(
     # Pins are best in 2:3, and what is taller may be cut off in the feed:
     # https://help.pinterest.com/en/business/article/pinterest-product-specs, read on 2026-11-23
     crop=Crop(2 / 3, 16 / 9),
+    titled=True,
     actions=("save", "heart", "reply", "share"),
 )

@@ -19,5 +19,6 @@ FRAME = Frame(
         date(2026, 11, 23),
     ),
     crop=Crop(9 / 16, 16 / 9),
+    titled=True,
     actions=("heart", "reply", "share", "save"),
 )
