@@ -17,7 +17,8 @@ answer, the post and the record that says so are created together or not at all.
 ``link`` is shown as a card with the post's ``title`` and, if there is one, its ``cover``; nothing is fetched from the
 linked page. Pictures and a film take the card's place. More than four pictures become a gallery, which servers know
 since June 2026; a channel on an older one says ``limits: {images: 4}``. ``quote`` takes the address of a post on
-bsky.app. ``content_warning`` has to be one of the labels Bluesky knows.
+bsky.app. ``content_warning`` has to be one of the labels Bluesky knows. A film goes to the account's own server as one
+file and can be watched a few seconds after the post; a file of captions is not sent, so they have to be burned in.
 """
 
 from __future__ import annotations
