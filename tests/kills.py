@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
@@ -35,6 +35,8 @@ COUNTED: Counter[tuple[str, str]] = Counter()
 """How many deliveries were cut off, by network and by what became of them."""
 
 _ATTEMPTS = 6
+_MUCH = 8_000_000
+"""Bytes."""
 _RUN = "run-{number}"
 
 
@@ -53,17 +55,17 @@ class _Killed(BaseException):
 
 @dataclass
 class _Wire:
-    """The way to a stand-in, which breaks at one request."""
+    """The way to a stand-in, which breaks at some requests."""
 
     stand_in: InProcess
-    breaks_at: int
+    breaks_at: Collection[int]
     end: End
     count: int = 0
 
     def __call__(self, request: Request) -> Response:
         self.count += 1
         self.stand_in.now += timedelta(seconds=1)
-        if self.count != self.breaks_at:
+        if self.count not in self.breaks_at:
             return self.stand_in(request)
         if self.end in {End.DIES_AFTER, End.LOST_AFTER}:
             self.stand_in(request)
@@ -112,8 +114,8 @@ class Stage:
         self.variant = replace(written, publish_at=PLANNED, grace=timedelta(days=3))
         self.environment = {f"{account.channel.credentials}_{name}": said for name, said in account.secrets.items()}
 
-    def deliver(self, breaks_at: int = 0, end: End = End.DIES_AFTER) -> Ended:
-        """Deliver the case, with run after run until none has anything to do; one request on the way breaks."""
+    def deliver(self, breaks_at: Collection[int] = (), end: End = End.DIES_AFTER) -> Ended:
+        """Deliver the case, with run after run until none has anything to do; requests on the way break."""
         stand_in = InProcess(self.network, self.root)
         wire = _Wire(stand_in, breaks_at, end)
         record: Record | None = None
@@ -132,11 +134,25 @@ class Stage:
         cover = self.variant.settings.cover
         return [media.file for part in self.variant.messages for media in part.media] + ([cover.file] if cover else [])
 
+    @property
+    def is_heavy(self) -> bool:
+        """Whether so many bytes are sent that every delivery takes a second or more."""
+        return sum(file.size or 0 for file in self.case.files) > _MUCH
+
     def every_end(self, requests: int) -> Iterator[tuple[int, End, Ended]]:
-        """Let each request break in each way."""
+        """Let each request break in each way; of a heavy delivery each in one way, in turn."""
+        ends = tuple(End)
         for number in range(1, requests + 1):
-            for end in End:
-                yield number, end, self.deliver(number, end)
+            for end in ends[number % len(ends) :][:1] if self.is_heavy else ends:
+                yield number, end, self.deliver({number}, end)
+
+    def every_two_deaths(self, requests: int) -> Iterator[tuple[tuple[int, int], Ended]]:
+        """Let the process die at each request, and the next one, or a later one, at each of those that follow."""
+        for first in range(1, requests + 1):
+            second = first + 1
+            while (ended := self.deliver({first, second})).requests >= second:
+                yield (first, second), ended
+                second += 1
 
     def _planned(self, stand_in: InProcess, record: Record | None, number: int) -> PlannedDelivery | None:
         """Return what a run of this moment would do, or of the moment the plan says; ``None``: nothing."""

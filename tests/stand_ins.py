@@ -96,8 +96,9 @@ class InProcess:
 
     def _bytes(self, body: FileBody | bytes | None) -> bytes:
         if isinstance(body, FileBody):
-            content = (self.root / body.file).read_bytes()[body.start :]
-            return content if body.length is None else content[: body.length]
+            with (self.root / body.file).open("rb") as file:
+                file.seek(body.start)
+                return file.read(-1 if body.length is None else body.length)
         return body or b""
 
 
