@@ -50,7 +50,8 @@ def command(root: Path, form: str, channels: tuple[str, ...]) -> None:
     if form == "json":
         from smm_build.report.as_json import facts_json
 
-        click.echo(facts_json([(fact.about, fact.standing.value, fact.what) for fact in facts], language()))
+        rows = [(fact.about, fact.standing.value, fact.what, fact.expires_at) for fact in facts]
+        click.echo(facts_json(rows, language()))
     else:
         click.echo(_summary(facts).into(language()))
     sys.exit(1 if any(fact.standing is Standing.WRONG for fact in facts) else 0)

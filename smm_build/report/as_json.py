@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
 from smm_build.domain.delivery import EventKind, Record
 from smm_build.domain.finding import Finding
@@ -108,7 +109,18 @@ def _record(ledger: str, record: Record, language: Language) -> Iterable[Json]:
         }
 
 
-def facts_json(facts: Iterable[tuple[str, str, Sentence]], language: Language) -> str:
-    """Return what ``smm doctor`` found: what each fact is about, how it stands, and the sentence."""
-    rows = [{"about": about, "standing": standing, "what": what.into(language)} for about, standing, what in facts]
+def facts_json(facts: Iterable[tuple[str, str, Sentence, datetime | None]], language: Language) -> str:
+    """Return ``{"facts": [{"about", "standing", "what", "expires_at"}]}``: what ``smm doctor`` found.
+
+    ``standing`` is ``fine``, ``soon`` or ``wrong``; ``expires_at`` is null but where credentials end.
+    """
+    rows = [
+        {
+            "about": about,
+            "standing": standing,
+            "what": what.into(language),
+            "expires_at": utc_text(ends) if ends else None,
+        }
+        for about, standing, what, ends in facts
+    ]
     return _dump({"facts": rows})

@@ -31,7 +31,7 @@ from smm_build.run.films import missing_programs
 from smm_build.run.git import Git, GitFailed, find_repository, ledger_remote
 from smm_build.run.ledger import BRANCH, Ledger
 
-__all__ = ["Fact", "Watch", "channel_facts", "clock_facts", "film_facts", "ledger_facts"]
+__all__ = ["Fact", "Watch", "channel_facts", "checkup_facts", "clock_facts", "film_facts", "ledger_facts"]
 
 _SOON = timedelta(days=14)
 """Credentials that end earlier than this are worth a look: nobody looks every day."""
@@ -41,11 +41,15 @@ _WRONG_CLOCK = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that was looked at: what it is about, how it is, and what to do, if anything."""
+    """One thing that was looked at: what it is about, how it is, and what to do, if anything.
+
+    ``expires_at`` is when credentials end, aware, where the fact is about that.
+    """
 
     about: str
     standing: Standing
     what: Sentence
+    expires_at: datetime | None = None
 
 
 @dataclass
@@ -85,6 +89,12 @@ def channel_facts(channel: Channel, drive: Driver, environment: Mapping[str, str
     except (Refused, InDoubt) as error:
         yield Fact(channel.id, Standing.WRONG, error.reason)
         return
+    yield from checkup_facts(channel, checkup, now)
+
+
+def checkup_facts(channel: Channel, checkup: Checkup, now: datetime) -> Iterator[Fact]:
+    """Tell what a network said about an account, at the aware instant ``now``."""
+    network = get_network(channel.network)
     yield Fact(channel.id, Standing.FINE, _logged_in(channel, network.TITLE, checkup.name))
     if checkup.expires_at is not None:
         yield _days_left(channel, checkup.expires_at, now, renewable=isinstance(network, Renewer))
@@ -160,14 +170,14 @@ def _days_left(channel: Channel, ends: datetime, now: datetime, *, renewable: bo
     how = _RENEW if renewable else _LOG_IN_AGAIN
     if left <= timedelta(0):
         what = Sentence(f"The credentials ended on {day}. {how.en}", f"Le credenziali sono scadute il {day}. {how.it}")
-        return Fact(channel.id, Standing.WRONG, what)
+        return Fact(channel.id, Standing.WRONG, what, ends)
     days = max(left.days, 0)
     what = Sentence(
         f"The credentials end on {day}, in {days} days", f"Le credenziali scadono il {day}, tra {days} giorni"
     )
     if left > _SOON:
-        return Fact(channel.id, Standing.FINE, what)
-    return Fact(channel.id, Standing.SOON, Sentence(f"{what.en}. {how.en}", f"{what.it}. {how.it}"))
+        return Fact(channel.id, Standing.FINE, what, ends)
+    return Fact(channel.id, Standing.SOON, Sentence(f"{what.en}. {how.en}", f"{what.it}. {how.it}"), ends)
 
 
 def _logged_in(channel: Channel, title: str, name: str | None) -> Sentence:

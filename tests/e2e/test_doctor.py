@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +12,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from smm_build.networks import Request, Response
-from smm_build.run.examination import Watch, clock_facts
+from smm_build.forge.endings import endings_in
+from smm_build.networks import Checkup, Request, Response
+from smm_build.report.as_json import facts_json
+from smm_build.run.examination import Watch, checkup_facts, clock_facts
 from smm_build.sandbox.server import SandboxServer
 from smm_build.sandbox.standins import stand_ins
 from tests.e2e.workspace import Done, Workspace, make_workspace
 from tests.servers.git import Remote
+from tests.values import a_channel
 
 SECRETS = stand_ins()["tiktok"].SECRETS
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -165,3 +169,22 @@ def test_the_clock_is_judged_by_the_servers_answers(skews: list[int], standing: 
         watch(Request("GET", "https://server.example", "ask"))
     (fact,) = clock_facts(watch.off)
     assert (fact.standing.value, word in fact.what.en) == (standing, True)
+
+
+@pytest.mark.parametrize(
+    ("left", "standing", "words"),
+    [
+        (timedelta(days=40), "fine", "in 40 days"),
+        (timedelta(days=3, hours=1), "soon", "smm refresh"),
+        (timedelta(hours=-1), "wrong", "ended on 2026-11-24 11:00 UTC"),
+    ],
+)
+def test_credentials_that_end_are_told_with_their_day(left: timedelta, standing: str, words: str) -> None:
+    """What the watchdog's issues are made of: the day stands in a field of its own, too."""
+    channel = a_channel("tiktok", server="https://t.example")
+    facts = list(checkup_facts(channel, Checkup("aurora", NOON + left), NOON))
+    assert [fact.standing.value for fact in facts] == ["fine", standing]
+    assert words in facts[1].what.en
+    rows = json.loads(facts_json([(f.about, f.standing.value, f.what, f.expires_at) for f in facts], "en"))
+    (ending,) = endings_in(rows)
+    assert (ending.channel, ending.expires_at) == ("tiktok", NOON + left)

@@ -20,7 +20,7 @@ HOME = "/home/giulia/aurora"
 PIECE = re.compile(
     r"^<!-- picture (?P<picture>\S+) (?P<kind>\w+) (?P<width>\d+) × (?P<height>\d+) -->$"
     r'|^```\w+ title="(?P<path>[^"]+)"\n(?P<text>.*?)^```$'
-    r"|^```console\n(?P<console>.*?)^```$",
+    r"|^```shell-session\n(?P<console>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
