@@ -51,8 +51,9 @@ from smm_build.networks._base import (
 )
 from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
-from smm_build.networks._facebook_content import Kind, kind_of, refuse_unusable
+from smm_build.networks._facebook_content import Kind, kind_of
 from smm_build.networks._facebook_find import find_armed
+from smm_build.networks._facebook_objections import objections, refuse_unusable
 from smm_build.networks._facebook_publish import armed, publish_as, upload_photos
 from smm_build.networks._facebook_schedule import find_among_scheduled, hand_over, seen_published, take_off
 from smm_build.networks._meta import APP_SECRET, asking, code_of, counterpart, graph, proof, subcode_of
@@ -82,6 +83,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "objections",
     "publish",
     "remove",
     "schedule",

@@ -57,8 +57,9 @@ from smm_build.networks._base import (
 from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._instagram_containers import Quota, quota_left, ready_container, state_of
-from smm_build.networks._instagram_content import by_instagram_login, refuse_unusable
+from smm_build.networks._instagram_content import by_instagram_login
 from smm_build.networks._instagram_find import ARMED, UNKNOWN, find_comment, find_post, published_as
+from smm_build.networks._instagram_objections import objections, refuse_unusable
 from smm_build.networks._meta import APP_SECRET, asking, code_of, counterpart, graph, proof
 from smm_build.networks._meta_token import examine_token, usage_advice
 from smm_build.networks._settings import refuse_settings
@@ -83,6 +84,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "objections",
     "publish",
     "renew",
 ]

@@ -309,7 +309,6 @@ class TestPublish:
     @pytest.mark.parametrize(
         ("settings", "media", "word"),
         [
-            (Settings(format="thread"), (), "thread"),
             (Settings(format="document"), (), "document"),
             (Settings(poll=Poll(("a", "b"), timedelta(days=1))), (), "poll"),
             (Settings(quote="https://x.com/1"), (), "quote"),
@@ -319,7 +318,7 @@ class TestPublish:
             (Settings(location="Torino"), (), "digits"),
             (Settings(format="reel"), (a_picture(1),), "film"),
             (Settings(format="story"), (a_picture(1),), "no text"),
-            (Settings(format="story"), (), "one picture or one film"),
+            (Settings(format="story"), (a_picture(1), a_picture(2)), "one picture or one film"),
             (Settings(format="reel", cover=a_picture(3)), (a_film(),), "cover"),
             (Settings(format="reel"), (a_film(seconds=91.0),), "3 to 90"),
             (Settings(format="reel"), (a_film(seconds=2.0),), "lasts 2 seconds"),
@@ -334,6 +333,28 @@ class TestPublish:
             drive(facebook.publish(the_task("Ciao", media=media, settings=settings), SESSION), [])
         assert refused.value.trouble is Trouble.INVALID
         assert refused.value.reason.it != refused.value.reason.en
+
+    @pytest.mark.parametrize(
+        ("settings", "media", "key"),
+        [
+            (Settings(format="document"), (), "format"),
+            (Settings(location="Torino"), (), "location"),
+            (Settings(format="story"), (a_picture(1),), "format"),
+            (Settings(format="reel"), (a_film(seconds=91.0),), "format"),
+            (Settings(format="reel", cover=a_picture(3)), (a_film(),), "cover"),
+        ],
+    )
+    def test_what_only_this_network_cannot_take_is_told_while_planning(
+        self, settings: Settings, media: tuple[Media, ...], key: str
+    ) -> None:
+        task = the_task("Ciao", media=media, settings=settings)
+        assert [name for name, _ in facebook.objections(task.variant)] == [key]
+
+    def test_a_thread_of_one_part_is_a_post(self) -> None:
+        _, exchange = drive(
+            facebook.publish(the_task(settings=Settings(format="thread")), SESSION), [answer(value={"id": POST})]
+        )
+        assert exchange.commits == 1
 
     def test_a_disclosure_and_everyone_may_answer_are_no_trouble(self) -> None:
         settings = Settings(disclosure=Disclosure("paid", "acme"), replies="everyone", visibility="public")

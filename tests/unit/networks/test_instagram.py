@@ -296,8 +296,10 @@ class TestPublish:
     @pytest.mark.parametrize(
         ("task", "word"),
         [
-            (the_task("Ciao", settings=Settings(format="thread")), "thread"),
-            (the_task("Ciao", settings=Settings(format="reel")), "one film"),
+            (the_task("Ciao", settings=Settings(format="document")), "document"),
+            (replace(the_task(), variant=replace(the_task().variant, parts=the_task().variant.parts * 2)), "thread"),
+            (the_task("Ciao", settings=Settings(format="reel")), "needs a film"),
+            (the_task("Ciao", jpeg(1), a_film(), settings=Settings(format="reel")), "one film"),
             (the_task("Ciao", settings=Settings(format="carousel")), "2 to 10"),
             (the_task("Ciao", settings=Settings(format="story")), "no text"),
             (the_task("", jpeg(1), jpeg(2), settings=Settings(format="story")), "one picture or one film"),
@@ -322,6 +324,21 @@ class TestPublish:
             drive(instagram.publish(task, SESSION), [])
         assert refused.value.trouble is Trouble.INVALID
         assert refused.value.reason.it != refused.value.reason.en
+
+    @pytest.mark.parametrize(
+        ("task", "key"),
+        [
+            (the_task("Ciao", settings=Settings(format="document")), "format"),
+            (the_task("Ciao", *(jpeg(n) for n in range(11))), "media"),
+            (the_task("Ciao", settings=Settings(location="Torino")), "location"),
+            (the_task("Ciao", settings=Settings(cover=jpeg(5))), "cover"),
+            (the_task("Ciao", settings=Settings(format="story")), "format"),
+            (the_task("", settings=Settings(format="story"), comment="E voi?"), "first_comment"),
+            (the_task("Ciao", jpeg(1), a_film(), settings=Settings(format="reel")), "format"),
+        ],
+    )
+    def test_what_only_this_network_cannot_take_is_told_while_planning(self, task: PartTask, key: str) -> None:
+        assert [name for name, _ in instagram.objections(task.variant)] == [key]
 
     def test_a_file_without_a_public_address_is_refused(self) -> None:
         with pytest.raises(Refused, match="staging"):
