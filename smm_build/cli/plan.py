@@ -13,7 +13,7 @@ from smm_build.domain.time import NotATime, read_time
 
 __all__ = ["command"]
 
-_OVER = {State.SENT, State.CANCELLED, State.SKIPPED}
+_OVER = {State.SENT, State.CANCELLED, State.REMOVED, State.SKIPPED}
 
 
 @click.command("plan")
@@ -41,8 +41,11 @@ def command(root: Path, form: str, everything: bool, at: str | None, offline: bo
         click.echo(deliveries_json(shown, language()))
         return
     from smm_build.report.as_text import deliveries_text
+    from smm_build.report.prices import prices_text
 
     click.echo(deliveries_text(shown, language(), paint) if shown else _nothing())
+    if prices := prices_text(shown, language()):
+        click.echo(f"\n{prices}")
 
 
 def _nothing() -> str:
