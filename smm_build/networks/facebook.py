@@ -17,6 +17,9 @@ exchanged for the page's own at every log-in. `account:` in the channel's file i
 Facebook takes files from this machine, nothing has to be published beforehand. It knows no idempotency key: photos and
 films are found again by their ids, words by reading the page's list, and of a story only a person can say for sure
 that it is not there. Only words can be changed later, and only in posts that the same app has made.
+
+A story is one file without text; a reel lasts 3 to 90 seconds. `location` is the id of a place's page. That a film is
+`ai: generated` is told to Facebook, which has no such field for pictures; a paid partnership has to be said in the text.
 """
 
 from __future__ import annotations

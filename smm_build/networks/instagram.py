@@ -18,6 +18,10 @@ What you need: a professional account (business or creator; Settings, Account ty
 out, and with a page's token too. Pictures are fetched by Instagram: `staging` in brand/brand.yml says where from, and
 that place must not turn Meta's crawler away. What was published cannot be changed or deleted by an app: that is done by
 hand. The account may publish a limited number of posts in 24 hours, which is asked before every post.
+
+A story is one file without text. `location` is the id of a Facebook page with an address. `ai: generated` becomes
+Instagram's own label, and so does `disclosure: {type: paid}` with Facebook Login; with Instagram Login say it in the
+text.
 """
 
 from __future__ import annotations
