@@ -38,9 +38,10 @@ def _classify(answer: Response) -> Trouble | None:
 def _explain(answer: Response) -> Sentence | None:
     if _code(answer) == _TRIAL:
         return _ONLY_TRIAL
-    if answer.status == _NOT_FOUND and "board" in _said(answer).lower():
-        return _NO_BOARD
-    return None
+    if answer.status != _NOT_FOUND:
+        return None
+    words = _said(answer).lower()
+    return _NO_BOARD if "board" in words else _NO_PIN if "pin" in words else None
 
 
 def _waits(answer: Response) -> timedelta | None:
@@ -59,5 +60,9 @@ _ONLY_TRIAL = Sentence(
 _NO_BOARD = Sentence(
     "There is no such board, or the account may not write to it: look at `board`",
     "Questa bacheca non c'è, o l'account non può scriverci: guarda `board`",
+)
+_NO_PIN = Sentence(
+    "The pin is not there any more: somebody deleted it on Pinterest",
+    "Il pin non c'è più: qualcuno l'ha cancellato su Pinterest",
 )
 SERVER = Counterpart("Pinterest", _said, _classify, _explain, _waits)

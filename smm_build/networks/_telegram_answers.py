@@ -87,6 +87,8 @@ def _explain(answer: Response) -> Sentence | None:
             f'The group has another number now: write `account: "{number}"` into the channel\'s file',
             f'Il gruppo ora ha un altro numero: scrivi `account: "{number}"` nel file del canale',
         )
+    if "message to edit not found" in words:
+        return _NOT_THERE
     if any(known in words for known in _TOO_OLD):
         return _ONLY_FOR_A_WHILE
     return _MAKE_IT_ADMINISTRATOR if any(known in words for known in _NO_RIGHT) else None
@@ -117,6 +119,10 @@ _UNKNOWN_BOT = Sentence(
 _MAKE_IT_ADMINISTRATOR = Sentence(
     "Make the bot an administrator of the channel with the right to post messages, and look at `account` in its file",
     "Rendi il bot amministratore del canale con il diritto di pubblicare messaggi, e guarda `account` nel suo file",
+)
+_NOT_THERE = Sentence(
+    "The message is not there any more: somebody deleted it in the channel",
+    "Il messaggio non c'è più: qualcuno l'ha cancellato nel canale",
 )
 _ONLY_FOR_A_WHILE = Sentence(
     "Telegram lets a bot change or delete a message only for a time (48 hours to delete): do it by hand in the app",

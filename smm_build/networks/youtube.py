@@ -232,6 +232,8 @@ def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartRe
     answer = yield _look_up(receipt.id, session)
     there = first_item(answer)
     snippet = there.get("snippet")
+    if answer.ok and answer.data.get("items") == []:
+        raise refuse_content(_NOT_THERE)
     if not answer.ok or not isinstance(snippet, dict):
         raise SERVER.refused(answer, _READ_BACK, session)
     if _privacy(there) == PRIVATE and wanted_privacy(task) in _VISIBLE:
@@ -363,6 +365,10 @@ _KEPT_PRIVATE = Sentence(
     "YouTube tiene il video privato: il progetto Google non ha superato la verifica di YouTube, o lo dicono le"
     " impostazioni del canale. Chiedi la verifica, o rendi pubblico il video in YouTube Studio e registralo con"
     " `smm ledger seed`",
+)
+_NOT_THERE = Sentence(
+    "The film is not there any more: somebody deleted it on YouTube.",
+    "Il video non c'è più: qualcuno l'ha cancellato su YouTube.",
 )
 _WITHDRAWN = Sentence(
     "The film is private now: somebody has withdrawn it on YouTube, and changing its words would show it again.",

@@ -378,6 +378,10 @@ class TestAfterwards:
             with pytest.raises(Refused):
                 drive(flow, [page(503)])
 
+    def test_what_is_gone_cannot_be_changed(self) -> None:
+        with pytest.raises(Refused, match="not there any more"):
+            drive(pinterest.amend(task(), PartReceipt(1, "9"), SESSION), [no(404, 50, "Pin not found.")])
+
     def test_deleting_what_is_gone_is_fine(self) -> None:
         drive(pinterest.remove(PartReceipt(1, "9"), SESSION), [no(404, 50, "Pin not found.")])
         with pytest.raises(Refused):

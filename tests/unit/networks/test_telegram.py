@@ -337,7 +337,7 @@ class TestAmendAndRemove:
         assert drive(telegram.amend(task("x"), PartReceipt(1, "7"), SESSION), [given])[0].id == "7"
 
     def test_what_is_gone_cannot_be_changed(self) -> None:
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match="not there any more"):
             drive(
                 telegram.amend(task("x"), PartReceipt(1, "7"), SESSION),
                 [no(400, "Bad Request: message to edit not found")],

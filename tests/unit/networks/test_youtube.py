@@ -448,13 +448,15 @@ class TestAmendAndExamine:
     def test_an_odd_answer_is_a_refusal(self) -> None:
         with pytest.raises(Refused):
             drive(youtube.amend(task(), PartReceipt(1, "V1"), SESSION), [state(privacy="public"), page(503)])
+        with pytest.raises(Refused):
+            drive(youtube.amend(task(), PartReceipt(1, "V1"), SESSION), [page(200)])
 
     def test_what_somebody_withdrew_is_not_shown_again(self) -> None:
         with pytest.raises(Refused, match="withdrawn"):
             drive(youtube.amend(task("Altro"), PartReceipt(1, "V1"), SESSION), [state(privacy="private")])
 
     def test_what_is_gone_cannot_be_changed(self) -> None:
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match="not there any more"):
             drive(youtube.amend(task(), PartReceipt(1, "V1"), SESSION), [answer(value={"items": []})])
 
     def test_deleting_what_is_gone_is_fine(self) -> None:
