@@ -19,7 +19,8 @@ films are found again by their ids, words by reading the page's list, and of a s
 that it is not there. Only words can be changed later, and only in posts that the same app has made.
 
 A story is one file without text; a reel lasts 3 to 90 seconds. `location` is the id of a place's page. That a film is
-`ai: generated` is told to Facebook, which has no such field for pictures; a paid partnership has to be said in the text.
+`ai: generated` is told to Facebook, which has no such field for pictures; a paid partnership has to be said in the
+text.
 """
 
 from __future__ import annotations
