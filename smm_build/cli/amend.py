@@ -17,8 +17,9 @@ from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
     from smm_build.cli._ledgers import Ledgers
+    from smm_build.domain.channel import Channel
     from smm_build.domain.plan import PlannedDelivery
-    from smm_build.run.attempt import Attempts
+    from smm_build.run.online import Online
 
 __all__ = ["command"]
 
@@ -36,9 +37,10 @@ def command(root: Path, post: str, only_channel: str | None) -> None:
     from smm_build.cli._ledgers import Ledgers
     from smm_build.cli._outlook import judge
     from smm_build.cli._preparation import renditions_only
-    from smm_build.run.attempt import Attempts
     from smm_build.run.drive import Driver
     from smm_build.run.errors import OperationalError
+    from smm_build.run.online import Online
+    from smm_build.run.sessions import Sessions
     from smm_build.run.transport import HttpTransport
     from smm_build.sandbox import Sandbox
 
@@ -57,7 +59,11 @@ def command(root: Path, post: str, only_channel: str | None) -> None:
         )
     with HttpTransport(checked.root) as http:
         drivers = {True: Driver(Sandbox(checked.root), time.sleep), False: Driver(http, time.sleep)}
-        attempts = Attempts(lambda channel: drivers[channel.rehearsed], os.environ, clock, renditions_only(checked))
+
+        def driver(channel: Channel) -> Driver:
+            return drivers[channel.rehearsed]
+
+        online = Online(driver, Sessions(driver, os.environ, clock), clock, renditions_only(checked))
         try:
             unapproved = judge(replace(checked, variants=tuple(p.variant for p in meant)), clock()).unapproved
         except OperationalError as error:
@@ -65,7 +71,7 @@ def command(root: Path, post: str, only_channel: str | None) -> None:
         done = [
             _unchanged(planned, unapproved[planned.key])
             if planned.key in unapproved
-            else _amend(planned, attempts, ledgers, checked)
+            else _amend(planned, online, ledgers, checked)
             for planned in meant
         ]
     sys.exit(0 if all(done) else 1)
@@ -76,7 +82,7 @@ def _differs(planned: PlannedDelivery) -> bool:
     return planned.state is State.SENT and record is not None and record.last.digest != planned.variant.digest
 
 
-def _amend(planned: PlannedDelivery, attempts: Attempts, ledgers: Ledgers, checked: Checked) -> bool:
+def _amend(planned: PlannedDelivery, online: Online, ledgers: Ledgers, checked: Checked) -> bool:
     from smm_build.domain.finding import Severity
     from smm_build.networks import InDoubt, Refused
     from smm_build.run.errors import OperationalError
@@ -88,7 +94,7 @@ def _amend(planned: PlannedDelivery, attempts: Attempts, ledgers: Ledgers, check
     if errors:
         return _unchanged(planned, errors[0])
     try:
-        event = attempts.amend(variant, record, this_run())
+        event = online.amend(variant, record, this_run())
         ledgers.get(rehearsed=variant.channel.rehearsed).append({planned.key: event}, f"amend {' '.join(planned.key)}")
     except (Refused, InDoubt) as error:
         return _unchanged(planned, error.reason)

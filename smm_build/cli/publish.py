@@ -41,7 +41,16 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _NOTHING = Sentence("Nothing is due.", "Non c'è nulla da pubblicare.")
-_FINE = {State.SENT, State.MANUAL, State.CLAIMED, State.SKIPPED, State.PAUSED, State.PLANNED, State.SCHEDULED}
+_FINE = {
+    State.SENT,
+    State.MANUAL,
+    State.CLAIMED,
+    State.REMOVED,
+    State.SKIPPED,
+    State.PAUSED,
+    State.PLANNED,
+    State.SCHEDULED,
+}
 
 
 @click.command("publish")

@@ -26,7 +26,8 @@ class DeliveryKey(NamedTuple):
 class EventKind(enum.StrEnum):
     """What can happen to a delivery.
 
-    ``released`` is a person's word that it may be tried again; ``amended`` that what is online was changed.
+    ``released`` is a person's word that it may be tried again; ``amended`` that what is online was changed,
+    ``removed`` that it was taken down.
     ``scheduled`` says that it lies at the network, which makes it visible at its time; ``taken-back`` that it certainly
     lies there no more.
     """
@@ -39,6 +40,7 @@ class EventKind(enum.StrEnum):
     MISSED = "missed"
     RELEASED = "released"
     AMENDED = "amended"
+    REMOVED = "removed"
     SCHEDULED = "scheduled"
     TAKEN_BACK = "taken-back"
 

@@ -26,8 +26,9 @@ FOLLOWERS: dict[EventKind | None, frozenset[EventKind]] = {
     _K.MISSED: frozenset({_K.CLAIMED, _K.MISSED, _K.SENT, _K.SKIPPED, _K.RELEASED}),
     _K.SKIPPED: frozenset({_K.RELEASED, _K.SENT}),
     _K.RELEASED: frozenset({_K.CLAIMED, _K.MISSED, _K.SENT, _K.SKIPPED, _K.RELEASED}),
-    _K.SENT: frozenset({_K.AMENDED}),
-    _K.AMENDED: frozenset({_K.AMENDED}),
+    _K.SENT: frozenset({_K.AMENDED, _K.REMOVED}),
+    _K.AMENDED: frozenset({_K.AMENDED, _K.REMOVED}),
+    _K.REMOVED: frozenset({_K.REMOVED}),
 }
 """What may come after each kind of event; under ``None`` what may come first."""
 

@@ -29,6 +29,7 @@ class State(enum.StrEnum):
     DUE = "due"
     CLAIMED = "claimed"
     SENT = "sent"
+    REMOVED = "removed"
     FAILED = "failed"
     UNCERTAIN = "uncertain"
     MISSED = "missed"

@@ -53,6 +53,7 @@ __all__ = [
     "measure",
     "mention",
     "publish",
+    "remove",
 ]
 
 NAME = "sandbox"
@@ -73,6 +74,7 @@ LIMITS = Limits(
 )
 CAPABILITIES = frozenset(
     {
+        Capability.DELETE,
         Capability.EDIT,
         Capability.FIRST_COMMENT,
         Capability.PUBLISH,
@@ -134,6 +136,13 @@ def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartRe
     raise _STORE.refused(answer, _AMEND, session)
 
 
+def remove(receipt: PartReceipt, session: Session) -> Flow[None]:
+    """Take a post away."""
+    answer = yield Request("DELETE", receipt.url or "", _REMOVE.en)
+    if not answer.ok and answer.status != _NOT_FOUND:
+        raise _STORE.refused(answer, _REMOVE, session)
+
+
 def _address(task: PartTask) -> str:
     return f"sandbox:/channels/{task.variant.channel.id}/posts/{task.key}"
 
@@ -173,4 +182,5 @@ _CONFLICT = 409
 _STORE = Counterpart(TITLE, _said)
 _PUBLISH = Sentence("keep the post", "conservare il post")
 _AMEND = Sentence("change the post", "modificare il post")
+_REMOVE = Sentence("take the post away", "togliere il post")
 _READ_BACK = Sentence("find out whether the post is there", "sapere se il post c'è")

@@ -48,6 +48,10 @@ _NEXT = {
         "Decide: a new publish_at, `smm retry`, or `smm done` if it is out",
         "Decidi: un nuovo publish_at, `smm retry`, o `smm done` se è uscito",
     ),
+    State.REMOVED: Sentence(
+        "Nothing: it never goes out again; a new post needs a new id",
+        "Niente: non esce più; un post nuovo vuole un id nuovo",
+    ),
     State.SKIPPED: Sentence("Nothing, unless `smm retry` brings it back", "Niente, a meno di `smm retry`"),
 }
 _A_RUN_COMES = timedelta(hours=1)

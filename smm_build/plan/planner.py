@@ -104,6 +104,8 @@ class _Case:
         match last.kind:
             case EventKind.SENT | EventKind.AMENDED:
                 return self._is(State.SENT, reasons.sent(last, self.variant))
+            case EventKind.REMOVED:
+                return self._is(State.REMOVED, last.reason or reasons.REMOVED)
             case EventKind.SKIPPED:
                 return self._is(State.SKIPPED, last.reason or reasons.SKIPPED)
             case EventKind.UNCERTAIN:

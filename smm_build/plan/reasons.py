@@ -16,6 +16,7 @@ __all__ = [
     "CLAIM_LEFT",
     "FAILED",
     "MANUAL",
+    "REMOVED",
     "SKIPPED",
     "TO_CONFIRM",
     "TO_TAKE_BACK",
@@ -44,6 +45,7 @@ WITHDRAWN = {
 }
 UNSCHEDULED = Sentence("It has no publish_at, so it is never sent", "Non ha publish_at, quindi non parte mai")
 MANUAL = Sentence("A person posts it by hand (publish: manual)", "Lo pubblica una persona (publish: manual)")
+REMOVED = Sentence("It was out and was taken down", "Era uscito ed è stato tolto")
 SKIPPED = Sentence("Somebody decided not to send it", "Qualcuno ha deciso di non pubblicarlo")
 FAILED = Sentence("The last attempt failed", "L'ultimo tentativo non è riuscito")
 UNCERTAIN = Sentence(

@@ -6,15 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Self
 
 from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import SCHEDULED_ID, Claim, Event, EventKind, PartReceipt, Record, Trouble
 from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Sentence
-from smm_build.domain.variant import Variant
 from smm_build.networks import (
-    Amender,
     CannotKnow,
     Found,
     InDoubt,
@@ -26,20 +23,16 @@ from smm_build.networks import (
     Session,
     publisher_for,
 )
-from smm_build.run.credentials import account_for
 from smm_build.run.drive import Driver
 from smm_build.run.errors import OperationalError
 from smm_build.run.handover import Handover
-from smm_build.run.prepared import Prepare, Prepared, as_it_is
+from smm_build.run.prepared import Prepare, Ready, as_it_is
+from smm_build.run.sessions import Sessions
 
 __all__ = ["MARGIN", "Attempts"]
 
 _BACKOFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 """How long to stay away after the first, the second and every further attempt that met passing trouble."""
-
-_SESSION_HOLDS = timedelta(minutes=30)
-"""How long a log-in, or its refusal, is good for: Bluesky's access token lives two hours
-(https://github.com/bluesky-social/atproto, measured on its reference server 2026-11-22), and a run may live longer."""
 
 MARGIN = timedelta(minutes=2)
 """A commit is not sent later than this before the end of the claim: longer than a request can take."""
@@ -60,7 +53,7 @@ class _Done:
 
 
 class Attempts:
-    """Makes attempts in one run; a log-in and its refusal are both remembered for half an hour, channel by channel.
+    """Makes attempts in one run.
 
     ``prepare`` makes the files of a variant ready for its network, when it is about to be sent and not before.
     """
@@ -74,9 +67,8 @@ class Attempts:
     ) -> None:
         self._driver = driver
         self._prepare = prepare
-        self._environment = environment
         self._clock = clock
-        self._sessions: dict[str, tuple[datetime, Session | Refused]] = {}
+        self._session = Sessions(driver, environment, clock)
 
     def make(self, planned: PlannedDelivery, record: Record, note: Callable[[Event], None] = lambda _: None) -> Event:
         """Attempt a delivery that was just claimed (the record's last event) and return what came of it.
@@ -108,27 +100,6 @@ class Attempts:
             scheduled_for=lies.scheduled_for if lies and done.kind is EventKind.SCHEDULED else None,
         )
 
-    def amend(self, variant: Variant, record: Record, run: str) -> Event:
-        """Make what is online say what the files say, and return the event; raises :class:`Refused` or InDoubt.
-
-        Only where the network lets posts be changed, and only part by part: their number has to be the same.
-        """
-        channel = variant.channel
-        publisher = publisher_for(channel.network, rehearsed=channel.rehearsed)
-        claim = record.claim
-        if publisher is None or not isinstance(publisher, Amender):
-            raise Refused(Trouble.PERMISSION, _not_amendable(channel))
-        if claim is None or len(record.receipts) != len(variant.messages):
-            raise Refused(Trouble.INVALID, _OTHER_PARTS)
-        session = self._session(publisher, channel)
-        now, receipts = self._clock(), record.receipts
-        with _Ready(variant, self._prepare) as ready:
-            for number, receipt in enumerate(record.receipts, start=1):
-                task = ready.to_send(PartTask(variant, number, record.receipts[: number - 1], claim, now))
-                amended = self._driver(channel)(publisher.amend(task, receipt, session))
-                receipts = (*receipts[: number - 1], amended, *receipts[number:])
-        return Event(EventKind.AMENDED, now, run, record.attempts, variant.digest, parts=receipts, url=receipts[0].url)
-
     def _retry_at(self, done: _Done, attempt: int, now: datetime) -> datetime | None:
         """Return when another attempt makes sense: when the network says, else later with every attempt."""
         if done.wait:
@@ -146,7 +117,7 @@ class Attempts:
         except Refused as refused:
             return _stopped(record.receipts, refused, in_doubt=planned.to_ask)
         notes = _Notes(record, note, self._clock)
-        with _Ready(planned.variant, self._prepare) as ready:
+        with Ready(planned.variant, self._prepare) as ready:
             if isinstance(publisher, Scheduler):
                 handover = Handover(publisher, publisher, session, self._driver(channel), self._clock)
                 if planned.schedule_for is not None:
@@ -156,7 +127,7 @@ class Attempts:
             return self._parts(planned, notes, claim, publisher, session, ready)
 
     def _hand_over(
-        self, planned: PlannedDelivery, notes: _Notes, claim: Claim, handover: Handover, ready: _Ready
+        self, planned: PlannedDelivery, notes: _Notes, claim: Claim, handover: Handover, ready: Ready
     ) -> _Done:
         """Hand it to the network for its time."""
         claimed = notes.record.last
@@ -198,22 +169,6 @@ class Attempts:
             return _Done((), EventKind.SCHEDULED, wait=wait, scheduled=lies, scheduled_id=its_id)
         return None if planned.to_send else _Done((), EventKind.TAKEN_BACK)
 
-    def _session(self, publisher: Publisher, channel: Channel) -> Session:
-        now = self._clock()
-        known = self._sessions.get(channel.id)
-        if known is None or now - known[0] > _SESSION_HOLDS:
-            known = self._sessions[channel.id] = (now, self._log_in(publisher, channel))
-        if isinstance(known[1], Refused):
-            raise known[1]
-        return known[1]
-
-    def _log_in(self, publisher: Publisher, channel: Channel) -> Session | Refused:
-        try:
-            account = account_for(channel, publisher, self._environment)
-            return self._driver(channel)(publisher.login(account))
-        except Refused as refused:
-            return refused
-
     def _parts(
         self,
         planned: PlannedDelivery,
@@ -221,7 +176,7 @@ class Attempts:
         claim: Claim,
         publisher: Publisher,
         session: Session,
-        ready: _Ready,
+        ready: Ready,
     ) -> _Done:
         variant, record = planned.variant, notes.record
         drive = self._driver(variant.channel)
@@ -281,28 +236,6 @@ class Attempts:
         return _stopped(task.earlier, doubt, in_doubt=True)
 
 
-class _Ready:
-    """Makes the files of one variant ready when its first part is sent, and takes away afterwards what was staged."""
-
-    def __init__(self, variant: Variant, prepare: Prepare) -> None:
-        self._variant = variant
-        self._prepare = prepare
-        self._prepared: Prepared | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._prepared is not None:
-            self._prepared.release()
-
-    def to_send(self, task: PartTask) -> PartTask:
-        """Return the task with the variant that is sent. Raises :class:`Refused`."""
-        if self._prepared is None:
-            self._prepared = self._prepare(self._variant)
-        return replace(task, variant=self._prepared.variant, staged=self._prepared.staged)
-
-
 class _Notes:
     """What the flows of one delivery have remembered, by part; what is added is in the ledger before it returns."""
 
@@ -345,19 +278,6 @@ def _not_sent(receipts: tuple[PartReceipt, ...]) -> _Done:
     if receipts:
         return _Done(receipts, EventKind.FAILED, Trouble.INVALID, _HALF)
     return _Done((), EventKind.MISSED, reason=_NOT_OUT)
-
-
-def _not_amendable(channel: Channel) -> Sentence:
-    return Sentence(
-        f"What is out on {channel.network} cannot be changed by smm: change it there by hand, or leave it",
-        f"Ciò che è uscito su {channel.network} non si può cambiare con smm: cambialo lì a mano, o lascialo",
-    )
-
-
-_OTHER_PARTS = Sentence(
-    "It has another number of parts now, or smm did not send it: only what smm sent can be changed, part by part",
-    "Ora ha un altro numero di parti, o non l'ha inviato smm: si cambia solo ciò che smm ha inviato, parte per parte",
-)
 
 
 def _bug(error: Exception) -> Sentence:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
+from smm_build.networks import PartTask
 
-__all__ = ["NotMade", "Prepare", "Prepared", "as_it_is"]
+__all__ = ["NotMade", "Prepare", "Prepared", "Ready", "as_it_is"]
 
 
 class NotMade(Exception):  # noqa: N818 - named as the outcome it is
@@ -43,3 +45,25 @@ Prepare = Callable[[Variant], Prepared]
 def as_it_is(variant: Variant) -> Prepared:
     """Send the files that were written down, and stage nothing."""
     return Prepared(variant)
+
+
+class Ready:
+    """Makes the files of one variant ready when its first part is sent, and takes away afterwards what was staged."""
+
+    def __init__(self, variant: Variant, prepare: Prepare) -> None:
+        self._variant = variant
+        self._prepare = prepare
+        self._prepared: Prepared | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._prepared is not None:
+            self._prepared.release()
+
+    def to_send(self, task: PartTask) -> PartTask:
+        """Return the task with the variant that is sent. Raises :class:`Refused`."""
+        if self._prepared is None:
+            self._prepared = self._prepare(self._variant)
+        return replace(task, variant=self._prepared.variant, staged=self._prepared.staged)

@@ -23,7 +23,7 @@ LONGEST = timedelta(hours=6)
 """A note is not believed for longer, whatever it says."""
 
 _WATCHED = ("content", "brand", "strategy.md", "PAUSE")
-_OVER = {State.SENT, State.SKIPPED, State.DRAFT, State.ON_HOLD, State.CANCELLED, State.UNSCHEDULED}
+_OVER = {State.SENT, State.REMOVED, State.SKIPPED, State.DRAFT, State.ON_HOLD, State.CANCELLED, State.UNSCHEDULED}
 
 
 def quiet_until(deliveries: Iterable[PlannedDelivery], now: datetime) -> datetime | None:

@@ -29,7 +29,8 @@ class Sandbox:
     """Answers ``sandbox:`` requests the way a well-behaved network would.
 
     ``PUT`` creates a post under a key chosen by the sender: 201 when it is new, 200 when the same content is already
-    there, 409 when other content is. ``PATCH`` changes one that is there. ``GET`` gives it back or answers 404.
+    there, 409 when other content is. ``PATCH`` changes one that is there, ``DELETE``
+    takes it away. ``GET`` gives it back or answers 404.
     Anything else is answered with 400.
     """
 
@@ -45,6 +46,8 @@ class Sandbox:
         file = self._folder / match["channel"] / f"{match['key']}.json"
         if request.method == "GET":
             return Response(200, body=file.read_bytes()) if file.exists() else _answer(404, {"error": "not found"})
+        if request.method == "DELETE":
+            return self._remove(file)
         if request.method == "PUT" and isinstance(request.json, dict):
             return self._create(file, request)
         if request.method == "PATCH" and isinstance(request.json, dict):
@@ -67,6 +70,12 @@ class Sandbox:
         scratch.write_bytes(_content(file, request))
         scratch.replace(file)
         return Response(200, body=file.read_bytes())
+
+    def _remove(self, file: Path) -> Response:
+        if not file.exists():
+            return _answer(404, {"error": "not found"})
+        file.unlink()
+        return Response(204)
 
     def posts(self) -> Iterator[dict[str, object]]:
         """Yield everything that was published, by channel, then in order of time."""

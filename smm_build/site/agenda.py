@@ -56,7 +56,7 @@ _STAGES: tuple[tuple[str, frozenset[State]], ...] = (
     ("board_by_hand", frozenset({State.MANUAL})),
     ("board_going", frozenset({State.DUE, State.CLAIMED})),
     ("board_sent", frozenset({State.SENT})),
-    ("board_stopped", frozenset({State.ON_HOLD, State.PAUSED, State.CANCELLED, State.SKIPPED})),
+    ("board_stopped", frozenset({State.ON_HOLD, State.PAUSED, State.CANCELLED, State.REMOVED, State.SKIPPED})),
 )
 
 

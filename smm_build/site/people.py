@@ -14,7 +14,7 @@ from smm_build.site.view import Card, Shown
 __all__ = ["people_page", "people_pages"]
 
 _TO_WRITE = frozenset({State.DRAFT, State.ON_HOLD, State.UNSCHEDULED})
-_OVER = frozenset({State.SENT, State.CANCELLED, State.SKIPPED, State.MISSED})
+_OVER = frozenset({State.SENT, State.CANCELLED, State.REMOVED, State.SKIPPED, State.MISSED})
 
 
 @dataclass(frozen=True, slots=True)

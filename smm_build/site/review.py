@@ -25,7 +25,7 @@ from smm_build.site.words import month_name
 
 __all__ = ["Pack", "review_pack", "write_pack"]
 
-_NOT_FOR_REVIEW = frozenset({State.CANCELLED, State.SKIPPED, State.ON_HOLD})
+_NOT_FOR_REVIEW = frozenset({State.CANCELLED, State.REMOVED, State.SKIPPED, State.ON_HOLD})
 _WORDS = {
     "lead": Sentence(
         "Read each post, tick what you think of it, and send your answers at the end of the page.",

@@ -23,6 +23,7 @@ _GAP_DAYS = 3
 
 _SPEAKS = frozenset(State) - {
     State.CANCELLED,
+    State.REMOVED,
     State.SKIPPED,
     State.MISSED,
     State.FAILED,

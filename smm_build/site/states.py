@@ -36,6 +36,7 @@ LOOKS: Mapping[State, Look] = {
     State.ON_HOLD: Look(Sentence("On hold", "Sospeso"), "pause", "mute"),
     State.DRAFT: Look(Sentence("Draft", "Bozza"), "pencil", "mute"),
     State.SENT: Look(Sentence("Sent", "Uscito"), "tick", "good"),
+    State.REMOVED: Look(Sentence("Taken down", "Tolto"), "skip", "mute"),
     State.SKIPPED: Look(Sentence("Skipped", "Saltato"), "skip", "mute"),
     State.CANCELLED: Look(Sentence("Cancelled", "Annullato"), "skip", "mute"),
 }

@@ -16,7 +16,7 @@ from smm_build.site.view import Card, Shown
 
 __all__ = ["strategy_page"]
 
-_OUT_OF_THE_MIX = frozenset({State.CANCELLED, State.SKIPPED})
+_OUT_OF_THE_MIX = frozenset({State.CANCELLED, State.REMOVED, State.SKIPPED})
 _AHEAD = timedelta(weeks=4)
 
 

@@ -401,6 +401,28 @@ def test_a_pause_on_main_holds_for_older_checkouts(approved: Workspace, remote: 
     assert (row["state"], "We listen first." in row["reason"]) == ("paused", True)
 
 
+def test_taking_down_deletes_where_it_can_and_nothing_comes_back(
+    workspace: Workspace, mastodon: Mastodon, pds: Pds
+) -> None:
+    """A thread of two with its first comment disappears from mastodon_mock (a fake), the PDS and the sandbox."""
+    account = pds.new_account()
+    live = at_the_pds(workspace, account)
+    live.channel("mastodon", server=mastodon.url, handle="acme")
+    live = Workspace(live.root, live.environment | {"SMM_MASTODON_TOKEN": "acme_token"})
+    live.post("one", "Uno\n\n---\n\nDue", channels="sandbox, mastodon, bluesky", first_comment="E voi?")
+    assert live.publish().status == 0
+    assert (len(mastodon.statuses("acme_token")), len(pds.records(account))) == (3, 3)
+    assert live.smm("takedown", "one", "--channel", "mastodon", "--yes").status == 0
+    assert (len(mastodon.statuses("acme_token")), len(pds.records(account))) == (0, 3)
+    assert live.smm("takedown", "one", "--yes").status == 0
+    assert pds.records(account) == []
+    assert list(live.root.glob(".smm/sandbox/posts/sandbox/*.json")) == []
+    assert set(live.smm("plan", "--format", "json", now=NOON).states().values()) == {"removed"}
+    assert live.publish().deliveries == []
+    assert live.smm("takedown", "one", "--yes").status == 1
+    assert live.smm("ledger", "verify").status == 0
+
+
 def test_amending_needs_approval_as_well(approved: Workspace) -> None:
     """What is online is not changed to words nobody approved."""
     merge(approved)

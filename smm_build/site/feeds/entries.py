@@ -22,6 +22,7 @@ _REVIEW = timedelta(days=1)
 
 _STATUS = {
     State.CANCELLED: "CANCELLED",
+    State.REMOVED: "CANCELLED",
     State.SKIPPED: "CANCELLED",
     State.DRAFT: "TENTATIVE",
     State.ON_HOLD: "TENTATIVE",

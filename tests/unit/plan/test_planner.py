@@ -15,6 +15,7 @@ from smm_build.domain.post import Settings, Status
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.plan import Situation, make_plan
+from tests.property.world import fake_networks
 from tests.values import NOON, a_channel, a_claim, a_post, a_record, a_variant, an_event
 
 HOUR = timedelta(hours=1)
@@ -109,9 +110,10 @@ def test_by_hand() -> None:
     """``publish: manual``, and a real account on a network nobody here publishes to, are a person's task."""
     assert planned(a_variant(a_post(settings=Settings(publish="manual")))).state is State.MANUAL
     assert planned(a_variant(channel=a_channel(publish="manual"))).state is State.MANUAL
-    real = a_channel("tiktok", server="https://tiktok.example")
-    assert planned(a_variant(channel=real)).state is State.MANUAL
-    assert planned(a_variant(channel=a_channel("tiktok"))).state is State.DUE
+    with fake_networks():
+        real = a_channel("fake_by_hand", server="https://by-hand.example")
+        assert planned(a_variant(channel=real)).state is State.MANUAL
+        assert planned(a_variant(channel=a_channel("fake_by_hand"))).state is State.DUE
 
 
 @pytest.mark.parametrize("kind", [EventKind.SENT, EventKind.UNCERTAIN, EventKind.SKIPPED])
