@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -91,13 +93,14 @@ def rehearse(
     Everything of the last rehearsal in this workspace is forgotten. The page speaks ``language``; ``tell`` hears of
     each delivery as it ends. Raises :class:`~smm_build.run.errors.OperationalError`.
     """
-    home = _fresh_home(checked.root)
     clock = _Clock(datetime.now(UTC))
     rehearsed: list[Rehearsed] = []
     with (
-        SandboxServer(home / "server", clock, language=language) as server,
+        _alone(checked.root),
+        SandboxServer(_fresh_home(checked.root) / "server", clock, language=language) as server,
         HttpTransport(checked.root, lambda: (clock(), secrets.token_hex(16))) as http,
     ):
+        home = server.folder.parent
         wire = _Wire(http, server.url, clock)
         stood_in = [_stood_in(variant, server, clock.now) for variant in variants]
         run = _run(home, wire, _preparation(checked, server, wire), _secrets(stood_in))
@@ -185,6 +188,17 @@ def _run(home: Path, wire: _Wire, prepare: Prepare, environment: Mapping[str, st
     )
 
 
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Let one rehearsal at a time have the folder; a process that dies lets go of it."""
+    with (local_folder(root) / "rehearsal.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise OperationalError(_ONE_AT_A_TIME) from error
+        yield
+
+
 def _fresh_home(root: Path) -> Path:
     home = local_folder(root) / "rehearsal"
     try:
@@ -197,3 +211,9 @@ def _fresh_home(root: Path) -> Path:
             Sentence(f"{home} cannot be made anew: {why}", f"{home} non si può rifare da capo: {why}")
         ) from error
     return home
+
+
+_ONE_AT_A_TIME = Sentence(
+    "another rehearsal of this workspace is going on: wait until it has ended",
+    "è in corso un'altra prova di questo spazio di lavoro: aspetta che finisca",
+)

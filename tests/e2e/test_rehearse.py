@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import re
 import shutil
@@ -191,6 +192,16 @@ class TestNothingLeaves:
             {("one", "sandbox"): "sent", ("one", "bluesky"): "sent"}
         ] * 2
         assert workspace.publish().states()["one", "sandbox"] == "sent"
+        assert rehearse(workspace).status == 0
+
+    def test_one_at_a_time(self, workspace: Workspace) -> None:
+        """Two at once would take the ground from under each other."""
+        workspace.post("one", "uno", "bluesky")
+        assert rehearse(workspace).status == 0
+        with (workspace.root / ".smm/rehearsal.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            second = rehearse(workspace)
+            assert (second.status, "another rehearsal" in second.err) == (1, True)
         assert rehearse(workspace).status == 0
 
     def test_it_speaks_italian(self, workspace: Workspace) -> None:
