@@ -118,12 +118,18 @@ def _print_remarks(remarks: tuple[Remark, ...], form: str) -> None:
         ]
         click.echo(json.dumps({"remarks": rows}, ensure_ascii=False, indent=1))
         return
-    colours = {"fine": "green", "soon": "yellow", "wrong": "red"}
     for remark in remarks:
-        standing = remark.standing.value
-        click.echo(f"{paint(f'{standing:<6}', colours[standing])}{remark.what.into(language())}")
-        if remark.fix and standing != "fine":
-            click.echo(f"      {remark.fix.into(language())}")
+        word, colour = _WORDS[remark.standing.value]
+        click.echo(f"{paint(f'{word.into(language()):<7}', colour)} {remark.what.into(language())}")
+        if remark.fix and remark.standing.value != "fine":
+            click.echo(f"{'':7} {remark.fix.into(language())}")
+
+
+_WORDS = {
+    "fine": (Sentence("fine", "bene"), "green"),
+    "soon": (Sentence("soon", "presto"), "yellow"),
+    "wrong": (Sentence("wrong", "guasto"), "red"),
+}
 
 
 @command.command("codeowners")

@@ -83,7 +83,8 @@ def _look(
     hand = _hand(root, brand.repository, needed=issues)
     watched = Watched(
         now=now,
-        late=due_and_not_out(Ledgers(checked).plan(now)),
+        # What is only rehearsed has its ledger on somebody's machine, and nobody waits for it.
+        late=[late for late in due_and_not_out(Ledgers(checked).plan(now)) if not late.variant.channel.rehearsed],
         workflow=hand(workflow_state(hand.repository, workflow)) if hand else None,
         changed_at=_changed_at(root),
         endings=endings_in(report),

@@ -60,7 +60,8 @@ def inspect_repository(repository: Repository, expected: Expected) -> Flow[tuple
     found += yield from _workflows(repository)
     found += yield from _secrets(repository, expected.secrets)
     found += yield from _codeowners(repository, expected.branch)
-    return tuple(sorted(found, key=lambda remark: list(remarks.ORDER).index(remark.standing)))
+    told = dict.fromkeys(found)  # that something is not told is said once
+    return tuple(sorted(told, key=lambda remark: list(remarks.ORDER).index(remark.standing)))
 
 
 # --- branches ---------------------------------------------------------------------------------------------------------

@@ -96,8 +96,8 @@ def unprotected(branch: str, reviews: int) -> Remark:
             f"Nulla protegge {branch}: chi può fare push decide da solo che cosa esce",
         ),
         Sentence(
-            f"Settings, Rules: require a pull request with {max(reviews, 1)} approvals, and block force pushes",
-            f"Settings, Rules: richiedi una pull request con {max(reviews, 1)} approvazioni e blocca i force push",
+            f"Settings, Rules: require a pull request with {_approvals(max(reviews, 1)).en}, and block force pushes",
+            f"Settings, Rules: richiedi una pull request con {_approvals(max(reviews, 1)).it} e blocca i force push",
         ),
     )
 
@@ -108,10 +108,12 @@ def too_few_reviews(branch: str, there: int, wanted: int) -> Remark:
         "reviews",
         Standing.SOON,
         Sentence(
-            f"{branch} can be merged into with {there} approvals, and brand.yml asks for {wanted}: such posts are held",
-            f"Su {branch} si può unire con {there} approvazioni, e brand.yml ne chiede {wanted}: restano fermi",
+            f"{branch} takes merges with {_approvals(there).en}, and brand.yml asks for {wanted}: such posts are held",
+            f"Su {branch} si può unire con {_approvals(there).it}, e brand.yml ne chiede {wanted}: restano fermi",
         ),
-        Sentence(f"Settings, Rules: require {wanted} approvals", f"Settings, Rules: richiedi {wanted} approvazioni"),
+        Sentence(
+            f"Settings, Rules: require {_approvals(wanted).en}", f"Settings, Rules: richiedi {_approvals(wanted).it}"
+        ),
     )
 
 
@@ -147,10 +149,16 @@ def protected(branch: str, reviews: int) -> Remark:
         "branch",
         Standing.FINE,
         Sentence(
-            f"{branch} is protected ({reviews} approvals, no force push)",
-            f"{branch} è protetto ({reviews} approvazioni, nessun force push)",
+            f"{branch} is protected ({_approvals(reviews).en}, no force push)",
+            f"{branch} è protetto ({_approvals(reviews).it}, nessun force push)",
         ),
     )
+
+
+def _approvals(count: int) -> Sentence:
+    if count == 1:
+        return Sentence("one approval", "un'approvazione")
+    return Sentence(f"{count} approvals", f"{count} approvazioni")
 
 
 def ledger_closed(branch: str, rules: Sequence[str]) -> Remark:

@@ -108,13 +108,14 @@ def _row(watched: Watched, planned: PlannedDelivery) -> Sentence:
     post = planned.variant.post
     page = watched.link(post.path)
     # A post without a title is called by its first words, and those are not out yet.
-    name = f"**{in_markdown(post.title if 'title' in post.places.keys else post.id)}**"
+    name = f"**{in_markdown(post.title)}**" if "title" in post.places.keys else f"`{post.id}`"
     shown = f"[{name}]({page})" if page else name
+    shown += f" (`{post.id}`)" if "title" in post.places.keys else ""
     clock = f"{planned.publish_at:%Y-%m-%d %H:%M}" if planned.publish_at else "?"
     state, what = _STATES.get(planned.state, _OTHER), what_next(planned)
     return Sentence(
-        f"- {shown} (`{post.id}`), {clock}: {state.en}. {what.en}.",
-        f"- {shown} (`{post.id}`), {clock}: {state.it}. {what.it}.",
+        f"- {shown}, {clock}: {state.en}. {what.en}.",
+        f"- {shown}, {clock}: {state.it}. {what.it}.",
     )
 
 

@@ -224,12 +224,15 @@ class Approvals:
 
     def _too_few(self, agreed: Collection[str], void: Collection[Sentence]) -> Sentence:
         wanted, roles = self._policy.reviews, ", ".join(self._policy.roles)
+        one = wanted == 1
         more = Sentence("; ".join(why.en for why in void), "; ".join(why.it for why in void))
+        needs = Sentence(
+            f"It needs {wanted} approving review{'' if one else 's'} of exactly this content by {roles}",
+            f"Serv{'e' if one else 'ono'} {wanted} approvazion{'e' if one else 'i'} proprio di questo contenuto da {roles}",
+        )
         return Sentence(
-            f"It needs {wanted} approving reviews of exactly this content by {roles}; there are {len(agreed)}"
-            + (f" ({more.en})" if void else ""),
-            f"Servono {wanted} approvazioni proprio di questo contenuto da {roles}; ce ne sono {len(agreed)}"
-            + (f" ({more.it})" if void else ""),
+            f"{needs.en}; there are {len(agreed)}" + (f" ({more.en})" if void else ""),
+            f"{needs.it}; ce ne sono {len(agreed)}" + (f" ({more.it})" if void else ""),
         )
 
     def _verdicts(self, variant: Variant, branch: str) -> Iterator[_Review]:

@@ -100,22 +100,34 @@ def open_issues(team: Team) -> dict[str, dict[str, Any]]:
     return {issue["title"]: issue for issue in team.github.issues.values() if issue["state"] == "open"}
 
 
-def test_what_is_due_and_not_out_is_an_issue_until_it_is_decided(team: Team) -> None:
+def test_what_is_due_and_not_out_is_an_issue_until_it_is_decided(live: Team) -> None:
     """Opened once, without a word of what the post says; closed when somebody has decided."""
-    a_workflow(team)
-    team.merge(team.propose("Parole segrete expresso"))
+    a_workflow(live)
+    live.clone.git("checkout", "--quiet", "-B", "idea")
+    live.workspace.post("one", "Parole segrete expresso", channels="mastodon, x")
+    live.commit()
+    live.merge(live.github.open_pull("idea"))
     for _ in range(2):
-        done = team.smm("watchdog", "--issues")
+        done = live.smm("watchdog", "--issues")
         assert done.status == 1, done.err
-    ((title, issue),) = open_issues(team).items()
-    assert title == "sandbox: 1 post due and not out"
+    ((title, issue),) = open_issues(live).items()
+    assert title == "mastodon: 1 post due and not out"
     assert "segrete" not in issue["body"]
     assert "`one`" in issue["body"]
     assert "not approved" in issue["body"]
-    assert team.smm("ledger", "resolve", "one", "sandbox", "--skip").status == 0
-    done = team.smm("watchdog", "--issues")
+    assert live.smm("ledger", "resolve", "one", "mastodon", "--skip").status == 0
+    done = live.smm("watchdog", "--issues")
     assert (done.status, "1 closed" in done.err) == (0, True), done.err
-    assert open_issues(team) == {}
+    assert open_issues(live) == {}
+
+
+def test_an_old_version_of_an_api_is_an_issue(live: Team) -> None:
+    """Every version of LinkedIn's API lives a year: who does not update in time is told."""
+    live.workspace.channel("linkedin", server="http://127.0.0.1:1", handle="acme")
+    for now, wrong in (("2027-01-01 12:00", []), ("2030-01-01 12:00", [True])):
+        found = live.workspace.smm("watchdog", "--format", "json", now=now, GITHUB_REPOSITORY="").out
+        rows = json.loads(found)["problems"]
+        assert [row["wrong"] for row in rows if row["key"] == "version LinkedIn"] == wrong
 
 
 def test_a_run_that_does_not_come_is_an_issue(team: Team) -> None:
@@ -167,19 +179,19 @@ def test_schedules_that_are_about_to_be_switched_off_are_an_issue(team: Team) ->
     assert open_issues(team) == {}
 
 
-def test_without_github_the_watchdog_still_looks(team: Team) -> None:
-    """It prints what it sees, and writes nothing anywhere."""
-    workspace = team.workspace
-    brand = workspace.root / "brand" / "brand.yml"
-    text = brand.read_text(encoding="utf-8")
-    brand.write_text(text.replace("policy: reviewed", "policy: local"), encoding="utf-8")
+def test_without_github_the_watchdog_still_looks(live: Team) -> None:
+    """It prints what it sees, and writes nothing anywhere; nobody waits for what is only rehearsed."""
+    workspace = live.workspace
+    workspace.post("rehearsed", publish_at="2026-11-23 12:00", channels="sandbox")
+    live.commit("root", "main")
     assert workspace.smm("watchdog").status == 0
-    workspace.post("old", publish_at="2026-11-23 12:00")
+    workspace.post("old", publish_at="2026-11-23 12:00", channels="mastodon")
+    live.commit("root", "main")
     done = workspace.smm("watchdog", "--format", "json")
     assert done.status == 1
-    assert [row["key"] for row in json.loads(done.out)["problems"]] == ["late sandbox"]
+    assert [row["key"] for row in json.loads(done.out)["problems"]] == ["late mastodon"]
     assert workspace.smm("watchdog", "--issues").status == 2
-    assert team.github.asked == []
+    assert live.github.asked == []
 
 
 def test_the_page_of_the_run_tells_it_too(team: Team, tmp_path: Path) -> None:
