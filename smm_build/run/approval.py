@@ -228,7 +228,8 @@ class Approvals:
         more = Sentence("; ".join(why.en for why in void), "; ".join(why.it for why in void))
         needs = Sentence(
             f"It needs {wanted} approving review{'' if one else 's'} of exactly this content by {roles}",
-            f"Serv{'e' if one else 'ono'} {wanted} approvazion{'e' if one else 'i'} proprio di questo contenuto da {roles}",
+            f"{'Serve' if one else 'Servono'} {wanted} approvazion{'e' if one else 'i'} proprio di questo contenuto"
+            f" da {roles}",
         )
         return Sentence(
             f"{needs.en}; there are {len(agreed)}" + (f" ({more.en})" if void else ""),
