@@ -1,6 +1,6 @@
 """X's own OpenAPI document as a judge of requests, and of what its stand-in answers.
 
-The document is read with ``jsonschema``, which is here anyway: ``openapi-core`` would bring thirteen packages more, and
+The document is read with ``jsonschema``, which is here anyway: ``openapi-core`` would bring twelve packages more, and
 it takes the document only after two repeated values are struck from it (tried on 2026-11-23).
 """
 
