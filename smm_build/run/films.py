@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from smm_build.compose.renditions import Rendition
+from smm_build.domain.delivery import Trouble
 from smm_build.domain.sentence import Sentence
 from smm_build.run.prepared import NotMade
 
@@ -80,7 +81,8 @@ def _need_programs() -> None:
                 f"another film has to be made of it, and {names} is not installed here (on Debian and Ubuntu:"
                 " apt-get install ffmpeg)",
                 f"va ricavato un altro video, e qui manca {names} (su Debian e Ubuntu: apt-get install ffmpeg)",
-            )
+            ),
+            Trouble.TRANSIENT,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from smm_build.domain.delivery import Trouble
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.networks import PartTask
@@ -14,11 +15,16 @@ __all__ = ["NotMade", "Prepare", "Prepared", "Ready", "as_it_is"]
 
 
 class NotMade(Exception):  # noqa: N818 - named as the outcome it is
-    """Nothing can be made of a file; ``reason`` is a clause about it."""
+    """Nothing can be made of a file; ``reason`` is a clause about it.
 
-    def __init__(self, reason: Sentence) -> None:
+    ``trouble`` says whether trying again makes sense: not, as long as the file stays as it is, unless the machine lacks
+    something.
+    """
+
+    def __init__(self, reason: Sentence, trouble: Trouble = Trouble.INVALID) -> None:
         super().__init__(reason.en)
         self.reason = reason
+        self.trouble = trouble
 
 
 def _nothing() -> None:

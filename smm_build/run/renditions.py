@@ -122,12 +122,12 @@ class Workshop:
         try:
             return make()
         except NotMade as error:
-            raise _refused(media, error.reason) from error
+            raise _refused(media, error.reason, error.trouble) from error
         except OSError as error:
             why = error.strerror or "?"
             raise _refused(media, Sentence(f"it cannot be read ({why})", f"non si può leggere ({why})")) from error
         except OperationalError as error:
-            raise _refused(media, error.sentence) from error
+            raise _refused(media, error.sentence, Trouble.TRANSIENT) from error
 
     def _source(self, media: Media, facts: MediaFacts) -> bytes:
         """Return the bytes of a file, if they are still those that were checked and approved."""
@@ -156,9 +156,9 @@ def _weighed(path: Path) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _refused(media: Media, why: Sentence) -> Refused:
+def _refused(media: Media, why: Sentence, trouble: Trouble = Trouble.INVALID) -> Refused:
     return Refused(
-        Trouble.INVALID,
+        trouble,
         Sentence(
             f"{media.file} cannot be made ready: {why.en}. Nothing was published: change the file or the post",
             f"{media.file} non si può preparare: {why.it}. Nulla è stato pubblicato: cambia il file o il post",

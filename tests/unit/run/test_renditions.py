@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
+from smm_build.domain.delivery import Trouble
 from smm_build.domain.media import Media
 from smm_build.domain.place import Place
 from smm_build.domain.post import Settings
@@ -360,8 +361,9 @@ def test_without_ffmpeg_it_is_said_plainly(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("PATH", str(tmp_path))
     films.missing_programs.cache_clear()
     try:
-        with pytest.raises(Refused, match="ffmpeg, ffprobe is not installed"):
+        with pytest.raises(Refused, match="ffmpeg, ffprobe is not installed") as refused:
             sent(tmp_path, variant(tmp_path, "x", "a.webm", convert=True))
+        assert refused.value.trouble is Trouble.TRANSIENT
     finally:
         films.missing_programs.cache_clear()
 
