@@ -46,6 +46,7 @@ from smm_build.networks._base import (
     Renewal,
     Session,
 )
+from smm_build.networks._by_hand import ByHand
 from smm_build.networks._tiktok_account import CREDENTIALS, checkup, enter, exchange
 from smm_build.networks._tiktok_api import SERVERS, TITLE
 from smm_build.networks._tiktok_flow import look_for, send_film, send_pictures
@@ -56,6 +57,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import utf16_units
 
 __all__ = [
+    "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
     "DEFAULTS",
@@ -96,6 +98,9 @@ LIMITS = Limits(
 CAPABILITIES = frozenset({Capability.FIND, Capability.PUBLISH})
 DEFAULTS = Settings()
 LINKS = LinkPlace.NOWHERE
+BY_HAND = ByHand(
+    hosts=("tiktok.com",),
+)
 
 
 def measure(text: str) -> Measure:
