@@ -37,6 +37,6 @@ def _advice(said: dict[str, object]) -> Iterator[Advice]:
             standing,
             Sentence(
                 f"{used} of {total} {what.en} in 24 hours are used",
-                f"Usati {used} {what.it} su {total} in 24 ore",
+                f"Nelle ultime 24 ore: {used} {what.it} su {total}",
             ),
         )

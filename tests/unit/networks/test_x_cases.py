@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from smm_build.networks import x
+from smm_build.networks import Refused, Request, Response, x
 from tests.cases import Case
 from tests.cases.x import CASES
+from tests.flows import answer
 from tests.killed import Run
 
 QUIET = 40
@@ -52,3 +53,24 @@ class TestCase:
             run.drive(x.remove(receipt, session))
             run.drive(x.remove(receipt, session))
         assert not run.stand_in.world.shown
+
+
+@pytest.mark.parametrize("late", [1, 2])
+def test_a_list_that_lags_behind_makes_no_second_post(tmp_path: Path, late: int) -> None:
+    """The answer is lost, and X's list does not show the post yet: X refuses the same words, and it is asked again."""
+    looked = 0
+
+    def lagging(request: Request, real: Response) -> Response:
+        nonlocal looked
+        looked += request.purpose == "list the account's posts"
+        hidden = request.purpose == "list the account's posts" and looked <= late
+        return answer(value={"meta": {"result_count": 0}}) if hidden else real
+
+    run = Run(CASES[0], "x", tmp_path, dies_after=2, spoiled=lagging)
+    if late == 1:
+        assert run.deliver() is None
+        assert [receipt.id for receipt in run.receipts] == list(run.stand_in.world.shown)
+    else:
+        with pytest.raises(Refused, match="look whether that post is this one"):
+            run.deliver()
+    assert len(run.stand_in.world.shown) == 1
