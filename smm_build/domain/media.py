@@ -7,7 +7,7 @@ from datetime import date
 
 from smm_build.domain.place import Place, Places
 
-__all__ = ["Look", "Media", "MediaFacts", "Rights"]
+__all__ = ["Captions", "Look", "Media", "MediaFacts", "Rights"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,22 @@ class MediaFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Captions:
+    """A file of captions beside a film (WebVTT): its path from the workspace root, SHA-256 in hex, and bytes."""
+
+    file: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rights:
     """What may be done with a picture or film: its sidecar ``photo.jpg.yml``.
 
     ``expires`` is the last day on which it may be shown. ``channels`` are the only channels it may go to, ``paid_use``
     whether it may be advertised with; ``None`` means that nothing is said. ``people`` are those to be seen in it,
     ``releases`` those of them who have agreed in writing. ``music`` is ``None`` or the kind of licence of its music.
+    ``caption_file`` is there when ``captions`` names one.
     """
 
     path: str
@@ -74,6 +84,7 @@ class Rights:
     music: str | None = None
     text_in_image: str | None = None
     captions: str | None = None
+    caption_file: Captions | None = None
 
 
 @dataclass(frozen=True, slots=True)

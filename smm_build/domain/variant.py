@@ -99,7 +99,10 @@ class Variant:
 
 def _media_content(media: Media) -> list[object]:
     content: list[object] = [media.facts.sha256 if media.facts else media.file, media.alt]
-    return [*content, media.focus, media.convert] if media.focus or media.convert else content
+    if media.focus or media.convert:
+        content += [media.focus, media.convert]
+    captions = media.rights.caption_file if media.rights else None
+    return [*content, captions.sha256] if captions else content
 
 
 _SHOWN_AI = frozenset({"generated", "manipulated"})

@@ -5,16 +5,19 @@ Source: https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky/em
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from smm_build.domain.media import Media
+from smm_build.domain.media import Captions, Media
 from smm_build.domain.variant import Variant
 from smm_build.networks._base import PartTask
 
-__all__ = ["Attached", "card_address", "embed_of", "in_gallery", "is_film"]
+__all__ = ["Attached", "caption_file", "card_address", "embed_of", "in_gallery", "is_film"]
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_NAME_AND_TYPE = 2
 _IN_IMAGES = 4
 """``app.bsky.embed.images`` has so many at most; more need ``app.bsky.embed.gallery``, which came on 2026-06-03."""
 
@@ -23,17 +26,24 @@ _IN_IMAGES = 4
 class Attached:
     """What was made ready for one message: its files' ``blobs`` in order, the card's picture, the quoted post.
 
-    ``quoted`` is a strong reference: the address of a record and the content id it has now.
+    ``captions`` is a film's. ``quoted`` is a strong reference: the address of a record and the content id it has now.
     """
 
     blobs: Sequence[Mapping[str, object]] = ()
     thumb: Mapping[str, object] | None = None
+    captions: Mapping[str, object] | None = None
     quoted: Mapping[str, str] | None = None
 
 
 def is_film(media: Media) -> bool:
     """Whether it goes out as a film."""
     return media.facts is not None and media.facts.kind == "video"
+
+
+def caption_file(media: Sequence[Media]) -> Captions | None:
+    """Return the captions that go with a message: those of its film."""
+    rights = media[0].rights if media and is_film(media[0]) else None
+    return rights.caption_file if rights else None
 
 
 def in_gallery(media: Sequence[Media]) -> bool:
@@ -63,7 +73,7 @@ def _media(task: PartTask, attached: Attached) -> dict[str, object] | None:
     if not media:
         return None
     if is_film(media[0]):
-        return _film(media[0], attached.blobs[0])
+        return _film(task, media[0], attached)
     name, items = ("gallery", "items") if in_gallery(media) else ("images", "images")
     pictures = [_picture(*each, name) for each in zip(media, attached.blobs, strict=True)]
     return {"$type": f"app.bsky.embed.{name}", items: pictures}
@@ -84,9 +94,21 @@ def _title(variant: Variant, address: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
 
 
-def _film(film: Media, blob: Mapping[str, object]) -> dict[str, object]:
-    embed: dict[str, object] = {"$type": "app.bsky.embed.video", "video": blob, **_shape(film)}
-    return embed | ({"alt": film.alt} if film.alt else {})
+def _film(task: PartTask, film: Media, attached: Attached) -> dict[str, object]:
+    embed: dict[str, object] = {"$type": "app.bsky.embed.video", "video": attached.blobs[0], **_shape(film)}
+    if film.alt:
+        embed["alt"] = film.alt
+    if attached.captions:
+        embed["captions"] = [{"lang": _language_of(task, film), "file": attached.captions}]
+    return embed
+
+
+def _language_of(task: PartTask, film: Media) -> str:
+    """Return the language of a film's captions: as in ``steam.it.vtt``, else the post's."""
+    captions = caption_file([film])
+    said = captions.file.rpartition("/")[2].split(".") if captions else []
+    named = said[-2] if len(said) > _NAME_AND_TYPE else ""
+    return named if _LANGUAGE.fullmatch(named) else task.variant.settings.language or "und"
 
 
 def _picture(picture: Media, blob: Mapping[str, object], embed: str) -> dict[str, object]:

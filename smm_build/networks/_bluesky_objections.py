@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
-from smm_build.networks._bluesky_embed import in_gallery
+from smm_build.networks._bluesky_embed import caption_file, in_gallery
 from smm_build.networks._bluesky_lookups import post_address
 
 __all__ = ["objections"]
 
+_CAPTIONS_BYTES = 20_000
+"""https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/video.json, read on 2026-11-23."""
 _THUMB_BYTES = 1_000_000
 """https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/embed/external.json, read on 2026-11-23."""
 
@@ -31,7 +33,7 @@ def objections(variant: Variant) -> Iterator[tuple[str, Sentence]]:
             ),
         )
     yield from (("cover", fault) for fault in _wrong_thumb(variant))
-    yield from (("media", fault) for fault in _wrong_gallery(variant))
+    yield from (("media", fault) for fault in (*_wrong_gallery(variant), *_wrong_captions(variant)))
 
 
 def _wrong_thumb(variant: Variant) -> Iterator[Sentence]:
@@ -52,3 +54,13 @@ def _wrong_gallery(variant: Variant) -> Iterator[Sentence]:
                     f"More than four pictures need their sizes, and that of {media.file} cannot be read",
                     f"Per più di quattro immagini servono le dimensioni, e quelle di {media.file} non si leggono",
                 )
+
+
+def _wrong_captions(variant: Variant) -> Iterator[Sentence]:
+    for part in variant.parts:
+        captions = caption_file(part.media)
+        if captions and captions.size > _CAPTIONS_BYTES:
+            yield Sentence(
+                f"{captions.file} has {captions.size} bytes, captions may have {_CAPTIONS_BYTES}",
+                f"{captions.file} ha {captions.size} byte, i sottotitoli possono averne {_CAPTIONS_BYTES}",
+            )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import FileBody, Flow, PartTask, Request, Session
-from smm_build.networks._bluesky_embed import card_address, is_film
+from smm_build.networks._bluesky_embed import caption_file, card_address, is_film
 from smm_build.networks._bluesky_server import SERVER, method
 
-__all__ = ["upload_files", "upload_thumb"]
+__all__ = ["upload_captions", "upload_files", "upload_thumb"]
 
 
 def upload_files(task: PartTask, session: Session) -> Flow[list[dict[str, object]]]:
@@ -32,14 +32,24 @@ def upload_thumb(task: PartTask, session: Session) -> Flow[dict[str, object] | N
     return (yield from _upload(cover, _THUMB, session))
 
 
+def upload_captions(task: PartTask, session: Session) -> Flow[dict[str, object] | None]:
+    """Return the blob of the captions of the message's film; ``None`` when there are none."""
+    captions = caption_file(task.part.media)
+    return (yield from _send(FileBody(captions.file, "text/vtt"), _CAPTIONS, session)) if captions else None
+
+
 def _upload(media: Media, asked: Sentence, session: Session) -> Flow[dict[str, object]]:
     assert media.facts is not None, "refused before anything was asked"
+    return (yield from _send(FileBody(media.file, media.facts.mime), asked, session))
+
+
+def _send(file: FileBody, asked: Sentence, session: Session) -> Flow[dict[str, object]]:
     answer = yield Request(
         "POST",
         method(session.account, "com.atproto.repo.uploadBlob"),
         asked.en,
         headers=session.headers,
-        body=FileBody(media.file, media.facts.mime),
+        body=file,
     )
     blob = answer.data.get("blob")
     if not answer.ok or not isinstance(blob, dict) or not blob.get("ref"):
@@ -48,4 +58,5 @@ def _upload(media: Media, asked: Sentence, session: Session) -> Flow[dict[str, o
 
 
 _FILM = Sentence("upload the film", "caricare il video")
+_CAPTIONS = Sentence("upload the film's captions", "caricare i sottotitoli del video")
 _THUMB = Sentence("upload the card's picture", "caricare l'immagine della scheda")

@@ -18,7 +18,8 @@ answer, the post and the record that says so are created together or not at all.
 linked page. Pictures and a film take the card's place. More than four pictures become a gallery, which servers know
 since June 2026; a channel on an older one says ``limits: {images: 4}``. ``quote`` takes the address of a post on
 bsky.app. ``content_warning`` has to be one of the labels Bluesky knows. A film goes to the account's own server as one
-file and can be watched a few seconds after the post; a file of captions is not sent, so they have to be burned in.
+file and can be watched a few seconds after the post. Captions go with it where the film's sidecar names a file of them
+(``captions: steam.it.vtt``).
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ from smm_build.networks._bluesky_lookups import resolve_mentions, resolve_quote
 from smm_build.networks._bluesky_objections import objections
 from smm_build.networks._bluesky_record import COLLECTION, GATES, find_facets, gate_record, post_record, record_key
 from smm_build.networks._bluesky_server import BAD_REQUEST, SERVER, TITLE, classify, method
-from smm_build.networks._bluesky_uploads import upload_files, upload_thumb
+from smm_build.networks._bluesky_uploads import upload_captions, upload_files, upload_thumb
 from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._settings import refuse_settings
@@ -155,8 +156,9 @@ def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
     dids = yield from resolve_mentions(task, session)
     quoted = yield from resolve_quote(task, session)
     blobs = yield from upload_files(task, session)
+    captions = yield from upload_captions(task, session)
     thumb = yield from upload_thumb(task, session)
-    record = post_record(task, find_facets(task.part.text, dids), Attached(blobs, thumb, quoted))
+    record = post_record(task, find_facets(task.part.text, dids), Attached(blobs, thumb, captions, quoted))
     answer = yield Commit(_write(task, session, record))
     if answer.status == BAD_REQUEST and answer.text("error") == "InvalidSwap":
         # The key is taken, and it is derived from this delivery: an earlier attempt got through.

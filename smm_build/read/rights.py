@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 from smm_build.domain.finding import Finding
-from smm_build.domain.media import Rights
+from smm_build.domain.media import Captions, Rights
+from smm_build.domain.place import Place
+from smm_build.read import problems
 from smm_build.read.files import Tree
 from smm_build.read.schema.rights import RightsFile
 from smm_build.read.validation import Kind
@@ -39,4 +44,22 @@ def read_rights(tree: Tree, media: str, found: list[Finding]) -> Rights | None:
         music=said.music,
         text_in_image=said.text_in_image,
         captions=said.captions,
+        caption_file=_caption_file(tree, folder, said.captions, places.of("captions"), found),
     )
+
+
+def _caption_file(tree: Tree, folder: str, said: str | None, place: Place, found: list[Finding]) -> Captions | None:
+    """Return the file of captions that ``said`` names beside the film; other words name none."""
+    if said is None or not said.lower().endswith(".vtt") or "/" in said or "\\" in said:
+        return None
+    path = f"{folder}/{said}" if folder else said
+    neighbours = tree.listing(folder)
+    if said not in neighbours or not tree.contains(path):
+        found.append(problems.missing_media(place, path, neighbours))
+        return None
+    try:
+        content = Path(tree.absolute(path)).read_bytes()
+    except OSError:
+        found.append(problems.missing_media(place, path, neighbours))
+        return None
+    return Captions(path, hashlib.sha256(content).hexdigest(), len(content))

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from smm_build.domain.delivery import PartReceipt, Trouble
-from smm_build.domain.media import MediaFacts
+from smm_build.domain.media import Captions, MediaFacts, Rights
+from smm_build.domain.place import Places
 from smm_build.domain.post import Settings
 from smm_build.domain.variant import VariantPart
 from smm_build.networks import (
@@ -210,13 +211,19 @@ def test_six_pictures_and_a_film(place: Place, session: Session, tmp_path: Path)
     film = tmp_path / "content/assets/film.mp4"
     film.write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom")
     facts = MediaFacts("0" * 64, film.stat().st_size, "video/mp4", 1080, 1920, seconds=8)
-    moving = dataclasses.replace(a_picture(alt="Vapore"), file="content/assets/film.mp4", facts=facts)
+    words = tmp_path / "content/assets/film.it.vtt"
+    words.write_text("WEBVTT\n\n00:00.000 --> 00:05.000\nIl vapore sale.\n", encoding="utf-8")
+    captions = Captions("content/assets/film.it.vtt", "0" * 64, words.stat().st_size)
+    rights = Rights("content/assets/film.mp4.yml", Places("", {}, {}), caption_file=captions)
+    moving = dataclasses.replace(a_picture(alt="Vapore"), file="content/assets/film.mp4", facts=facts, rights=rights)
     later = a_task(account=place.account, media=[moving], planned=PLANNED + timedelta(hours=1))
     second = publish(later, session, place)
     values: Any = {uri: record["value"] for uri, record in place.records(session).items()}
     assert [item["alt"] for item in values[first.id]["embed"]["items"]] == [f"Tazza {number}" for number in range(6)]
     embed = values[second.id]["embed"]
     assert (embed["$type"], embed["video"]["mimeType"]) == ("app.bsky.embed.video", "video/mp4")
+    (subtitles,) = embed["captions"]
+    assert (subtitles["lang"], subtitles["file"]["mimeType"]) == ("it", "text/vtt")
     assert (embed["alt"], embed["aspectRatio"]) == ("Vapore", {"width": 1080, "height": 1920})
 
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_build.domain.delivery import PartReceipt, Trouble
-from smm_build.domain.media import Media
+from smm_build.domain.media import Captions, Media, Rights
+from smm_build.domain.place import Places
 from smm_build.domain.post import Poll, Settings
 from smm_build.domain.variant import VariantPart
 from smm_build.networks import (
@@ -199,6 +200,13 @@ class TestPublish:
         assert refused.value.trouble is Trouble.TRANSIENT
 
 
+def captioned(name: str, size: int = 50) -> Media:
+    """A film whose sidecar names a file of captions."""
+    path = "content/assets/1.png.yml"
+    rights = Rights(path, Places(path, {}, {}), caption_file=Captions(f"content/assets/{name}", "0" * 64, size))
+    return replace(a_picture(mime="video/mp4"), rights=rights)
+
+
 class TestEmbeds:
     """What goes with the words: https://github.com/bluesky-social/atproto/tree/main/lexicons/app/bsky/embed."""
 
@@ -246,6 +254,26 @@ class TestEmbeds:
             "alt": "A cup",
             "aspectRatio": {"width": 1080, "height": 1920},
         }
+
+    @pytest.mark.parametrize(
+        ("name", "language", "said"),
+        [
+            ("steam.en.vtt", "it", "en"),
+            ("steam.vtt", "it", "it"),
+            ("steam.vtt", None, "und"),
+            ("a.b.1.vtt", "it", "it"),
+        ],
+    )
+    def test_a_film_takes_its_captions_along(self, name: str, language: str | None, said: str) -> None:
+        task = a_task(account=ACCOUNT, media=[captioned(name)], settings=Settings(language=language))
+        _, exchange = drive(bluesky.publish(task, SESSION), [blob("film"), blob("words"), put(task)])
+        assert exchange.asked[1].body == FileBody(f"content/assets/{name}", "text/vtt")
+        (captions,) = exchange.sent["record"]["embed"]["captions"]
+        assert captions == {"lang": said, "file": blob("words").data["blob"]}
+
+    def test_captions_that_are_too_long_are_refused(self) -> None:
+        with pytest.raises(Refused, match="20001 bytes"):
+            drive(bluesky.publish(a_task(account=ACCOUNT, media=[captioned("a.vtt", 20_001)]), SESSION), [])
 
     def test_more_than_four_pictures_are_a_gallery(self) -> None:
         task = a_task(account=ACCOUNT, media=[a_picture(n) for n in range(5)])
