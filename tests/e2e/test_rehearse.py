@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from smm_build.networks import Capability, all_networks
 from tests.e2e.workspace import Done, Workspace, make_workspace
@@ -62,6 +63,25 @@ class TestTheExample:
         assert len(done.deliveries) > 200
         page = (example.root / ".smm/rehearsal/feed.html").read_text(encoding="utf-8")
         assert page.count("<article") > 100
+
+
+@pytest.mark.slow
+def test_two_pictures_on_every_network_that_takes_pictures(tmp_path: Path) -> None:
+    """Beside the example's networks also those it has no channel on, and a second channel of one."""
+    networks = sorted(PUBLISHING - {"youtube", "sandbox"})
+    workspace = make_workspace(tmp_path, channels=networks)
+    workspace.channel("x-it", "x")
+    workspace.write("content/assets/.keep", "")
+    media = ""
+    for number, kind in enumerate(("png", "jpg"), start=1):
+        Image.new("RGB", (1080, 1350), f"#b3392{number}").save(tmp_path / f"content/assets/{number}.{kind}")
+        media += f"\n  - {{file: assets/{number}.{kind}, alt: A cup of coffee on a red table}}"
+    workspace.post("one", "Ciao dal caffè", ", ".join([*networks, "x-it"]), media=media, board='"123"', title="Ciao")
+    done = rehearse(workspace)
+    assert done.states() == {("one", channel): "sent" for channel in [*networks, "x-it"]}
+    page = (tmp_path / ".smm/rehearsal/feed.html").read_text(encoding="utf-8")
+    assert page.count("<section") == len(networks) + 1
+    assert page.count("<img") >= 2 * len(networks)
 
 
 class TestWhatIsRehearsed:
