@@ -7,10 +7,6 @@ and may change; the content is what counts.
 
 from __future__ import annotations
 
-import io
-import re
-import tarfile
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,18 +20,10 @@ from smm_build.domain.post import Status
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.team import Team
 from smm_build.domain.variant import Variant
+from smm_build.run.approved_commits import Commits, Snapshot
 from smm_build.run.errors import OperationalError
-from smm_build.run.git import Git, GitFailed, find_repository, ledger_remote
 
 __all__ = ["Approvals", "Reviews", "Snapshot", "Verdicts"]
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What a workspace says in one commit: its variants, and what it pauses."""
-
-    variants: Mapping[DeliveryKey, Variant] = field(default_factory=dict)
-    pauses: tuple[Pause, ...] = ()
 
 
 class _Review(Protocol):
@@ -93,12 +81,10 @@ class Approvals:
         reviews: Reviews | None,
         known: dict[str, Snapshot] | None = None,
     ) -> None:
-        self._root = root
         self._policy = policy
         self._team = team
-        self._snapshot_of = snapshot_of
         self._reviews = reviews
-        self._known = {} if known is None else known
+        self._commits = Commits(root, policy.branch, snapshot_of, {} if known is None else known)
 
     def judge(self, variants: Iterable[Variant], needed: Collection[DeliveryKey] | None = None) -> Verdicts:
         """Judge ``variants``. Raises :class:`OperationalError` when the branch or the forge cannot be asked.
@@ -107,8 +93,8 @@ class Approvals:
         """
         if self._policy.policy == "local":
             return Verdicts()
-        branch = self._branch()
-        approved = self._snapshot(branch)
+        branch = self._commits.newest()
+        approved = self._commits.snapshot(branch)
         unapproved: dict[DeliveryKey, Sentence] = {}
         evidence: dict[DeliveryKey, Mapping[str, str]] = {}
         for variant in variants:
@@ -123,48 +109,6 @@ class Approvals:
             else:
                 evidence[key] = {"policy": self._policy.policy, "commit": branch, **proof}
         return Verdicts(unapproved, evidence, approved.pauses)
-
-    # --- the branch
-
-    def _git(self) -> Git:
-        repository = find_repository(self._root)
-        if repository is None:
-            raise OperationalError(_NO_REPOSITORY)
-        return Git(repository)
-
-    def _branch(self) -> str:
-        """Return the newest commit of the approved branch, from the remote if there is one."""
-        git, name = self._git(), self._policy.branch
-        remote = ledger_remote(git)
-        try:
-            if remote is None:
-                return git("rev-parse", "--verify", f"refs/heads/{name}^{{commit}}").decode().strip()
-            ref = f"refs/smm/{remote}/approved"
-            git("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", remote, f"+refs/heads/{name}:{ref}")
-            return git("rev-parse", "--verify", f"{ref}^{{commit}}").decode().strip()
-        except GitFailed as error:
-            raise OperationalError(_no_branch(name, error.last_line)) from error
-
-    def _snapshot(self, commit: str) -> Snapshot:
-        if commit not in self._known:
-            with tempfile.TemporaryDirectory(prefix="smm-approved-") as folder:
-                place = self._unpack(commit, Path(folder))
-                self._known[commit] = self._snapshot_of(place) if place.is_dir() else Snapshot()
-        return self._known[commit]
-
-    def _unpack(self, commit: str, folder: Path) -> Path:
-        """Write the workspace as it is in a commit into ``folder`` and return where it begins there."""
-        git = self._git()
-        within = self._root.resolve().relative_to(git.directory.resolve())
-        try:
-            archive = git("archive", "--format=tar", commit, *([] if within == Path() else [within.as_posix()]))
-        except GitFailed as error:
-            if "did not match" in error.said or "pathspec" in error.said:
-                return folder / within
-            raise OperationalError(_no_branch(commit, error.last_line)) from error
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, filter="data")
-        return folder / within
 
     # --- the comparison
 
@@ -215,7 +159,7 @@ class Approvals:
 
     def _of_another(self, variant: Variant, review: _Review) -> Sentence | None:
         """Return why a review is not about this very content, ``None`` when it is."""
-        there = self._at(review).variants.get(DeliveryKey(*variant.key))
+        there = self._commits.reviewed(review.commit, review.ref).variants.get(DeliveryKey(*variant.key))
         if self._differs(variant, there) is None:
             return None
         return Sentence(
@@ -240,49 +184,12 @@ class Approvals:
         """Yield the verdicts on what brought this content, the newest commit first: each is a question to the forge."""
         if self._reviews is None:
             raise OperationalError(_NO_FORGE)
-        for commit in self._brought_by(variant, branch):
+        media = [media.file for part in variant.messages for media in part.media]
+        for commit in self._commits.changing(branch, (variant.post.path, *media, "brand")):
             try:
                 yield from self._reviews([commit])
             except OSError as error:
                 raise OperationalError(_forge_silent(error)) from error
-
-    def _brought_by(self, variant: Variant, branch: str) -> list[str]:
-        """Return the commits of the branch that changed what the variant is made of."""
-        git = self._git()
-        self._fetch_whole_past(git)
-        media = [media.file for part in variant.messages for media in part.media]
-        top = git.directory.resolve()
-        paths = [(self._root / path).resolve() for path in (variant.post.path, *media, "brand")]
-        within = [path.relative_to(top).as_posix() for path in paths if path.is_relative_to(top)]
-        return git("log", "--format=%H", f"--max-count={_COMMITS}", branch, "--", *within).decode().split()
-
-    def _fetch_whole_past(self, git: Git) -> None:
-        """In a shallow clone every file seems to come with its last commit: get the rest."""
-        if git.line("rev-parse", "--is-shallow-repository") != "true":
-            return
-        try:
-            git("fetch", "--quiet", "--unshallow", "--no-tags", "--no-recurse-submodules", ledger_remote(git) or ".")
-        except GitFailed as error:
-            raise OperationalError(_no_branch(self._policy.branch, error.last_line)) from error
-
-    def _at(self, review: _Review) -> Snapshot:
-        if not _COMMIT.fullmatch(review.commit):
-            return Snapshot()  # what a forge says is never an option for git
-        try:
-            self._fetch(review)
-            return self._snapshot(review.commit)
-        except OperationalError:
-            return Snapshot()  # a commit that is nowhere any more proves nothing
-
-    def _fetch(self, review: _Review) -> None:
-        """Get the commit that was reviewed: after a squash or a rebase it is on no branch."""
-        git = self._git()
-        remote = ledger_remote(git)
-        for wanted in (review.commit, review.ref):
-            known = review.commit in self._known or git.line("cat-file", "-t", review.commit) == "commit"
-            if known or remote is None or wanted is None:
-                return
-            git.line("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", remote, wanted)
 
     def _approver(self, reviewer: str) -> str | None:
         """Return the team's name of a reviewer who may approve."""
@@ -299,13 +206,6 @@ def _way_out(variant: Variant) -> tuple[object, ...]:
     channel = variant.channel
     by_hand = "manual" in (variant.settings.publish, channel.publish)
     return (variant.settings.status or Status.READY, by_hand, channel.server, channel.account or channel.handle)
-
-
-def _no_branch(name: str, why: str) -> Sentence:
-    return Sentence(
-        f"What was approved cannot be looked up on {name}, so nothing was sent ({why})",
-        f"Non si può vedere che cosa è approvato su {name}, quindi nulla è stato inviato ({why})",
-    )
 
 
 def _proof(agreed: Mapping[str, _Review]) -> Mapping[str, str]:
@@ -328,12 +228,6 @@ def _forge_silent(error: OSError) -> Sentence:
     )
 
 
-_NO_REPOSITORY = Sentence(
-    "The brand asks for approval, and there is no git repository to look for it: run `git init`, or set"
-    " `approval: {policy: local}`",
-    "Il brand chiede l'approvazione, e non c'è un repository git in cui cercarla: esegui `git init`, o metti"
-    " `approval: {policy: local}`",
-)
 _NO_FORGE = Sentence(
     "The brand asks for reviews, and there is no forge to ask: set GITHUB_TOKEN and GITHUB_REPOSITORY, as a job of"
     " GitHub Actions has them, or SMM_REVIEWS to a file of recorded reviews",
@@ -343,6 +237,3 @@ _NO_FORGE = Sentence(
 _NOT_ASKED = Sentence(
     "Who approved it is asked shortly before it is due", "Chi l'ha approvato si chiede poco prima dell'ora"
 )
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_COMMITS = 200
-"""Commits looked at for one post; what was reviewed longer ago than so many changes is reviewed again."""

@@ -273,6 +273,18 @@ def test_a_commit_that_is_none_is_never_an_option(team: Team, tmp_path: Path, co
     assert not list(team.workspace.root.rglob("stolen"))
 
 
+def test_a_link_out_of_the_workspace_stops_the_run_plainly(team: Team) -> None:
+    """What lies on the approved branch is unpacked to be read: nothing is ever written outside of that folder."""
+    pull = team.propose()
+    (team.workspace.root / "hosts").symlink_to("/etc/hosts")
+    team.commit()
+    team.github.pushed(pull)
+    team.github.review(pull, "bob")
+    team.merge(pull)
+    done = team.publish()
+    assert (done.status, "nothing was sent" in done.err, "hosts" in done.err) == (1, True, True), done.err
+
+
 # --- what goes wrong
 
 
