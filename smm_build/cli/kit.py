@@ -127,7 +127,8 @@ def _made(workshop: Workshop, variant: Variant) -> tuple[dict[str, Media], dict[
     made: dict[str, Media] = {}
     notes: dict[str, Sentence] = {}
     pages = pages_of(variant)
-    for media in (media for part in variant.parts for media in part.media):
+    cover = variant.settings.cover
+    for media in (*(media for part in variant.parts for media in part.media), *((cover,) if cover else ())):
         try:
             made[media.file] = (
                 workshop.made(variant).parts[0].media[0] if media in pages else workshop.made_file(media, variant)

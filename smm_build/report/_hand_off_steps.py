@@ -82,6 +82,10 @@ def _part(variant: Variant, number: int, names: set[str], files: Sequence[_File]
 
 def _add(file: _File) -> Sentence:
     note = Sentence(f" ({file.note.en})", f" ({file.note.it})") if file.note else Sentence("", "")
+    if file.name.startswith("cover."):
+        return Sentence(f"Choose {file.name} as the cover{note.en}", f"Scegli {file.name} come copertina{note.it}")
+    if "-captions" in file.name:
+        return Sentence(f"Add the captions ({file.name})", f"Aggiungi i sottotitoli ({file.name})")
     alt = file.name.rpartition(".")[0] + "-alt.txt"
     if file.alt:
         return Sentence(
@@ -106,7 +110,6 @@ def _settings(variant: Variant) -> Iterator[Sentence]:
         (Sentence("Post to quote", "Post da citare"), said.quote),
         (Sentence("Board", "Bacheca"), said.board),
         (Sentence("Keywords", "Parole chiave"), ", ".join(said.tags or ())),
-        (Sentence("Cover", "Copertina"), said.cover.file if said.cover else None),
     )
     for label, value in fields:
         if value:

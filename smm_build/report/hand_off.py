@@ -138,6 +138,16 @@ def _files(variant: Variant, made: Mapping[str, Media], notes: Mapping[str, Sent
             files.setdefault(
                 media.file, HandOffFile(media.file, name, kind, number, media.alt, notes.get(written.file))
             )
+            captions = written.rights.caption_file if written.rights else None
+            if captions:
+                ending = PurePosixPath(captions.file).suffix.lower()
+                files.setdefault(
+                    captions.file, HandOffFile(captions.file, f"{number}-{place}-captions{ending}", "text", number)
+                )
+    if cover := variant.settings.cover:
+        media = made.get(cover.file, cover)
+        name = f"cover{PurePosixPath(media.file).suffix.lower()}"
+        files.setdefault(media.file, HandOffFile(media.file, name, "image", 1, media.alt, notes.get(cover.file)))
     return list(files.values())
 
 

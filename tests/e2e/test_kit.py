@@ -106,6 +106,30 @@ def test_it_warns_of_what_a_check_found_and_of_a_file_nothing_can_be_made_of(wor
     assert (workspace.root / ".smm/kit/banner/insta/1-1.png").exists()
 
 
+def test_a_film_with_its_cover_and_captions(workspace: Workspace) -> None:
+    film = workspace.root / "content/assets/steam.mp4"
+    film.parent.mkdir(parents=True, exist_ok=True)
+    film.write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(400))
+    workspace.write("content/assets/steam.mp4.yml", "captions: steam.vtt\n")
+    workspace.write("content/assets/steam.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nSteam\n")
+    a_picture(workspace, "still.jpg", (1080, 1920))
+    workspace.post(
+        "steam",
+        channels="insta",
+        media="[{file: assets/steam.mp4, alt: Steam}]",
+        cover="assets/still.jpg",
+        format="reel",
+    )
+    workspace.smm("kit")
+    home = workspace.root / ".smm/kit/steam/insta"
+    names = {path.name for path in home.iterdir()}
+    assert names >= {"1-1.mp4", "1-1-captions.vtt", "cover.jpg", "1-1-alt.txt", "steps.txt"}
+    steps = (home / "steps.txt").read_text(encoding="utf-8")
+    assert "Choose cover.jpg as the cover" in steps
+    assert "Add the captions (1-1-captions.vtt)" in steps
+    assert "Begin a post of the kind “reel”" in steps
+
+
 def test_done_writes_down_who_when_and_where(workspace: Workspace) -> None:
     workspace.post("espresso", channels="x")
     done = workspace.smm("done", "espresso", "x", "https://x.com/aurora/status/17", "--at", "2026-11-24 12:05")
