@@ -70,7 +70,14 @@ def _chosen(checked: Checked, posts: Sequence[str], until: str | None) -> list[V
     if until:
         last = _end_of(until, checked)
         variants = [v for v in variants if v.publish_at is not None and v.publish_at.astimezone(UTC) <= last]
-    return [v for v in variants if (v.settings.status or Status.READY) is Status.READY]
+    if posts:
+        for post, status in {(v.post.id, _status(v)): None for v in variants if _status(v) is not Status.READY}:
+            say(Sentence(f"{post} is left out: it is {status}", f"{post} è escluso: è {status}"), err=True)
+    return [v for v in variants if _status(v) is Status.READY]
+
+
+def _status(variant: Variant) -> Status:
+    return variant.settings.status or Status.READY
 
 
 def _named(checked: Checked, posts: Sequence[str]) -> list[Variant]:

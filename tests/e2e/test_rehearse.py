@@ -127,6 +127,12 @@ class TestWhatIsRehearsed:
         assert (unknown.status, "Did you mean espresso?" in unknown.err) == (2, True)
         assert rehearse(workspace, "--until", "yesterday").status == 2
 
+    def test_a_draft_by_its_name(self, workspace: Workspace) -> None:
+        workspace.post("espresso", channels="bluesky, x", status="draft")
+        draft = rehearse(workspace, "espresso")
+        assert (draft.status, draft.deliveries) == (0, [])
+        assert draft.err == "espresso is left out: it is draft\n"
+
     def test_a_thread_with_a_picture_and_a_comment(self, workspace: Workspace) -> None:
         shutil.copy(next((ROOT / "content/assets").rglob("*.jpg")), workspace.root / "cup.jpg")
         workspace.write("content/assets/cup.jpg", "")
