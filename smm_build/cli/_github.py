@@ -16,7 +16,7 @@ from smm_build.networks import Flow, InDoubt, Refused
 from smm_build.run.drive import Driver
 from smm_build.run.transport import HttpTransport
 
-__all__ = ["Hand", "add_to_summary", "event"]
+__all__ = ["Hand", "event"]
 
 T = TypeVar("T")
 
@@ -54,13 +54,6 @@ def event(file: str | None = None) -> Mapping[str, object]:
     except (OSError, ValueError, RecursionError):
         fail(Sentence(f"{path} is no event of GitHub", f"{path} non è un evento di GitHub"), status=2)
     return said if isinstance(said, dict) else {}
-
-
-def add_to_summary(text: str) -> None:
-    """Add Markdown to the page of the run, where there is one."""
-    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(page).open("a", encoding="utf-8") as file:
-            file.write(f"{text.rstrip()}\n\n")
 
 
 _NO_GITHUB = Sentence(

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from smm_build.cli._github import Hand, add_to_summary
+from smm_build.cli._github import Hand
 from smm_build.cli._ledgers import Ledgers
 from smm_build.cli._shared import Checked, clock_for, fail, open_workspace, say
+from smm_build.cli._summary import add_to_summary
 from smm_build.domain.delivery import EventKind, Record
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.time import NotATime, read_duration

@@ -90,6 +90,7 @@ def command(root: Path, form: str, wait: str | None, daemon: bool) -> None:
         click.echo(deliveries_json(outcome, language()))
     else:
         _print(outcome)
+    _fill_page(outcome)
     if any(channel.rehearsed for channel in checked.workspace.channels.values()):
         from smm_build.sandbox import write_feed
 
@@ -183,3 +184,12 @@ def _print(outcome: Sequence[PlannedDelivery]) -> None:
         click.echo(deliveries_text(by_hand, language(), paint))
     summary = Sentence(f"{sent} sent, {len(wrong)} not out.", f"{sent} usciti, {len(wrong)} non usciti.")
     click.echo((summary if outcome else _NOTHING).into(language()))
+
+
+def _fill_page(outcome: Sequence[PlannedDelivery]) -> None:
+    """Tell the page of the run on GitHub what was done, if anything was."""
+    from smm_build.cli._summary import add_to_summary
+    from smm_build.report.as_summary import run_summary
+
+    if outcome:
+        add_to_summary(run_summary(outcome, language()))

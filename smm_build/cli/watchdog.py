@@ -154,7 +154,7 @@ def _settle(hand: Hand, found: Sequence[Alarm]) -> None:
 
 
 def _print(found: Sequence[Alarm], form: str) -> None:
-    from smm_build.cli._github import add_to_summary
+    from smm_build.cli._summary import add_to_summary
 
     if form == "json":
         rows = [{"key": a.problem.key, "title": a.problem.title, "wrong": a.wrong} for a in found]

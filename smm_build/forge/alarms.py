@@ -214,12 +214,10 @@ def _days(count: int) -> Sentence:
 
 
 def _symptoms(watched: Watched) -> Iterator[_Said]:
-    """One issue for each thing the doctor looked at; what ends is told on its own days."""
-    told = {ending.channel for ending in watched.endings}
+    """One issue for each thing the doctor looked at."""
     by_thing: dict[str, list[Symptom]] = {}
     for symptom in watched.symptoms:
-        if symptom.wrong or symptom.about not in told:
-            by_thing.setdefault(symptom.about, []).append(symptom)
+        by_thing.setdefault(symptom.about, []).append(symptom)
     for about, those in sorted(by_thing.items()):
         wrong = any(symptom.wrong for symptom in those)
         named = in_markdown(about)

@@ -27,9 +27,13 @@ class Symptom:
 
 
 def symptoms_in(report: object) -> tuple[Symptom, ...]:
-    """Return what the report calls wrong or worth a look soon, in its order; what is no fact is passed over."""
+    """Return what the report calls wrong or worth a look soon, in its order, but for what ends on a day.
+
+    What is no fact is passed over.
+    """
     facts = report.get("facts") if isinstance(report, dict) else None
     rows = [row for row in facts if isinstance(row, dict)] if isinstance(facts, list) else []
+    rows = [row for row in rows if _instant(row.get("expires_at")) is None]
     said = [(row.get("about"), row.get("standing"), row.get("what")) for row in rows]
     return tuple(
         Symptom(about, standing == "wrong", what)

@@ -67,7 +67,9 @@ def test_a_pull_request_hears_where_its_posts_are(live: Team) -> None:
     pull = live.github.open_pull("idea")
     live.github.review(pull, "bob")
     live.merge(pull)
-    assert live.publish().status == 0
+    page = live.workspace.root.parent / "summary.md"
+    assert live.publish(GITHUB_STEP_SUMMARY=str(page)).status == 0
+    assert "| `one` | mastodon | sent |" in page.read_text(encoding="utf-8")
     assert live.smm("forge", "permalinks", now="2026-11-24 12:31").status == 0
     first = the_comment(live, pull.number)
     assert "Due \\| caffè" in first

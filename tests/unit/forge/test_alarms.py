@@ -139,15 +139,14 @@ def test_what_the_doctor_said_becomes_issues() -> None:
     facts = [
         {"about": "x", "standing": "wrong", "what": "the token was withdrawn"},
         {"about": "x", "standing": "soon", "what": "@all <b>"},
-        {"about": "mastodon", "standing": "soon", "what": "ends soon"},
+        {"about": "mastodon", "standing": "soon", "what": "ends soon", "expires_at": "2026-12-04T11:00:00Z"},
         {"about": "ledger", "standing": "fine", "what": "it is there"},
         {"about": 7, "standing": "wrong", "what": "?"},
         "nothing",
     ]
     symptoms = symptoms_in({"facts": facts})
     assert symptoms[0] == Symptom("x", wrong=True, what="the token was withdrawn")
-    ending = Ending("mastodon", NOW + timedelta(days=10))
-    found = alarms(Watched(NOW, endings=[ending], symptoms=symptoms), "en")
+    found = alarms(Watched(NOW, endings=endings_in({"facts": facts}), symptoms=symptoms), "en")
     assert [(alarm.problem.key, alarm.wrong) for alarm in found] == [("token mastodon", False), ("doctor x", True)]
     assert "@all" not in found[1].problem.body
     nothings: tuple[object, ...] = (None, [], {"facts": 7}, {"facts": [[]]})
