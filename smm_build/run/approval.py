@@ -159,12 +159,15 @@ class Approvals:
 
     def _of_another(self, variant: Variant, review: _Review) -> Sentence | None:
         """Return why a review is not about this very content, ``None`` when it is."""
-        there = self._commits.reviewed(review.commit, review.ref).variants.get(DeliveryKey(*variant.key))
-        if self._differs(variant, there) is None:
+        there = self._commits.reviewed(review.commit, review.ref)
+        who = review.reviewer
+        if there is None:
+            return Sentence(
+                f"what {who} approved cannot be found any more", f"ciò che ha approvato {who} non si trova più"
+            )
+        if self._differs(variant, there.variants.get(DeliveryKey(*variant.key))) is None:
             return None
-        return Sentence(
-            f"{review.reviewer} approved another version", f"{review.reviewer} ha approvato un'altra versione"
-        )
+        return Sentence(f"{who} approved another version", f"{who} ha approvato un'altra versione")
 
     def _too_few(self, agreed: Collection[str], void: Collection[Sentence]) -> Sentence:
         wanted, roles = self._policy.reviews, ", ".join(self._policy.roles)

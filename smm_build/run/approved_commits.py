@@ -68,19 +68,19 @@ class Commits:
                 self._known[commit] = self._snapshot_of(place) if place.is_dir() else Snapshot()
         return self._known[commit]
 
-    def reviewed(self, commit: str, ref: str | None) -> Snapshot:
-        """Return what the workspace says in a commit that somebody reviewed; nothing when it is nowhere any more.
+    def reviewed(self, commit: str, ref: str | None) -> Snapshot | None:
+        """Return what the workspace says in a commit that somebody reviewed, ``None`` when it is nowhere any more.
 
         After a squash or a rebase it is on no branch: it is fetched by its id, else by ``ref``. What a forge says is
         never an option for git.
         """
         if not _COMMIT.fullmatch(commit):
-            return Snapshot()
+            return None
         try:
             self._fetch(commit, ref)
             return self.snapshot(commit)
         except OperationalError:
-            return Snapshot()
+            return None
 
     def changing(self, branch: str, paths: Iterable[str]) -> list[str]:
         """Return the commits before ``branch`` that changed any of ``paths`` of the workspace, the newest first."""

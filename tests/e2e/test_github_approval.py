@@ -97,7 +97,8 @@ def test_a_commit_that_is_nowhere_proves_nothing(team: Team) -> None:
     review = team.github.review(pull, "bob")
     pull.reviews[0] = review | {"commit_id": "0123456789" * 4}
     team.merge(pull)
-    assert outcome(team)[0] == "unapproved"
+    state, reason = outcome(team)
+    assert (state, "what bob approved cannot be found any more" in reason) == ("unapproved", True)
 
 
 @pytest.mark.parametrize(
