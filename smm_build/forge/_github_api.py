@@ -8,6 +8,7 @@ https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api, bo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -31,6 +32,7 @@ _PATIENCE = timedelta(seconds=60)
 """Longest wait for a limit to pass; for more the command ends, and a later run goes on."""
 _QUOTED = 200
 _SERVER_ERROR = 500
+_PERMISSIONS = re.compile(r"[a-z_=,; ]{1,200}")
 _ONCE = frozenset({"POST", "PUT"})
 """A file that was written answers a second writing with a refusal."""
 _MOVED = frozenset({301, 302, 307, 308})
@@ -134,11 +136,25 @@ def refused(answer: Response, asked: Sentence, repository: Repository) -> Refuse
     quoted = f": “{said}”" if said else ""
     limit = _limit(answer)
     trouble, why = (Trouble.RATE_LIMIT, _LIMITED) if limit is not None else _meaning(answer.status)
+    if trouble is Trouble.PERMISSION:
+        why = _with_permissions(why, answer)
     what = Sentence(
         f"GitHub: could not {asked.en} (HTTP {answer.status}{quoted}). {why.en}",
         f"GitHub: impossibile {asked.it} (HTTP {answer.status}{quoted}). {why.it}",
     )
     return Refused(trouble, what, limit)
+
+
+def _with_permissions(why: Sentence, answer: Response) -> Sentence:
+    """Add which permissions would do, where GitHub says so.
+
+    Source: https://docs.github.com/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens,
+    read 2026-11-23.
+    """
+    wanted = answer.headers.get("x-accepted-github-permissions", "")
+    if not _PERMISSIONS.fullmatch(wanted):
+        return why
+    return Sentence(f"{why.en} (GitHub wants {wanted})", f"{why.it} (GitHub vuole {wanted})")
 
 
 def _meaning(status: int) -> tuple[Trouble, Sentence]:

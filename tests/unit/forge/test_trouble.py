@@ -152,6 +152,17 @@ def test_answers_and_their_meaning(status: int, body: bytes, headers: dict[str, 
     assert refused.value.reason.it.startswith("GitHub: impossibile")
 
 
+@pytest.mark.parametrize(("wanted", "said"), [("issues=write; pull_requests=write", True), ("<b>", False), ("", False)])
+def test_a_missing_permission_is_named(wanted: str, said: bool) -> None:  # noqa: FBT001
+    """GitHub says in a header what a token would need; only words of that kind are passed on."""
+    flow = changed_files(Repository("https://api.example", "a/b", "t"), 1)
+    asked = next(flow)
+    answer = Response(403, {"x-accepted-github-permissions": wanted}, b'{"message": "Resource not accessible"}')
+    with pytest.raises(Refused) as refused:
+        _keep_answering(flow, asked, answer)
+    assert (f"GitHub wants {wanted}" in refused.value.reason.en) is said
+
+
 def _keep_answering(flow: Flow[object], asked: object, answer: Response) -> None:
     """Give the same answer to every request."""
     for _ in range(10):
