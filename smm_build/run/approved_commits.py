@@ -20,6 +20,8 @@ from smm_build.run.git import Git, GitFailed, find_repository, ledger_remote
 __all__ = ["Commits", "Snapshot"]
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_KEPT = 50
+"""Snapshots kept: a run that lives for months sees many commits."""
 _MOST = 200
 """Commits looked at for one post; what was reviewed longer ago than so many changes is reviewed again."""
 
@@ -63,6 +65,8 @@ class Commits:
     def snapshot(self, commit: str) -> Snapshot:
         """Return what the workspace says in a commit that is known here."""
         if commit not in self._known:
+            while len(self._known) >= _KEPT:
+                self._known.pop(next(iter(self._known)))
             with tempfile.TemporaryDirectory(prefix="smm-approved-") as folder:
                 place = self._unpack(commit, Path(folder))
                 self._known[commit] = self._snapshot_of(place) if place.is_dir() else Snapshot()

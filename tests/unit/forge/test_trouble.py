@@ -117,6 +117,16 @@ def test_a_lost_answer_makes_nothing_twice(scene: Scene, flow: str) -> None:
     assert len([pull for pull in scene.github.pulls.values() if pull.branch == "smm/issue-9"]) == (flow == "proposal")
 
 
+def test_a_server_that_never_answers(scene: Scene) -> None:
+    """It is asked three times for what may be asked again, and then the command ends."""
+    scene.github.cut = lambda _: True
+    for name, flow in scene.flows().items():
+        begin = len(scene.github.asked)
+        with pytest.raises((Refused, InDoubt)):
+            carry_out(flow())
+        assert len(scene.github.asked) - begin == 3, name
+
+
 def test_no_server_is_no_answer(scene: Scene) -> None:
     """Nothing listens there."""
     scene.github.url = "http://127.0.0.1:1"
