@@ -10,7 +10,7 @@ __all__ = ["MOST_PAGES", "PDF", "pages_of"]
 
 PDF = "application/pdf"
 MOST_PAGES = 300
-"""Pages of a document on LinkedIn, the only network with documents:
+"""Pages of a document on LinkedIn; Telegram, the other network with documents, names no number:
 https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/documents-api, read on 2026-11-22."""
 
 
