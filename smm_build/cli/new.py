@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from smm_build.cli._shared import fail, open_workspace, root_option, say
+from smm_build.cli._shared import Checked, clock_for, fail, language, open_workspace, root_option, say
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.time import NotATime, read_time
+
+if TYPE_CHECKING:
+    from smm_build.plan import Slot
 
 __all__ = ["command"]
 
@@ -18,39 +23,51 @@ def command() -> None:
     """Start a new file from the right template."""
 
 
+_ANY = "any channel"
+
+
 @command.command("post")
 @root_option
-@click.argument("title")
+@click.argument("title", required=False)
 @click.option("--at", metavar="TIME", help="When it goes out, on the brand's clock: '2026-12-01 09:30'.")
+@click.option(
+    "--slot",
+    metavar="[CHANNEL]",
+    is_flag=False,
+    flag_value=_ANY,
+    help="Fill the next free time of CHANNEL, or of the channel that lacks a post first.",
+)
 @click.option("--channel", "channels", multiple=True, help="Where it goes; repeat it. Left out: every channel.")
 @click.option("--pillar", help="The pillar it belongs to.")
 @click.option("--objective", help="The objective it serves.")
 def post(
-    root: Path, title: str, at: str | None, channels: tuple[str, ...], pillar: str | None, objective: str | None
+    root: Path,
+    title: str | None,
+    at: str | None,
+    slot: str | None,
+    channels: tuple[str, ...],
+    pillar: str | None,
+    objective: str | None,
 ) -> None:
-    """Start a post called TITLE. It is a draft until you take `status: draft` out."""
+    """Start a post called TITLE. It is a draft until you take `status: draft` out.
+
+    With --slot it gets the next free time of a channel; give the title first, or write --slot=CHANNEL.
+    """
     from smm_build.importers.files import write_files
     from smm_build.starter import new_post
 
-    workspace = open_workspace(root).workspace
-    unknown = [name for name in channels if name not in workspace.channels]
-    if unknown:
-        known = ", ".join(workspace.channels)
-        fail(
-            Sentence(
-                f"no channel is called {unknown[0]}; there are: {known}",
-                f"nessun canale si chiama {unknown[0]}; ci sono: {known}",
-            ),
-            status=2,
-        )
-    try:
-        when = read_time(at, workspace.brand.zone).at if at else None
-    except NotATime as error:
-        fail(Sentence(f"--at {at}: {error.reason}", f"--at {at}: {error.reason}"), status=2)
+    if not title and not slot:
+        fail(Sentence("how is the post called?", "come si chiama il post?"), status=2)
+    checked = open_workspace(root)
+    workspace = checked.workspace
+    _known_channels((*channels, *([slot] if slot and slot != _ANY else [])), tuple(workspace.channels))
+    if slot and at:
+        fail(Sentence("either --at or --slot", "o --at o --slot"), status=2)
+    free = _slot(checked, slot, channels) if slot else None
     path, content = new_post(
-        title,
-        when,
-        channels or tuple(workspace.channels),
+        title or _NEW.into(language()),
+        free.at if free else _time(at, checked),
+        channels or ((free.channel,) if free else tuple(workspace.channels)),
         pillar,
         objective,
         taken=frozenset(known.id for known in workspace.posts),
@@ -59,3 +76,43 @@ def post(
     say(
         Sentence(f"{path} is there: write its text, then smm check", f"{path} è pronto: scrivi il testo, poi smm check")
     )
+
+
+_NEW = Sentence("New post", "Nuovo post")
+
+
+def _known_channels(named: tuple[str, ...], known: tuple[str, ...]) -> None:
+    for name in named:
+        if name not in known:
+            there = ", ".join(known)
+            fail(
+                Sentence(
+                    f"no channel is called {name}; there are: {there}",
+                    f"nessun canale si chiama {name}; ci sono: {there}",
+                ),
+                status=2,
+            )
+
+
+def _time(at: str | None, checked: Checked) -> datetime | None:
+    try:
+        return read_time(at, checked.workspace.brand.zone).at if at else None
+    except NotATime as error:
+        fail(Sentence(f"--at {at}: {error.reason}", f"--at {at}: {error.reason}"), status=2)
+
+
+def _slot(checked: Checked, wanted: str, channels: tuple[str, ...]) -> Slot:
+    from smm_build.cli._room import room
+    from smm_build.plan import next_slot
+
+    about, slots = room(checked, clock_for(checked.workspace)())
+    own = [slot for slot in slots if not channels or slot.channel in channels]
+    found = next_slot(own, None if wanted == _ANY else wanted)
+    if found is None:
+        fail(
+            Sentence(
+                f"no time is free until {about.end}: add `cadence: {{slots: [...]}}` to the channel, or use --at",
+                f"nessun orario libero fino al {about.end}: aggiungi `cadence: {{slots: [...]}}` al canale, o usa --at",
+            )
+        )
+    return found

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from smm_build.plan.coverage import Coverage, coverage
 from smm_build.plan.next_step import due_and_not_out, what_next
 from smm_build.plan.planner import Situation, blocking_findings, make_plan
 from smm_build.plan.published import changed_after_publishing
 from smm_build.plan.scheduling import lying, schedules, with_forgotten
+from smm_build.plan.slots import Slot, free_slots, next_slot
 
 __all__ = [
+    "Coverage",
     "Situation",
+    "Slot",
     "blocking_findings",
     "changed_after_publishing",
+    "coverage",
     "due_and_not_out",
+    "free_slots",
     "lying",
     "make_plan",
+    "next_slot",
     "schedules",
     "what_next",
     "with_forgotten",

@@ -10,7 +10,7 @@ from smm_build.domain.channel import QuietHours
 from smm_build.domain.delivery import EventKind, Record
 from smm_build.domain.variant import Variant
 
-__all__ = ["Window", "last_sent", "out_of_quiet_hours", "window"]
+__all__ = ["Window", "in_quiet_hours", "last_sent", "out_of_quiet_hours", "window"]
 
 _NOT_SENT_BY_US = {"seed", "import", "resolve"}
 
@@ -46,7 +46,7 @@ def out_of_quiet_hours(moment: datetime, variant: Variant) -> datetime:
     quiet = variant.channel.quiet_hours
     zone = variant.publish_at.tzinfo if variant.publish_at else UTC
     local = moment.astimezone(zone)
-    if quiet is None or not _is_quiet(local.time(), quiet):
+    if quiet is None or not in_quiet_hours(local.time(), quiet):
         return moment.astimezone(UTC)
     end = datetime.combine(local.date(), time.fromisoformat(quiet.end), zone)
     if end <= local:
@@ -54,7 +54,8 @@ def out_of_quiet_hours(moment: datetime, variant: Variant) -> datetime:
     return end.astimezone(UTC)
 
 
-def _is_quiet(clock: time, quiet: QuietHours) -> bool:
+def in_quiet_hours(clock: time, quiet: QuietHours) -> bool:
+    """Tell whether a clock time lies in the quiet hours; the end of them does not."""
     start, end = time.fromisoformat(quiet.start), time.fromisoformat(quiet.end)
     return start <= clock < end if start <= end else clock >= start or clock < end
 

@@ -7,12 +7,26 @@ from typing import TypeVar
 
 from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place, Places
-from smm_build.domain.strategy import Audience, Campaign, Experiment, Objective, Pillar, Strategy, Tactic
+from smm_build.domain.strategy import (
+    AdCaps,
+    Audience,
+    Audit,
+    AuditedChannel,
+    Budget,
+    Campaign,
+    ChannelRole,
+    Decision,
+    Experiment,
+    Objective,
+    Pillar,
+    Strategy,
+    Tactic,
+)
 from smm_build.read import problems
 from smm_build.read.files import Tree
 from smm_build.read.front_matter import Document, read_document
 from smm_build.read.ids import is_id, stem
-from smm_build.read.schema.strategy import CampaignFile, PeriodFile, StrategyFile
+from smm_build.read.schema.strategy import AdCapsFile, AuditFile, BudgetFile, CampaignFile, PeriodFile, StrategyFile
 from smm_build.read.validation import Kind
 
 __all__ = ["read_campaigns", "read_strategy"]
@@ -50,6 +64,44 @@ def read_strategy(tree: Tree, found: list[Finding]) -> Strategy | None:
         experiments=_experiments(said, places, found),
         prose=document.prose,
         places=places,
+        audit=_audit(said.audit) if said.audit else None,
+        channels=_roles(said, places),
+        budget=_budget(said.budget) if said.budget else None,
+        decisions=tuple(Decision(**one.model_dump()) for one in said.decisions or ()),
+        review_on=said.review_on,
+    )
+
+
+def _audit(said: AuditFile) -> Audit:
+    channels = (AuditedChannel(name, **one.model_dump()) for name, one in (said.channels or {}).items())
+    return Audit(said.on, tuple(channels), said.gaps or (), said.competitors or ())
+
+
+def _roles(said: StrategyFile, places: Places) -> tuple[ChannelRole, ...]:
+    return tuple(
+        ChannelRole(
+            channel=name,
+            place=places.of_key(f"channels.{name}"),
+            role=one.role,
+            audience=one.audience or (),
+            per_week=one.cadence,
+            formats=one.formats or (),
+            metric=one.metric,
+            exit=one.exit,
+        )
+        for name, one in (said.channels or {}).items()
+    )
+
+
+def _budget(said: BudgetFile) -> Budget:
+    ads = said.ads or AdCapsFile.model_validate({})
+    return Budget(
+        currency=said.currency,
+        total=said.total,
+        monthly=said.monthly,
+        channels=said.channels or {},
+        ads=AdCaps(ads.per_ad, ads.monthly, ads.channels or {}),
+        note=said.note,
     )
 
 
@@ -65,6 +117,8 @@ def _objectives(said: StrategyFile, places: Places, found: list[Finding]) -> tup
             channels=one.channels or (),
             owner=one.owner,
             place=place,
+            goal=one.goal,
+            source=one.source,
         )
         for one, place in _placed(said.objectives, "objectives", places, found)
     )
@@ -72,22 +126,30 @@ def _objectives(said: StrategyFile, places: Places, found: list[Finding]) -> tup
 
 def _audiences(said: StrategyFile, places: Places, found: list[Finding]) -> tuple[Audience, ...]:
     return tuple(
-        Audience(one.id, one.title, one.needs, one.language, place)
+        Audience(one.id, one.title, one.needs, one.language, place, one.channels or (), one.access)
         for one, place in _placed(said.audiences, "audiences", places, found)
     )
 
 
 def _pillars(said: StrategyFile, places: Places, found: list[Finding]) -> tuple[Pillar, ...]:
     return tuple(
-        Pillar(one.id, one.title, one.share, one.purpose, one.objectives or (), place)
+        Pillar(
+            id=one.id,
+            title=one.title,
+            share=one.share,
+            purpose=one.purpose,
+            objectives=one.objectives or (),
+            place=place,
+            formats=one.formats or (),
+            avoid=one.avoid,
+        )
         for one, place in _placed(said.pillars, "pillars", places, found)
     )
 
 
 def _tactics(said: StrategyFile, places: Places, found: list[Finding]) -> tuple[Tactic, ...]:
     return tuple(
-        Tactic(one.id, one.title, one.objective, place)
-        for one, place in _placed(said.tactics, "tactics", places, found)
+        Tactic(**one.model_dump(), place=place) for one, place in _placed(said.tactics, "tactics", places, found)
     )
 
 
@@ -101,6 +163,9 @@ def _experiments(said: StrategyFile, places: Places, found: list[Finding]) -> tu
             end_on=one.end_on,
             decision=one.decision,
             place=place,
+            objective=one.objective,
+            result=one.result,
+            owner=one.owner,
         )
         for one, place in _placed(said.experiments, "experiments", places, found)
     )

@@ -48,6 +48,10 @@ _EXPECTED: Mapping[str, Sentence] = {
     "country": Sentence(
         "a country such as IT, or a part of one such as IT-BZ", "un Paese come IT, o una sua parte come IT-BZ"
     ),
+    "currency": Sentence(
+        "a currency that is in use, as ISO 4217 writes it, such as EUR",
+        "una valuta in uso, come la scrive la norma ISO 4217, per esempio EUR",
+    ),
     "language": Sentence("a language such as it or en", "una lingua come it o en"),
     "clock": Sentence('a time such as "22:00"', 'un\'ora come "22:00"'),
     "slot": Sentence(

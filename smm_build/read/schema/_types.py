@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from smm_build.domain.money import CURRENCIES
 from smm_build.domain.time import NotATime, read_duration
 
 __all__ = [
     "Clock",
     "Colour",
     "Country",
+    "Currency",
     "Day",
     "Duration",
     "FileModel",
@@ -99,6 +101,12 @@ def _share(value: object) -> float:
     return share
 
 
+def _currency(value: str) -> str:
+    if value not in CURRENCIES:
+        raise _no("currency")
+    return value
+
+
 def _whole(value: object) -> int:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,12}", value):
         raise _no("whole")
@@ -164,6 +172,9 @@ Colour = Annotated[str, _matching("colour", r"#[0-9A-Fa-f]{6}")]
 
 Country = Annotated[str, _matching("country", r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")]
 """A country, or a part of one, as ISO 3166 writes it: ``IT``, ``IT-BZ``."""
+
+Currency = Annotated[str, AfterValidator(_currency)]
+"""A currency as ISO 4217 writes it: ``EUR``."""
 
 LanguageCode = Annotated[str, _matching("language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")]
 """A language tag such as ``it`` or ``pt-BR``."""
