@@ -7,9 +7,11 @@ https://youtube.googleapis.com/$discovery/rest?version=v3 (revision 20261104), r
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.time import utc_text
 from smm_build.networks._base import PartTask
 
 __all__ = ["PRIVATE", "address", "faults", "parts", "resource", "wanted_privacy"]
@@ -38,8 +40,10 @@ def parts(task: PartTask) -> str:
     return "snippet,status,paidProductPlacementDetails" if _is_paid(task) else "snippet,status"
 
 
-def resource(task: PartTask, privacy: str, category: str | None = None) -> dict[str, object]:
-    """Return the video resource that says what the post says."""
+def resource(
+    task: PartTask, privacy: str, category: str | None = None, at: datetime | None = None
+) -> dict[str, object]:
+    """Return the video resource that says what the post says; ``at`` (aware) is when YouTube makes it public."""
     said = task.variant.settings
     snippet: dict[str, object] = {
         "title": said.title or "",
@@ -50,11 +54,13 @@ def resource(task: PartTask, privacy: str, category: str | None = None) -> dict[
         snippet["tags"] = list(said.tags)
     if said.language:
         snippet["defaultLanguage"] = said.language
-    status = {
+    status: dict[str, object] = {
         "privacyStatus": privacy,
         "selfDeclaredMadeForKids": bool(said.made_for_kids),
         "containsSyntheticMedia": said.ai in _SYNTHETIC,
     }
+    if at is not None:
+        status["publishAt"] = utc_text(at)
     paid = {"paidProductPlacementDetails": {"hasPaidProductPlacement": True}} if _is_paid(task) else {}
     return {"snippet": snippet, "status": status, **paid}
 

@@ -27,11 +27,13 @@ uploads and 10,000 units for everything else, of which a film takes about 110
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from smm_build.domain.delivery import PartReceipt, Trouble
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
 from smm_build.networks._addresses import elsewhere
 from smm_build.networks._answers import refuse_content, require_secrets
 from smm_build.networks._base import (
@@ -52,6 +54,7 @@ from smm_build.networks._base import (
     ProfileLimits,
     Refused,
     Request,
+    Scheduling,
     Session,
     Standing,
 )
@@ -75,16 +78,21 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "SCHEDULING",
     "SERVERS",
     "TITLE",
     "amend",
+    "can_schedule",
     "examine",
     "find",
+    "find_scheduled",
     "login",
     "measure",
     "mention",
     "publish",
     "remove",
+    "schedule",
+    "take_back",
 ]
 
 NAME = "youtube"
@@ -108,7 +116,14 @@ LIMITS = Limits(
     settings=frozenset({"visibility"}),
 )
 CAPABILITIES = frozenset(
-    {Capability.PUBLISH, Capability.FIND, Capability.EDIT, Capability.DELETE, Capability.FIRST_COMMENT}
+    {
+        Capability.PUBLISH,
+        Capability.FIND,
+        Capability.EDIT,
+        Capability.DELETE,
+        Capability.FIRST_COMMENT,
+        Capability.SCHEDULE,
+    }
 )
 CREDENTIALS = (
     Credential(
@@ -130,6 +145,8 @@ CREDENTIALS = (
 DEFAULTS = Settings(visibility="public", made_for_kids=False)
 LINKS = LinkPlace.IN_TEXT
 SERVERS = ("https://youtube.googleapis.com", "https://www.googleapis.com")
+# The reference names neither a least nor a most; a film needs a while to be uploaded and worked on.
+SCHEDULING = Scheduling(least=timedelta(minutes=30), most=timedelta(days=365))
 BY_HAND = ByHand(
     hosts=("youtube.com", "youtu.be"),
 )
@@ -219,6 +236,50 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
         return CannotKnow(_GONE)
     # Meant to be private, it looks the same before and after its last step, which then is simply taken again.
     return Found(PartReceipt(task.number, video, address(task, video))) if _privacy(there) in _VISIBLE else NotThere()
+
+
+def can_schedule(variant: Variant) -> bool:
+    """A film that everybody may see: only that can be given a time."""
+    return variant.settings.visibility in {None, "public"} and len(variant.messages) == 1
+
+
+def schedule(task: PartTask, session: Session, at: datetime) -> Flow[str]:
+    """Upload the film privately, wait for it, and tell YouTube when to make it public.
+
+    Source: https://developers.google.com/youtube/v3/docs/videos#status.publishAt, read on 2026-11-23.
+    """
+    _check(task)
+    video = yield from uploaded(task, session)
+    yield from worked_on(video, session)
+    yield from _set_cover(task, video, session)
+    answer = yield Commit(_say(task, video, session, None, at))
+    if answer.ok and _due(answer.data):
+        return video
+    raise SERVER.in_doubt(answer, _SCHEDULE, session) if answer.ok else SERVER.after_commit(answer, _SCHEDULE, session)
+
+
+def find_scheduled(task: PartTask, session: Session, at: datetime) -> Flow[str | CannotKnow | None]:  # noqa: ARG001 - protocol
+    """Look whether the film whose id was written down has a time at which it becomes public."""
+    video = task.notes.get("video")
+    if not video:
+        return None
+    there = yield from _there(video, session)
+    return video if _due(there) else None
+
+
+def take_back(scheduled_id: str, session: Session) -> Flow[bool]:
+    """Take the time away: the film stays, and stays private. One that is public already is left alone."""
+    there = yield from _there(scheduled_id, session)
+    if _privacy(there) != PRIVATE or not _due(there):
+        return False
+    url, body = (
+        f"{session.account.server}/youtube/v3/videos",
+        {"id": scheduled_id, "status": {"privacyStatus": PRIVATE}},
+    )
+    answer = yield Request("PUT", url, _TAKE_BACK.en, headers=session.headers, params={"part": "status"}, json=body)
+    if not answer.ok or _due(answer.data):
+        raise SERVER.refused(answer, _TAKE_BACK, session)
+    return True
 
 
 def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartReceipt]:
@@ -317,20 +378,33 @@ def _set_cover(task: PartTask, video: str, session: Session) -> Flow[None]:
         raise SERVER.refused(answer, _COVER, session)
 
 
-def _say(task: PartTask, video: str, session: Session, category: str | None) -> Request:
+def _there(video: str, session: Session) -> Flow[Mapping[str, object]]:
+    answer = yield _look_up(video, session)
+    if not answer.ok or not isinstance(answer.data.get("items"), list):
+        raise SERVER.refused(answer, _READ_BACK, session)
+    return first_item(answer)
+
+
+def _say(task: PartTask, video: str, session: Session, category: str | None, at: datetime | None = None) -> Request:
+    privacy = wanted_privacy(task) if at is None else PRIVATE
     return Request(
         "PUT",
         f"{session.account.server}/youtube/v3/videos",
         _PUBLISH.en,
         headers=session.headers,
         params={"part": parts(task)},
-        json={"id": video, **resource(task, wanted_privacy(task), category)},
+        json={"id": video, **resource(task, privacy, category, at)},
     )
 
 
 def _look_up(video: str, session: Session) -> Request:
     url = f"{session.account.server}/youtube/v3/videos"
     return Request("GET", url, _READ_BACK.en, headers=session.headers, params={"part": "snippet,status", "id": video})
+
+
+def _due(video: Mapping[str, object]) -> bool:
+    status = video.get("status")
+    return isinstance(status, dict) and bool(status.get("publishAt"))
 
 
 def _privacy(video: object) -> str | None:
@@ -351,6 +425,8 @@ def _another_channel(wanted: str, found: str) -> Refused:
 
 _LOG_IN = Sentence("log in", "accedere")
 _PUBLISH = Sentence("make the film visible", "rendere visibile il video")
+_SCHEDULE = Sentence("hand over the film", "consegnare il video")
+_TAKE_BACK = Sentence("take back the scheduled film", "ritirare il video programmato")
 _COVER = Sentence("set the still picture", "impostare la copertina")
 _READ_BACK = Sentence("look up the film", "leggere il video")
 _AMEND = Sentence("change the film's details", "modificare i dati del video")

@@ -22,7 +22,7 @@ from smm_build.domain.place import Place
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.post import Settings, Status
 from smm_build.domain.variant import Variant
-from smm_build.networks import Request, Response, Scheduler, get_network, mastodon
+from smm_build.networks import Account, Request, Response, Scheduler, get_network, mastodon
 from smm_build.plan import what_next
 from smm_build.run.attempt import Attempts
 from smm_build.run.drive import Driver
@@ -30,12 +30,13 @@ from smm_build.run.ledger import Ledger
 from smm_build.run.publish import Outlook, PublishRun
 from smm_build.run.transport import AnswerLost, HttpTransport
 from smm_build.sandbox.standins import Shown
+from tests.cases import Case, File
 from tests.contract.pictures import write_picture
 from tests.flows import a_task, an_account, drive
 from tests.property.world import MemoryForge
 from tests.servers.mastodon import Mastodon
-from tests.stand_ins import InProcess, account_at
-from tests.values import ROME, a_post, a_variant
+from tests.stand_ins import InProcess, account_at, variant_of
+from tests.values import ROME, a_post
 
 START = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 AT = START + timedelta(hours=1)
@@ -53,14 +54,19 @@ class Desk:
     at: datetime = AT
     settings: Settings = field(default_factory=Settings)
     pauses: tuple[Pause, ...] = ()
+    files: tuple[File, ...] = ()
     intercept: Callable[[Request, Callable[[Request], Response]], Response] = lambda request, send: send(request)
     runs: int = 0
 
     def variants(self) -> list[Variant]:
         if self.text is None:
             return []
-        post = a_post("espresso", settings=dataclasses.replace(self.settings, publish_at=self.at.astimezone(ROME)))
-        return [a_variant(post, self.channel, self.at.astimezone(ROME), (self.text,))]
+        at = self.at.astimezone(ROME)
+        settings = Settings(publish_at=at, title="Espresso", visibility="public")
+        post = a_post("espresso", settings=self.settings.over(settings))
+        case = Case("text", "espresso", (self.text,), self.files)
+        variant = variant_of(case, account_at(self.stand_in), self.stand_in.root)
+        return [dataclasses.replace(variant, post=post, channel=self.channel, settings=post.settings, publish_at=at)]
 
     def run(self, now: datetime) -> PlannedDelivery | None:
         """Let a run happen at ``now`` and return what it told."""
@@ -107,13 +113,17 @@ class Desk:
         self.stand_in(Request("GET", f"{self.stand_in.base}/v26.0/me", "let its clock strike"))
         return [shown for shown in self.stand_in.world.shown.values() if shown.visible]
 
+    def account(self) -> Account:
+        return account_at(self.stand_in)
 
-@pytest.fixture(params=["mastodon", "facebook"])
+
+@pytest.fixture(params=["mastodon", "facebook", "youtube"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
     stand_in = InProcess(request.param, tmp_path, START)
     channel = account_at(stand_in).channel
     channel = dataclasses.replace(channel, id="c", credentials="SMM_C", schedule_ahead=timedelta(hours=2))
-    return Desk(stand_in, channel)
+    films = (File("film.mp4", seconds=20),) if request.param == "youtube" else ()
+    return Desk(stand_in, channel, files=films)
 
 
 def test_handed_over_published_there_and_confirmed(desk: Desk) -> None:

@@ -7,6 +7,7 @@ read on 2026-11-23.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from smm_build.sandbox.standins._base import Asked
 
@@ -34,6 +35,13 @@ def _texts(value: object) -> bool:
     return isinstance(value, list) and all(map(_text, value))
 
 
+def _moment(value: object) -> bool:
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
 _PARTS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
     "snippet": {
         "title": _text,
@@ -46,6 +54,7 @@ _PARTS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
         "privacyStatus": lambda value: value in {"public", "unlisted", "private"},
         "selfDeclaredMadeForKids": _yes_no,
         "containsSyntheticMedia": _yes_no,
+        "publishAt": _moment,
     },
     "paidProductPlacementDetails": {"hasPaidProductPlacement": _yes_no},
 }
@@ -62,7 +71,9 @@ def read_video(asked: Asked, *, insert: bool) -> dict[str, object]:
         raise Wrong(400, "unexpectedPart", "The part parameter and the resource name different parts.")
     for name in named:
         _read_part(name, said[name])
-    _read_words(said["snippet"])
+    if "snippet" in named or insert:
+        _read_words(said.get("snippet"))
+    _read_time(said.get("status"))
     return {name: said[name] for name in named}
 
 
@@ -75,8 +86,15 @@ def _read_part(name: str, said: object) -> None:
             raise Wrong(400, "badRequest", f"Invalid value at 'video.{name}.{field}'")
 
 
+def _read_time(status: object) -> None:
+    """Refuse a time for a film that is not private, as the reference of ``status.publishAt`` says."""
+    if isinstance(status, dict) and "publishAt" in status and status.get("privacyStatus") != "private":
+        raise Wrong(400, "invalidPublishAt", "The request metadata specifies an invalid scheduled publishing time.")
+
+
 def _read_words(snippet: object) -> None:
-    assert isinstance(snippet, dict), "read by _read_part"
+    if not isinstance(snippet, dict):
+        raise Wrong(400, "missingRequiredParameter", "No snippet")
     title, description, tags = snippet.get("title", ""), snippet.get("description", ""), snippet.get("tags", [])
     if not title or len(title) > 100 or _bracketed(title):  # noqa: PLR2004 - the documented number
         raise Wrong(400, "invalidTitle", "The request metadata specifies an invalid or empty video title.")

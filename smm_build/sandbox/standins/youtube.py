@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._youtube_fields import Wrong, read_comment, read_thread, read_video
@@ -32,6 +32,7 @@ _WEEK = timedelta(days=7)
 
 def handle(asked: Asked, world: World) -> Answer:
     """Answer one request to the API."""
+    _publish_what_is_due(world)
     if asked.path == "/oauth2/token":
         return _token(asked)
     upload = asked.path == "/upload/youtube/v3/videos" and asked.method == "PUT"
@@ -170,7 +171,20 @@ def _update(asked: Asked, world: World) -> Answer:
     return Answer(200, _film(video, world))
 
 
-def _show(film: Mapping[str, object], world: World) -> None:
+def _publish_what_is_due(world: World) -> None:
+    """Make films public whose time has come."""
+    for film in world.kind("films").values():
+        status = film["status"]
+        assert isinstance(status, dict), "read by read_video"
+        due = status.get("publishAt")
+        at = datetime.fromisoformat(due) if isinstance(due, str) else None
+        if at is not None and at <= world.clock():
+            film["status"] = {**status, "privacyStatus": "public"}
+            del film["status"]["publishAt"]  # type: ignore[attr-defined]
+            _show(film, world, at)
+
+
+def _show(film: Mapping[str, object], world: World, at: datetime | None = None) -> None:
     snippet, status = film["snippet"], film["status"]
     assert isinstance(snippet, dict), "read by read_video"
     assert isinstance(status, dict), "read by read_video"
@@ -183,7 +197,7 @@ def _show(film: Mapping[str, object], world: World) -> None:
             video,
             "film",
             str(snippet["description"]),
-            before.at if before else world.clock(),
+            at or (before.at if before else world.clock()),
             f"https://www.youtube.com/watch?v={video}",
             ((str(film["file"]), None),),
             visible=status["privacyStatus"] != "private",
