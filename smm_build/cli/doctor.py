@@ -97,5 +97,5 @@ def _summary(facts: list[Fact]) -> Sentence:
 _WORDS = {
     "fine": (Sentence("fine", "bene"), "green"),
     "soon": (Sentence("soon", "presto"), "yellow"),
-    "wrong": (Sentence("wrong", "guasto"), "red"),
+    "wrong": (Sentence("wrong", "errore"), "red"),
 }

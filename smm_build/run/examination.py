@@ -121,7 +121,9 @@ def ledger_facts(root: Path) -> Iterator[Fact]:
         return
     if wrong:
         yield Fact("ledger", Standing.WRONG, _unsound(len(wrong)))
-    if remote and ledger.head and (why := _refused_push(git, remote, ledger.head)):
+    # Where there is no ledger yet, any commit will do to ask whether the branch could be made.
+    commit = ledger.head or git.line("rev-parse", "--verify", "--quiet", "HEAD")
+    if remote and commit and (why := _refused_push(git, remote, commit)):
         yield Fact("ledger", Standing.WRONG, _not_writable(remote, why))
         return
     yield Fact("ledger", Standing.FINE, _ledger(ledger.name, len(records)))

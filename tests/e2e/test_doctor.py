@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -112,6 +113,14 @@ def test_a_ledger_that_is_known_and_then_cannot_be_reached(place: Place, remote:
     remote.path.rename(remote.path.with_name("gone.git"))
     ((standing, what),) = place.facts()["ledger"]
     assert (standing, "cannot be reached" in what) == ("wrong", True)
+
+
+def test_a_remote_that_takes_nothing(place: Place) -> None:
+    """It can be read and not pushed to: found before anything is claimed, and nothing was pushed."""
+    git = ("git", "-C", str(place.workspace.root), "config")
+    subprocess.run([*git, "remote.origin.pushurl", str(place.workspace.root / "nowhere.git")], check=True)
+    ((standing, what),) = place.facts()["ledger"]
+    assert (standing, "cannot be written" in what) == ("wrong", True)
 
 
 def test_a_folder_without_a_repository(tmp_path: Path) -> None:
