@@ -31,7 +31,7 @@ def test_mastodon_finds_what_has_the_present_words() -> None:
 def test_bluesky_finds_by_its_key_whatever_the_words() -> None:
     """Nothing under the key is nothing at all."""
     account = an_account("bluesky", {"PASSWORD": "good"})
-    session = Session(account, {}, {"did": "did:plc:me", "handle": "me.example.com"})
+    session = Session(account, {"Authorization": "Bearer t"}, {"did": "did:plc:me", "handle": "me.example.com"})
     changed = dataclasses.replace(a_task(account=account), changed=True)
     nothing = answer(400, {"error": "RecordNotFound"})
     assert isinstance(drive(bluesky.find(changed, session), [nothing])[0], NotThere)
