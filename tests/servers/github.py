@@ -128,7 +128,8 @@ class GitHub:
             work.git("merge", "--quiet", "--squash", "FETCH_HEAD")
             work.git("commit", "--quiet", "--message", title)
         else:
-            work.git("rebase", "--quiet", "--force-rebase", pull.base, "FETCH_HEAD")
+            # With another message, so that they are other commits, as GitHub's always are.
+            work.git("rebase", "--quiet", "--signoff", pull.base, "FETCH_HEAD")
             work.git("checkout", "--quiet", "-B", pull.base)
         work.push(pull.base)
         pull.merged = work.git("rev-parse", "HEAD")
