@@ -1,0 +1,132 @@
+"""Ask ten typical questions of 10,000 posts on 5 channels with 30 readings each: 1.5 million numbers.
+
+`python -m bench.insight` makes the numbers, puts them into the tables, asks and prints how long each step took.
+It fails when a question takes 0.2 seconds or more.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from smm_build.insight.archive import Archive, open_archive
+from smm_build.insight.facts import Facts
+from smm_build.insight.store import COLUMNS
+
+__all__ = ["QUESTIONS", "made", "main"]
+
+POSTS = 10_000
+CHANNELS = ("instagram", "facebook", "x", "linkedin", "mastodon")
+READINGS = 30
+LIMIT = 0.2
+"""Seconds one question may take."""
+
+_FIRST = date(2024, 1, 1)
+_PER_DAY = 10
+_METRICS = ("views", "reach", "reactions", "comments", "shares")
+_PILLARS = ("origins", "education", "shop", "product")
+_FORMATS = ("text", "picture", "carousel", "video")
+
+QUESTIONS = {
+    "a month's results": "SELECT * FROM results('2026-05-01', '2026-06-01', '2026-06-02')",
+    "by channel": "SELECT channel, count(*), median(interactions) FROM results('2026-05-01', '2026-06-01',"
+    " '2026-06-02') GROUP BY channel",
+    "by pillar, 90 days": "SELECT pillar, count(*), median(interactions) FROM results('2026-02-01', '2026-05-01',"
+    " '2026-05-02') GROUP BY pillar",
+    "by format and hour, a year": "SELECT format, hour, count(*), median(views) FROM results('2025-06-01',"
+    " '2026-06-01', '2026-06-02') GROUP BY format, hour",
+    "best ten of all time": "SELECT post, channel, sum(value) AS n FROM latest WHERE metric = 'reactions'"
+    " GROUP BY post, channel ORDER BY n DESC LIMIT 10",
+    "one post's numbers over time": "SELECT read_at, metric, value FROM readings WHERE post = 'post-7000'"
+    " AND channel = 'x' ORDER BY read_at",
+    "readings a day": "SELECT CAST(read_at AS DATE) AS day, count(*) FROM readings GROUP BY day ORDER BY day",
+    "followers over time": "SELECT channel, read_at, value FROM readings WHERE post IS NULL AND metric = 'followers'"
+    " ORDER BY channel, read_at",
+    "posts nobody read": "SELECT d.post, d.channel FROM deliveries d LEFT JOIN latest l ON l.post = d.post"
+    " AND l.channel = d.channel WHERE l.post IS NULL",
+    "shares of the pillars": "SELECT pillar, count(*) / sum(count(*)) OVER () FROM posts GROUP BY pillar",
+}
+
+
+def made(posts: int = POSTS) -> tuple[Facts, list[tuple[str, bytes]]]:
+    """Return the rows and the CSV files of a made-up history of ``posts`` posts; the same every time."""
+    days = [_FIRST + timedelta(days=number // _PER_DAY) for number in range(posts)]
+    rows: Facts = {
+        "posts": [
+            (f"post-{n}", f"Post {n}", f"content/posts/{n}.md", _PILLARS[n % 4], "aim", None, "giulia", "it")
+            for n in range(posts)
+        ],
+        "deliveries": [_delivery(n, day, channel) for n, day in enumerate(days) for channel in CHANNELS],
+        "channels": [(name, name, name, 3.0, False) for name in CHANNELS],
+        "objectives": [("aim", "Aim", "reactions per month", "10", "20", date(2026, 12, 31))],
+        "pillars": [(name, name.title(), 0.25) for name in _PILLARS],
+    }
+    head = ",".join(COLUMNS) + "\n"
+    months: dict[str, list[str]] = {}
+    for month, line in _lines(days):
+        months.setdefault(month, []).append(line)
+    return rows, [(f"readings/{month}/01.csv", (head + "".join(some)).encode()) for month, some in months.items()]
+
+
+def _delivery(number: int, day: date, channel: str) -> tuple[str | int | date | datetime | None, ...]:
+    sent = datetime(day.year, day.month, day.day, 6 + number % 14)  # noqa: DTZ001 - tables hold UTC without a zone
+    weekday = day.isoweekday()
+    return (
+        f"post-{number}",
+        channel,
+        "sent",
+        sent,
+        sent,
+        day,
+        weekday,
+        sent.hour,
+        _FORMATS[number % 7 % 4],
+        1,
+        None,
+    )
+
+
+def _lines(days: list[date]) -> Iterator[tuple[str, str]]:
+    times = READINGS // len(_METRICS)
+    for number, day in enumerate(days):
+        for age in range(times):
+            at = datetime(day.year, day.month, day.day, 23, tzinfo=UTC) + timedelta(days=age * 2)
+            stamp, month = f"{at:%Y-%m-%dT%H:%M:%SZ}", f"{at:%Y-%m}"
+            for place, channel in enumerate(CHANNELS):
+                for size, metric in enumerate(_METRICS):
+                    value = (number * 7919 + place * 104_729) % (4000 >> size) * (age + 1) // times
+                    yield month, f"{channel},post-{number},1,{metric},{value},{stamp},{metric}_count,api\n"
+    for channel in CHANNELS:
+        for number, day in enumerate(sorted(set(days))):
+            yield f"{day:%Y-%m}", f"{channel},,1,followers,{1000 + number},{day}T22:00:00Z,followers,api\n"
+
+
+def main() -> int:
+    """Measure and print; return 1 when a question took too long."""
+    rows, files = made()
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
+        open_archive(rows, files, Path(folder)).close()
+        count = sum(len(content.splitlines()) - 1 for _, content in files)
+        print(f"{count:,} numbers into the tables: ", end="")
+        print(f"{time.perf_counter() - began:.2f} s")
+        began = time.perf_counter()
+        with open_archive(rows, files, Path(folder)) as archive:
+            print(f"opened again: {time.perf_counter() - began:.2f} s")
+            return max(_timed(archive, name, sql) for name, sql in QUESTIONS.items())
+
+
+def _timed(archive: Archive, name: str, sql: str) -> int:
+    began = time.perf_counter()
+    rows = len(archive.ask(sql).rows)
+    seconds = time.perf_counter() - began
+    print(f"{name}: {seconds * 1000:.0f} ms, {rows:,} rows")
+    return int(seconds >= LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
