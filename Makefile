@@ -1,7 +1,7 @@
 # Everything a person or a machine does with this checkout. `make` alone lists it.
 #
 # A fresh machine needs Python 3.11 or newer, git and make. Nothing is installed outside .venv and the cache of the
-# test servers, except Chromium, through the system's own package manager.
+# test servers, except Chromium and ffmpeg, through the system's own package manager.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # the order below is meant
@@ -51,7 +51,8 @@ fix: $(VENV)/.dev ## Format, and mend what can be mended without thinking
 	@$(VENV)/bin/ruff check --fix --quiet; $(VENV)/bin/ruff format
 
 .PHONY: docs
-docs: $(VENV)/.run ## Write the documentation that is made from the code
+docs: $(VENV)/.run ## Write the documentation and the workflows that are made from the code
+	@$(PY) -m smm_build.dev.workflow_files
 	@$(PY) -m smm_build.dev.docs
 
 .PHONY: screenshots
@@ -63,6 +64,7 @@ bench: $(VENV)/.run ## Measure check, build and publish on generated posts
 	@$(PY) -m bench.timings
 	@$(PY) -m bench.ledger
 	@$(PY) -m bench.cron
+	@$(PY) -m bench.insight
 
 .PHONY: bench-check
 bench-check: $(VENV)/.dev ## Measure smm check beside markdownlint-cli2 and proselint

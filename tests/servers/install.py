@@ -149,8 +149,7 @@ def install_chromium(log: Path) -> None:
     tried = []
     for title, commands in _ways_to_chromium():
         try:
-            for command in commands:
-                _run(command, log=log, env={"DEBIAN_FRONTEND": "noninteractive"})
+            _run_all(commands, log)
         except InstallError as error:
             tried.append(f"{title}: {error}")
             continue
@@ -165,16 +164,47 @@ def install_chromium(log: Path) -> None:
     )
 
 
-def _ways_to_chromium() -> Iterator[tuple[str, list[list[str | Path]]]]:
-    apt: list[list[str | Path]] = [
+def install_ffmpeg(log: Path) -> None:
+    """Install ffmpeg and ffprobe by the system's package manager."""
+    tried = []
+    for title, commands in _by_package_manager("ffmpeg"):
+        try:
+            _run_all(commands, log)
+        except InstallError as error:
+            tried.append(f"{title}: {error}")
+            continue
+        if places.ffmpeg():
+            return
+    told = "".join(f"\n  {failure}" for failure in tried)
+    raise InstallError(
+        f"no ffmpeg and ffprobe.{told}\n  Install them, so that both are on PATH (Debian, Ubuntu: apt-get install"
+        " ffmpeg; macOS: brew install ffmpeg), then run it again."
+    )
+
+
+Commands = list[list[str | Path]]
+
+
+def _run_all(commands: Commands, log: Path) -> None:
+    with _alone(places.CACHE / "system-packages.lock"):  # two package managers at once disturb each other
+        for command in commands:
+            _run(command, log=log, env={"DEBIAN_FRONTEND": "noninteractive"})
+
+
+def _by_package_manager(package: str) -> Iterator[tuple[str, Commands]]:
+    apt: Commands = [
         ["apt-get", "-q", "update"],
-        ["apt-get", "-qy", "-o", "DPkg::Lock::Timeout=300", "install", "--no-install-recommends", "chromium"],
+        ["apt-get", "-qy", "-o", "DPkg::Lock::Timeout=300", "install", "--no-install-recommends", package],
     ]
     if shutil.which("apt-get"):
         if os.geteuid() == 0:
             yield "apt-get", apt
         elif shutil.which("sudo"):
             yield "sudo apt-get", [["sudo", "-n", *command] for command in apt]
+
+
+def _ways_to_chromium() -> Iterator[tuple[str, Commands]]:
+    yield from _by_package_manager("chromium")
     download = f"PLAYWRIGHT_BROWSERS_PATH={places.downloaded_browsers()}"
     yield "playwright", [["env", download, sys.executable, "-m", "playwright", "install", "chromium"]]
 
@@ -196,6 +226,7 @@ SERVERS = (
         lambda: places.official_clients().ready,
         install_official_clients,
     ),
+    Server("ffmpeg", "ffmpeg and ffprobe", places.ffmpeg, install_ffmpeg),
     Server("chromium", "Chromium", lambda: places.chromium() is not None, install_chromium),
 )
 

@@ -112,6 +112,11 @@ def chromium() -> Path | None:
     return next((path for path in (*installed, *downloaded) if _answers(path)), None)
 
 
+def ffmpeg() -> bool:
+    """Whether the programs that read and make films are on PATH."""
+    return bool(shutil.which("ffmpeg") and shutil.which("ffprobe"))
+
+
 def _answers(browser: Path) -> bool:
     # A name on PATH can be a stub that only says which other package to install.
     try:
