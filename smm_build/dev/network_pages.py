@@ -27,6 +27,7 @@ _CAPABILITIES = {
     Capability.DELETE: "deletes published posts",
     Capability.FIRST_COMMENT: "comments on its own posts",
     Capability.IDEMPOTENCY: "the network itself refuses a repeated request",
+    Capability.METRICS: "tells how posts do",
 }
 
 

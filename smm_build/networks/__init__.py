@@ -30,6 +30,7 @@ from smm_build.networks._base import (
     InDoubt,
     Limits,
     LinkPlace,
+    Measured,
     Namer,
     Network,
     NotThere,
@@ -52,6 +53,7 @@ from smm_build.networks._base import (
     Signer,
     Standing,
     Step,
+    Told,
     Wait,
 )
 from smm_build.networks._by_hand import ByHand
@@ -76,6 +78,7 @@ __all__ = [
     "InDoubt",
     "Limits",
     "LinkPlace",
+    "Measured",
     "Namer",
     "Network",
     "NotThere",
@@ -98,6 +101,7 @@ __all__ = [
     "Signer",
     "Standing",
     "Step",
+    "Told",
     "Wait",
     "all_networks",
     "get_network",

@@ -18,6 +18,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import Claim, PartReceipt, Trouble
 from smm_build.domain.post import Settings
+from smm_build.domain.reading import Reading
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant, VariantPart
 from smm_build.text.measure import Measure
@@ -41,6 +42,7 @@ __all__ = [
     "InDoubt",
     "Limits",
     "LinkPlace",
+    "Measured",
     "Namer",
     "Network",
     "NotThere",
@@ -63,6 +65,7 @@ __all__ = [
     "Signer",
     "Standing",
     "Step",
+    "Told",
     "Wait",
 ]
 
@@ -254,6 +257,7 @@ class Capability(enum.StrEnum):
     DELETE = "delete"
     FIRST_COMMENT = "first_comment"
     IDEMPOTENCY = "idempotency"
+    METRICS = "metrics"
 
 
 class LinkPlace(enum.Enum):
@@ -584,6 +588,30 @@ class Priced(Protocol):
 
     def charges(self, variant: Variant) -> tuple[Charge, ...]:
         """Return what publishing each message of the variant costs, by the network's published prices."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Numbers that a network told, and in ``untold`` why it did not tell others. What it did not tell is in neither."""
+
+    readings: tuple[Reading, ...] = ()
+    untold: tuple[Sentence, ...] = ()
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A network that tells how posts do (:attr:`Capability.METRICS`). Asking changes nothing and may be repeated."""
+
+    AT_ONCE: int
+    """How many messages one question may be about."""
+
+    def metrics(self, receipts: Mapping[str, tuple[PartReceipt, ...]], session: Session, at: datetime) -> Flow[Told]:
+        """Ask for the numbers of posts, by post id, at the aware instant ``at``. Raises :class:`Refused`."""
+        ...
+
+    def audience(self, session: Session, at: datetime) -> Flow[Told]:
+        """Ask for the numbers of the account itself. Raises :class:`Refused`."""
         ...
 
 

@@ -50,6 +50,7 @@ from smm_build.networks._base import (
 from smm_build.networks._bluesky_account import PASSWORD, examine, login
 from smm_build.networks._bluesky_embed import Attached
 from smm_build.networks._bluesky_lookups import resolve_mentions, resolve_quote
+from smm_build.networks._bluesky_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._bluesky_objections import objections
 from smm_build.networks._bluesky_record import COLLECTION, GATES, find_facets, gate_record, post_record, record_key
 from smm_build.networks._bluesky_server import BAD_REQUEST, SERVER, TITLE, classify, method
@@ -64,6 +65,7 @@ from smm_build.text.mentions import at
 from smm_build.text.rulers import in_unit, utf8_bytes
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -73,11 +75,13 @@ __all__ = [
     "NAME",
     "SERVERS",
     "TITLE",
+    "audience",
     "examine",
     "find",
     "login",
     "measure",
     "mention",
+    "metrics",
     "objections",
     "publish",
     "remove",
@@ -114,6 +118,7 @@ CAPABILITIES = frozenset(
         Capability.FIND,
         Capability.FIRST_COMMENT,
         Capability.IDEMPOTENCY,
+        Capability.METRICS,
         Capability.PUBLISH,
         Capability.THREAD,
     }

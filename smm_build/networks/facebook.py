@@ -57,6 +57,7 @@ from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._facebook_content import Kind, kind_of
 from smm_build.networks._facebook_find import find_armed
+from smm_build.networks._facebook_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._facebook_objections import objections, refuse_unusable
 from smm_build.networks._facebook_publish import armed, publish_as, upload_photos
 from smm_build.networks._facebook_schedule import find_among_scheduled, hand_over, seen_published, take_off
@@ -69,6 +70,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import code_points
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -80,6 +82,7 @@ __all__ = [
     "SERVERS",
     "TITLE",
     "amend",
+    "audience",
     "can_schedule",
     "examine",
     "find",
@@ -87,6 +90,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "metrics",
     "objections",
     "publish",
     "remove",
@@ -116,12 +120,13 @@ LIMITS = Limits(
 )
 CAPABILITIES = frozenset(
     {
-        Capability.PUBLISH,
-        Capability.FIND,
         Capability.ALT_TEXT,
-        Capability.EDIT,
         Capability.DELETE,
+        Capability.EDIT,
+        Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.METRICS,
+        Capability.PUBLISH,
         Capability.SCHEDULE,
     }
 )

@@ -63,6 +63,7 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._instagram_containers import Quota, quota_left, ready_container, state_of
 from smm_build.networks._instagram_content import by_instagram_login
 from smm_build.networks._instagram_find import ARMED, UNKNOWN, find_comment, find_post, published_as
+from smm_build.networks._instagram_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._instagram_objections import objections, refuse_unusable
 from smm_build.networks._meta import APP_SECRET, asking, code_of, counterpart, graph, proof
 from smm_build.networks._meta_token import examine_token, usage_advice
@@ -73,6 +74,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import code_points
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -82,12 +84,14 @@ __all__ = [
     "NAME",
     "SERVERS",
     "TITLE",
+    "audience",
     "examine",
     "fetches",
     "find",
     "login",
     "measure",
     "mention",
+    "metrics",
     "objections",
     "publish",
     "renew",
@@ -117,7 +121,15 @@ LIMITS = Limits(
     profile=ProfileLimits(bio=150),  # https://everydaytools.pro/bio-character-counter, read on 2026-11-23
     settings=frozenset(),
 )
-CAPABILITIES = frozenset({Capability.PUBLISH, Capability.FIND, Capability.ALT_TEXT, Capability.FIRST_COMMENT})
+CAPABILITIES = frozenset(
+    {
+        Capability.ALT_TEXT,
+        Capability.FIND,
+        Capability.FIRST_COMMENT,
+        Capability.METRICS,
+        Capability.PUBLISH,
+    }
+)
 TOKEN = Credential(
     "TOKEN",
     Sentence(

@@ -68,6 +68,7 @@ from smm_build.networks._linkedin_find import (
     intent,
     was_sent,
 )
+from smm_build.networks._linkedin_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._linkedin_posts import Kind, check_post, files_of, kind_of, objections, post_body, words_of
 from smm_build.networks._linkedin_text import find_named_mentions, mention_of, to_little, visible
 from smm_build.networks._linkedin_uploads import DOCUMENT, upload
@@ -78,6 +79,7 @@ from smm_build.text.mentions import at, find_mentions
 from smm_build.text.rulers import Ruler, code_points, in_unit, ruler_of
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -88,12 +90,14 @@ __all__ = [
     "SERVERS",
     "TITLE",
     "amend",
+    "audience",
     "examine",
     "find",
     "login",
     "measure",
     "mention",
     "mention_by_name",
+    "metrics",
     "objections",
     "publish",
     "remove",
@@ -127,6 +131,7 @@ CAPABILITIES = frozenset(
         Capability.EDIT,
         Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.METRICS,
         Capability.PUBLISH,
     }
 )

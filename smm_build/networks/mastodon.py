@@ -45,6 +45,7 @@ from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._mastodon_account import TOKEN, examine, login
 from smm_build.networks._mastodon_instance import limits_of, links_length
+from smm_build.networks._mastodon_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._mastodon_objections import objections
 from smm_build.networks._mastodon_quotes import refuse_quote, resolve_quote
 from smm_build.networks._mastodon_schedule import find_among_scheduled, hand_over, refuse_other_servers, take_off
@@ -59,6 +60,7 @@ from smm_build.text.mentions import at, find_fediverse_mentions
 from smm_build.text.rulers import grapheme_weights, in_unit, ruler_of
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -70,6 +72,7 @@ __all__ = [
     "SERVERS",
     "TITLE",
     "amend",
+    "audience",
     "can_schedule",
     "examine",
     "find",
@@ -77,6 +80,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "metrics",
     "objections",
     "publish",
     "remove",
@@ -112,6 +116,7 @@ CAPABILITIES = frozenset(
         Capability.FIND,
         Capability.FIRST_COMMENT,
         Capability.IDEMPOTENCY,
+        Capability.METRICS,
         Capability.PUBLISH,
         Capability.SCHEDULE,
         Capability.THREAD,

@@ -52,6 +52,7 @@ from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._pinterest_answers import SERVER
 from smm_build.networks._pinterest_film import uploaded
+from smm_build.networks._pinterest_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._pinterest_pin import faults, film_of, is_it, is_like_it, pin, source_of, words
 from smm_build.networks._settings import refuse_settings
 from smm_build.text.measure import Measure
@@ -60,6 +61,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import code_points
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -70,11 +72,13 @@ __all__ = [
     "SERVERS",
     "TITLE",
     "amend",
+    "audience",
     "examine",
     "find",
     "login",
     "measure",
     "mention",
+    "metrics",
     "publish",
     "remove",
     "renew",
@@ -101,7 +105,16 @@ LIMITS = Limits(
     settings=frozenset(),
     profile=ProfileLimits(bio=500),
 )
-CAPABILITIES = frozenset({Capability.PUBLISH, Capability.FIND, Capability.ALT_TEXT, Capability.EDIT, Capability.DELETE})
+CAPABILITIES = frozenset(
+    {
+        Capability.ALT_TEXT,
+        Capability.DELETE,
+        Capability.EDIT,
+        Capability.FIND,
+        Capability.METRICS,
+        Capability.PUBLISH,
+    }
+)
 CREDENTIALS = (
     Credential("CLIENT_ID", Sentence("the app's id", "l'id dell'app")),
     Credential("CLIENT_SECRET", Sentence("the app's secret key", "la chiave segreta dell'app")),

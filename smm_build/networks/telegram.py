@@ -23,6 +23,7 @@ from datetime import date, datetime, timedelta
 
 from smm_build.domain.delivery import PartReceipt, Trouble
 from smm_build.domain.post import Settings
+from smm_build.domain.reading import Metric
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import refuse_content, require_secret
 from smm_build.networks._base import (
@@ -49,9 +50,11 @@ from smm_build.networks._base import (
     Response,
     Session,
     Standing,
+    Told,
 )
 from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
+from smm_build.networks._metrics import ASK_AUDIENCE, of_account, read
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks._telegram_answers import SERVER, is_gone, is_unchanged, messages_in, token_fault
 from smm_build.networks._telegram_messages import Message, faults, message_of, words_of
@@ -61,6 +64,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import utf16_units
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -71,11 +75,13 @@ __all__ = [
     "SERVERS",
     "TITLE",
     "amend",
+    "audience",
     "examine",
     "find",
     "login",
     "measure",
     "mention",
+    "metrics",
     "publish",
     "remove",
 ]
@@ -104,7 +110,16 @@ LIMITS = Limits(
     settings=frozenset({"content_warning"}),
     documents=("application/pdf",),
 )
-CAPABILITIES = frozenset({Capability.PUBLISH, Capability.THREAD, Capability.EDIT, Capability.DELETE})
+CAPABILITIES = frozenset(
+    {
+        Capability.DELETE,
+        Capability.EDIT,
+        Capability.METRICS,
+        Capability.PUBLISH,
+        Capability.THREAD,
+    }
+)
+AT_ONCE = 100  # nothing is asked about messages
 TOKEN = Credential(
     "TOKEN",
     Sentence(
@@ -236,6 +251,26 @@ def examine(session: Session, at: datetime) -> Flow[Checkup]:  # noqa: ARG001 - 
     return Checkup(facts.get("title"), None, tuple(advice))
 
 
+def metrics(receipts: Mapping[str, tuple[PartReceipt, ...]], session: Session, at: datetime) -> Flow[Told]:  # noqa: ARG001 - nothing is asked
+    """Tell nothing: bots are not told how often a message was seen, and only of others' reactions as they happen.
+
+    Source: https://core.telegram.org/bots/api#available-methods, read on 2026-11-23.
+    """
+    yield from ()
+    return Told()
+
+
+def audience(session: Session, at: datetime) -> Flow[Told]:
+    """Ask how many members the chat has.
+
+    Source: https://core.telegram.org/bots/api#getchatmembercount, read on 2026-11-23.
+    """
+    answer = yield _ask(session.account, _MEMBERS, ASK_AUDIENCE, {"chat_id": int(session.facts["chat"])})
+    if not answer.ok:
+        raise SERVER.refused(answer, ASK_AUDIENCE, session)
+    return Told(tuple(read(of_account(session, at), {_MEMBERS: answer.data.get("result")}, _OF_CHAT)))
+
+
 def _check(task: PartTask) -> None:
     refuse_settings(task, TITLE, LIMITS)
     messages = task.variant.messages
@@ -290,6 +325,8 @@ def _receipt(part: int, numbers: tuple[int, ...], session: Session) -> PartRecei
     return PartReceipt(part, str(numbers[0]), f"https://t.me/{place}/{numbers[0]}", album)
 
 
+_MEMBERS = "getChatMemberCount"
+_OF_CHAT = {_MEMBERS: Metric.FOLLOWERS}
 _LOG_IN = Sentence("log in", "accedere")
 _FIND_CHAT = Sentence("find the channel", "trovare il canale")
 _PUBLISH = Sentence("send the message", "inviare il messaggio")

@@ -69,6 +69,7 @@ from smm_build.networks._threads_api import (
     wait_until_finished,
 )
 from smm_build.networks._threads_lists import is_gone, listed, quoted_id, state_of
+from smm_build.networks._threads_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._threads_posts import container_of, item_of, objections, refuse_unsendable
 from smm_build.networks._threads_quota import quota_advice
 from smm_build.text.emoji import find_emoji
@@ -78,6 +79,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import ruler_of
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -87,12 +89,14 @@ __all__ = [
     "NAME",
     "SERVERS",
     "TITLE",
+    "audience",
     "examine",
     "fetches",
     "find",
     "login",
     "measure",
     "mention",
+    "metrics",
     "objections",
     "publish",
     "remove",
@@ -126,12 +130,13 @@ LIMITS = Limits(
 )
 CAPABILITIES = frozenset(
     {
-        Capability.PUBLISH,
-        Capability.FIND,
-        Capability.THREAD,
         Capability.ALT_TEXT,
         Capability.DELETE,
+        Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.METRICS,
+        Capability.PUBLISH,
+        Capability.THREAD,
     }
 )
 TOKEN = Credential(

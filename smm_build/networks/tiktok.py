@@ -50,6 +50,7 @@ from smm_build.networks._by_hand import ByHand
 from smm_build.networks._tiktok_account import CREDENTIALS, checkup, enter, exchange
 from smm_build.networks._tiktok_api import SERVERS, TITLE
 from smm_build.networks._tiktok_flow import look_for, send_film, send_pictures
+from smm_build.networks._tiktok_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._tiktok_posts import check_post, is_film, objections
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at as with_sign
@@ -57,6 +58,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import utf16_units
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -66,12 +68,14 @@ __all__ = [
     "NAME",
     "SERVERS",
     "TITLE",
+    "audience",
     "examine",
     "fetches",
     "find",
     "login",
     "measure",
     "mention",
+    "metrics",
     "objections",
     "publish",
     "renew",
@@ -95,7 +99,13 @@ LIMITS = Limits(
     comments=False,  # neither the posting nor the display interface has one
     settings=frozenset({"replies", "visibility"}),
 )
-CAPABILITIES = frozenset({Capability.FIND, Capability.PUBLISH})
+CAPABILITIES = frozenset(
+    {
+        Capability.FIND,
+        Capability.METRICS,
+        Capability.PUBLISH,
+    }
+)
 DEFAULTS = Settings()
 LINKS = LinkPlace.NOWHERE
 BY_HAND = ByHand(

@@ -63,6 +63,7 @@ from smm_build.networks._x_account import checkup_of
 from smm_build.networks._x_answers import TITLE, X, is_duplicate
 from smm_build.networks._x_content import objections, refuse_unsendable
 from smm_build.networks._x_media import keys_of, upload
+from smm_build.networks._x_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._x_posts import Likeness, body_of, likeness, made_before, parameters, permalink, since
 from smm_build.networks._x_prices import charges_of
 from smm_build.text.emoji import find_emoji
@@ -73,6 +74,7 @@ from smm_build.text.mentions import at, find_x_mentions
 from smm_build.text.rulers import in_unit, ruler_of
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -82,12 +84,14 @@ __all__ = [
     "NAME",
     "SERVERS",
     "TITLE",
+    "audience",
     "charges",
     "examine",
     "find",
     "login",
     "measure",
     "mention",
+    "metrics",
     "objections",
     "publish",
     "remove",
@@ -115,12 +119,13 @@ LIMITS = Limits(
 )
 CAPABILITIES = frozenset(
     {
-        Capability.PUBLISH,
-        Capability.FIND,
-        Capability.THREAD,
         Capability.ALT_TEXT,
         Capability.DELETE,
+        Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.METRICS,
+        Capability.PUBLISH,
+        Capability.THREAD,
     }
 )
 CREDENTIALS = (

@@ -63,6 +63,7 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks._youtube_answers import SERVER
 from smm_build.networks._youtube_comments import amend_comment, find_comment, write_comment
+from smm_build.networks._youtube_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._youtube_upload import first_item, uploaded, worked_on
 from smm_build.networks._youtube_video import PRIVATE, address, faults, parts, resource, wanted_privacy
 from smm_build.text.measure import Measure
@@ -71,6 +72,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import utf8_bytes
 
 __all__ = [
+    "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
     "CREDENTIALS",
@@ -82,6 +84,7 @@ __all__ = [
     "SERVERS",
     "TITLE",
     "amend",
+    "audience",
     "can_schedule",
     "examine",
     "find",
@@ -89,6 +92,7 @@ __all__ = [
     "login",
     "measure",
     "mention",
+    "metrics",
     "publish",
     "remove",
     "schedule",
@@ -117,11 +121,12 @@ LIMITS = Limits(
 )
 CAPABILITIES = frozenset(
     {
-        Capability.PUBLISH,
-        Capability.FIND,
-        Capability.EDIT,
         Capability.DELETE,
+        Capability.EDIT,
+        Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.METRICS,
+        Capability.PUBLISH,
         Capability.SCHEDULE,
     }
 )
