@@ -12,8 +12,9 @@ from smm_build.cli._shared import fail, format_option, language, open_workspace,
 from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
+    from smm_build.cli._github import Hand
     from smm_build.domain.workspace import Workspace
-    from smm_build.forge.github import Remark
+    from smm_build.forge.github import Head, Remark
 
 __all__ = ["command"]
 
@@ -30,21 +31,71 @@ def command() -> None:
 @command.command("comment")
 @root_option
 @click.option("--pull", type=int, metavar="N", help="The pull request or issue. Left out: the one the job is about.")
-@click.option("--file", "source", type=click.File(encoding="utf-8"), default="-", help="What to say; - is the input.")
+@click.option(
+    "--file",
+    "sources",
+    type=click.File(encoding="utf-8", errors="replace"),
+    multiple=True,
+    default=("-",),
+    help="What to say; - is the input. Several are put one below the other.",
+)
 @click.option("--name", default="check", show_default=True, help="Which of our comments it is: that one is changed.")
-def comment(root: Path, pull: int | None, source: TextIO, name: str) -> None:
-    """Write a comment on a pull request, or change the one of the same name that is there."""
-    from smm_build.cli._github import Hand, event
-    from smm_build.forge.github import put_comment
+@click.option("--foreign", is_flag=True, help="A stranger may have written it: show it, and let nothing in it act.")
+def comment(root: Path, pull: int | None, sources: tuple[TextIO, ...], name: str, foreign: bool) -> None:
+    """Write a comment on a pull request, or change the one of the same name that is there.
 
-    number = pull or _number(event())
-    if number is None:
+    In a job that began because another run ended, it is the pull request that run was about, if it has not moved on.
+    """
+    from smm_build.cli._github import Hand, event
+    from smm_build.forge.github import head_of_run, put_comment
+
+    said = event()
+    run = head_of_run(said) if pull is None else None
+    number = pull or _number(said)
+    if number is None and run is None:
         fail(Sentence("which pull request? say --pull N", "quale pull request? di' --pull N"), status=2)
     if not name.replace("-", "").isalnum():
         fail(Sentence("--name is letters, digits and dashes", "--name è fatto di lettere, cifre e trattini"), status=2)
-    body = source.read()
+    body = _body([source.read() for source in sources], foreign=foreign)
     hand = Hand(root, None)
+    if number is None and run is not None:
+        number, body = _pull_of(hand, run), f"{_where(run)}\n\n{body}"
+    if number is None:
+        say(_MOVED_ON)
+        return
     say(Sentence(*[hand(put_comment(hand.repository, number, name, body))] * 2))
+
+
+def _body(pieces: list[str], *, foreign: bool) -> str:
+    if not foreign:
+        return "\n".join(pieces)
+    from smm_build.report.as_comment import MARK
+    from smm_build.report.foreign import foreign_comment
+
+    return foreign_comment([piece.removeprefix(MARK).lstrip("\n") for piece in pieces])
+
+
+def _pull_of(hand: Hand, run: Head) -> int | None:
+    from smm_build.forge.github import pull_with_head
+
+    return hand(pull_with_head(hand.repository, run))
+
+
+def _where(run: Head) -> str:
+    """Say where the calendar is: these words are ours, and the address is GitHub's."""
+    sentence = Sentence(
+        f"The calendar as it would be: [download it]({run.page}#artifacts). What follows was made from what is"
+        f" proposed in {run.commit[:7]}.",
+        f"Il calendario come sarebbe: [scaricalo]({run.page}#artifacts). Quello che segue è ricavato da ciò che si"
+        f" propone in {run.commit[:7]}.",
+    )
+    return sentence.into(language())
+
+
+_MOVED_ON = Sentence(
+    "No open pull request has this commit at its head any more: a newer run tells it",
+    "Nessuna pull request aperta ha più questo commit in testa: lo dirà un'esecuzione più recente",
+)
 
 
 def _number(said: object) -> int | None:
@@ -169,6 +220,27 @@ def form(root: Path, check: bool) -> None:
     _write_or_check(top, FORM_PATH, form_of(Choices.of(workspace), workspace.brand.locale), before, check=check)
 
 
+@command.command("workflows")
+@root_option
+@click.option("--check", is_flag=True, help="Write nothing; end with 1 when a file is not what the workspace says.")
+def workflows_command(root: Path, check: bool) -> None:
+    """Write .github/workflows: check, preview, comment, publish, site, watchdog, refresh and new-post.
+
+    They hand the secrets of every channel to the jobs that need them, by name, so run it again after adding a channel.
+    Files of other names are left alone.
+    """
+    from smm_build.run.git import find_repository
+    from smm_build.starter import Setup, credential_names, workflows
+
+    workspace = open_workspace(root).workspace
+    top = find_repository(root) or root
+    brand = workspace.brand
+    setup = Setup(credential_names(workspace.channels.values()), brand.approval.branch, brand.locale)
+    for path, text in workflows(setup).items():
+        before = (top / path).read_text(encoding="utf-8") if (top / path).is_file() else ""
+        _write_or_check(top, path, text, before, check=check)
+
+
 def _write_or_check(top: Path, path: str, text: str, before: str, *, check: bool) -> None:
     from smm_build.run.errors import OperationalError
     from smm_build.run.workspace_files import write_whole
@@ -177,7 +249,7 @@ def _write_or_check(top: Path, path: str, text: str, before: str, *, check: bool
         say(Sentence(f"{path} is up to date", f"{path} è aggiornato"))
         return
     if check:
-        again = "codeowners" if "CODEOWNERS" in path else "form"
+        again = "codeowners" if "CODEOWNERS" in path else "form" if "ISSUE" in path else "workflows"
         fail(
             Sentence(
                 f"{path} is not what the workspace says: run `smm forge {again}`",

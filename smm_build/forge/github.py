@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from smm_build.domain.sentence import Sentence
 from smm_build.forge._base import Drive, ForgeSilent, Review
 from smm_build.forge._github_api import Repository
+from smm_build.forge._github_heads import Head, head_of_run, pull_with_head
 from smm_build.forge._github_inspect import Expected, inspect_repository
 from smm_build.forge._github_marked import Problem, Settled, put_comment, settle_problems
 from smm_build.forge._github_propose import Proposal, Proposed, propose
@@ -23,6 +24,7 @@ __all__ = [
     "API",
     "Expected",
     "GitHub",
+    "Head",
     "Problem",
     "Proposal",
     "Proposed",
@@ -31,9 +33,11 @@ __all__ = [
     "Settled",
     "WorkflowState",
     "changed_files",
+    "head_of_run",
     "inspect_repository",
     "merged_pulls",
     "propose",
+    "pull_with_head",
     "put_comment",
     "repository_from",
     "settle_problems",

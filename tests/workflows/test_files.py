@@ -1,0 +1,151 @@
+"""The workflows themselves: judged by zizmor and actionlint, up to date, and no more able than they say."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from smm_build.dev import workflow_files
+from smm_build.starter import Setup, workflows
+from tests.servers import places
+from tests.workflows.equivalents import EQUIVALENTS
+from tests.workflows.runner import Event, listens
+
+OURS = {file.name: file.read_text(encoding="utf-8") for file in (places.ROOT / ".github/workflows").glob("*.yml")}
+A_USERS = {
+    Path(path).name: text
+    for path, text in workflows(Setup(("SMM_X_TOKEN", "SMM_BLUESKY_PASSWORD"), "trunk", "it")).items()
+}
+BOTH = pytest.mark.parametrize("files", [OURS, A_USERS], ids=["ours", "a user's"])
+
+
+def steps(text: str) -> list[dict[str, Any]]:
+    """Return all steps of a workflow."""
+    return [step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"]]
+
+
+def laid_out(files: Mapping[str, str], root: Path) -> Path:
+    """Write workflows where GitHub looks for them."""
+    folder = root / ".github" / "workflows"
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    subprocess.run(["git", "init", "--quiet", root], check=True)
+    return root
+
+
+@BOTH
+def test_zizmor_finds_no_way_in(files: Mapping[str, str], tmp_path: Path) -> None:
+    done = judged(["zizmor", "--offline", "--pedantic", "--no-progress", "."], laid_out(files, tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@BOTH
+def test_actionlint_has_nothing_to_say(files: Mapping[str, str], tmp_path: Path) -> None:
+    done = judged(["actionlint", "-no-color"], laid_out(files, tmp_path))
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+def test_the_judges_do_judge(tmp_path: Path) -> None:
+    """A title that becomes a command is seen by the one, a name that does not exist by the other."""
+    bad = OURS["preview.yml"].replace(
+        "mkdir -p", "echo ${{ github.event.pull_request.title }} ${{ github.no_such_thing }}"
+    )
+    root = laid_out({"preview.yml": bad}, tmp_path)
+    said = judged(["zizmor", "--offline", "--pedantic", "--no-progress", "."], root)
+    assert (said.returncode != 0, "template-injection" in said.stdout) == (True, True), said.stdout
+    assert "no_such_thing" in judged(["actionlint", "-no-color"], root).stdout
+
+
+def judged(words: list[str], root: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program there."""
+    return subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)
+
+
+def test_our_own_are_what_the_templates_say() -> None:
+    """And what the templates do not make is only the test of this repository."""
+    assert workflow_files.stale(places.ROOT) == []
+    assert set(OURS) - set(A_USERS) == {"ci.yml"}
+
+
+@BOTH
+def test_every_action_is_pinned_once_and_has_an_equivalent(files: Mapping[str, str]) -> None:
+    """By its commit, with its version beside it, and the same one everywhere."""
+    pins = {found for text in files.values() for found in re.findall(r"uses: (\S+)@(\S+) # (v\d+\.\d+\.\d+)\n", text)}
+    uses = {step["uses"] for text in files.values() for step in steps(text) if "uses" in step}
+    assert {f"{name}@{commit}" for name, commit, _ in pins} == uses
+    assert {name for name, _, _ in pins} == set(EQUIVALENTS)
+    assert len(pins) == len(EQUIVALENTS)
+    assert all(re.fullmatch(r"[0-9a-f]{40}", commit) for _, commit, _ in pins)
+
+
+@BOTH
+def test_nothing_is_put_into_a_script(files: Mapping[str, str]) -> None:
+    """What somebody wrote arrives as a variable of the environment, never as a piece of a program."""
+    for name, text in files.items():
+        assert "pull_request_target" not in text, name
+        assert [step["name"] for step in steps(text) if "${{" in step.get("run", "")] == []
+
+
+@BOTH
+def test_every_job_says_what_it_may_and_how_long(files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        said = yaml.safe_load(text)
+        assert said["permissions"] == {}, name
+        for key, job in said["jobs"].items():
+            assert job["permissions"], (name, key)
+            assert 0 < job["timeout-minutes"] <= 100, (name, key)
+
+
+@BOTH
+def test_what_a_stranger_can_begin_has_no_secret_and_writes_nothing(files: Mapping[str, str]) -> None:
+    """A pull request from a fork brings its own version of these files: GitHub itself gives it nothing."""
+    event = Event("pull_request", {"action": "opened"}, "refs/pull/1/merge")
+    begun = {name for name, text in files.items() if listens(yaml.safe_load(text), event)}
+    assert begun - {"ci.yml"} == {"check.yml", "preview.yml"}
+    for name in begun:
+        assert "secrets." not in files[name]
+        assert "github.token" not in files[name]
+        assert "environment:" not in files[name]
+        for job in yaml.safe_load(files[name])["jobs"].values():
+            assert job["permissions"] == {"contents": "read"}, name
+
+
+@BOTH
+def test_secrets_are_handed_to_jobs_that_wait_at_an_environment(files: Mapping[str, str]) -> None:
+    """And never to one that speaks where people read."""
+    holders = set()
+    for name, text in files.items():
+        for key, job in yaml.safe_load(text)["jobs"].items():
+            if any("secrets." in str(value) for step in job["steps"] for value in step.get("env", {}).values()):
+                holders.add((name, key, job["environment"]))
+                assert not {"issues", "pages"} & set(job["permissions"])
+                assert job["permissions"].get("pull-requests") != "write"
+    assert holders == {
+        ("publish.yml", "publish", "publish"),
+        ("watchdog.yml", "doctor", "publish"),
+        ("refresh.yml", "refresh", "refresh"),
+    }
+
+
+def test_schedules_keep_off_the_full_hour_and_off_each_other() -> None:
+    crons = [entry["cron"] for text in OURS.values() for entry in yaml.safe_load(text)[True].get("schedule", [])]
+    minutes = [int(minute) for cron in crons for minute in cron.split()[0].split(",")]
+    assert len(minutes) == len(set(minutes)) >= 6
+    assert not {0, 15, 30, 45} & set(minutes)
+
+
+def test_a_user_s_are_their_own() -> None:
+    """A pinned smm, their channels' secrets, their branch and their language."""
+    text = A_USERS["publish.yml"]
+    assert re.search(r"run: python -m pip install smm-build==\d+\.\d+\S*\n", text)
+    assert "SMM_X_TOKEN: ${{ secrets.SMM_X_TOKEN }}\n" in text
+    assert "branches: [trunk]\n" in text
+    assert "SMM_LANG: it # " in text
+    assert all("# credentials" not in file and "==0\n" not in file for file in A_USERS.values())
