@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from smm_build.domain.place import Places
 from smm_build.domain.sentence import Language
 
-__all__ = ["Approval", "Brand", "Colour", "LinkRules", "Logo", "Person", "Staging", "Term", "Voice"]
+__all__ = ["About", "Approval", "Brand", "Colour", "LinkRules", "Logo", "Person", "Staging", "Term", "Voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,20 @@ class Staging:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What the brand says of itself where an account's file has no words of its own: ``short`` where room is small."""
+
+    short: str | None = None
+    long: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """``brand/brand.yml``: the name, the zone every time is shown in and the defaults of every post.
 
     ``rights_required`` tells whether every picture and film has to have a sidecar with its rights. ``repository`` is
     where the forge shows the workspace's files, ``country`` the ISO 3166 code whose public holidays the calendar marks.
-    ``staging`` is ``None`` where nobody said how networks may fetch files.
+    ``staging`` is ``None`` where nobody said how networks may fetch files. ``about`` is for profiles.
     """
 
     name: str
@@ -131,6 +139,7 @@ class Brand:
     country: str | None = None
     approval: Approval = field(default_factory=Approval)
     staging: Staging | None = None
+    about: About = About()
 
 
 @dataclass(frozen=True, slots=True)

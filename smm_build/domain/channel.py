@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from smm_build.domain.media import Media
 from smm_build.domain.place import Places
 from smm_build.domain.post import Settings
 
-__all__ = ["Cadence", "Channel", "Profile", "QuietHours"]
+__all__ = ["Cadence", "Channel", "Contact", "Profile", "QuietHours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How the brand can be reached: what an account shows to everybody."""
+
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the account should say about itself."""
+    """What the account should say about itself.
+
+    ``hours`` is what is open on each day, ``mon`` to ``sun``, as ``08:00-13:00, 15:00-19:00`` or ``closed``.
+    ``pinned`` is the post that should stand first: its id here, or its address. ``pictures`` holds the files of
+    ``avatar`` and ``cover`` under these names, as far as they can be read.
+    """
 
     name: str | None = None
     bio: str | None = None
     link: str | None = None
     avatar: str | None = None
     cover: str | None = None
+    category: str | None = None
+    contact: Contact = Contact()
+    hours: Mapping[str, str] = field(default_factory=dict)
+    pinned: str | None = None
+    pictures: Mapping[str, Media] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

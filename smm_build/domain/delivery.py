@@ -13,7 +13,17 @@ from typing import NamedTuple
 
 from smm_build.domain.sentence import Sentence
 
-__all__ = ["SCHEDULED_ID", "Claim", "DeliveryKey", "Event", "EventKind", "PartReceipt", "Record", "Trouble"]
+__all__ = [
+    "PROFILE_ID",
+    "SCHEDULED_ID",
+    "Claim",
+    "DeliveryKey",
+    "Event",
+    "EventKind",
+    "PartReceipt",
+    "Record",
+    "Trouble",
+]
 
 
 class DeliveryKey(NamedTuple):
@@ -61,6 +71,8 @@ _OVERTAKEN = frozenset(
 _LIES_NO_MORE = frozenset({EventKind.SENT, EventKind.TAKEN_BACK, EventKind.RELEASED})
 SCHEDULED_ID = "scheduled"
 """The note that holds the id of what lies at the network."""
+PROFILE_ID = "profile"
+"""What stands in the place of a post's id for an account's profile; no post may be called so."""
 
 
 class Trouble(enum.StrEnum):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from smm_build.domain.delivery import Event, EventKind, Record
+from smm_build.domain.delivery import PROFILE_ID, Event, EventKind, Record
 from smm_build.domain.sentence import Sentence
 
 __all__ = ["FOLLOWERS", "impossible_steps"]
@@ -31,22 +31,30 @@ FOLLOWERS: dict[EventKind | None, frozenset[EventKind]] = {
     _K.REMOVED: frozenset({_K.REMOVED}),
 }
 """What may come after each kind of event; under ``None`` what may come first."""
+_OF_A_PROFILE = FOLLOWERS | {
+    _K.SENT: frozenset({_K.CLAIMED, _K.SENT}),
+    _K.UNCERTAIN: FOLLOWERS[_K.UNCERTAIN] | {_K.CLAIMED},
+}
+"""A profile is put in the place of what is there, again and again; a post goes out once."""
 
 _LATE = frozenset({_K.CLAIMED, _K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED, _K.SCHEDULED, _K.TAKEN_BACK})
 
 
 def impossible_steps(record: Record) -> Iterator[Sentence]:
     """Say every step of a history that cannot have happened in the way it is written."""
+    followers = _OF_A_PROFILE if record.key.post == PROFILE_ID else FOLLOWERS
     before: Event | None = None
     for number, event in enumerate(record.events, start=1):
         if before is not None and event.attempt < before.attempt and event.kind in _LATE:
             continue  # the report of a run that another one had overtaken may come at any time
-        yield from _step(number, before, event)
+        yield from _step(number, before, event, followers)
         before = event
 
 
-def _step(number: int, before: Event | None, event: Event) -> Iterator[Sentence]:
-    if event.kind not in FOLLOWERS[before.kind if before else None]:
+def _step(
+    number: int, before: Event | None, event: Event, followers: Mapping[EventKind | None, frozenset[EventKind]]
+) -> Iterator[Sentence]:
+    if event.kind not in followers[before.kind if before else None]:
         earlier = before.kind.value if before else "-"
         yield Sentence(
             f"event {number}: {event.kind.value} cannot follow {earlier}",

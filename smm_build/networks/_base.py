@@ -257,6 +257,8 @@ class Capability(enum.StrEnum):
     DELETE = "delete"
     FIRST_COMMENT = "first_comment"
     IDEMPOTENCY = "idempotency"
+    PROFILE_READ = "profile_read"
+    PROFILE_WRITE = "profile_write"
     METRICS = "metrics"
 
 

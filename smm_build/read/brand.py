@@ -8,7 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from smm_build.domain.brand import Approval, Brand, Colour, LinkRules, Logo, Person, Staging, Term, Voice
+from smm_build.domain.brand import About, Approval, Brand, Colour, LinkRules, Logo, Person, Staging, Term, Voice
 from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place, Places
 from smm_build.domain.sentence import Sentence
@@ -81,6 +81,7 @@ def read_brand(tree: Tree, shelf: Shelf, found: list[Finding]) -> Brand:
         rights_required=said.rights == "required",
         approval=_approval(said.approval),
         staging=_staging(said.staging, places, found),
+        about=About(said.about.short, said.about.long) if said.about else About(),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from smm_build.domain.channel import Cadence, Channel, Profile, QuietHours
+from smm_build.domain.channel import Cadence, Channel, Contact, Profile, QuietHours
 from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place, Places
 from smm_build.domain.post import Settings
@@ -158,13 +158,22 @@ def _not_a_server(place: Place, server: str) -> Finding:
 def _profile(said: ProfileFile | None, places: Places, shelf: Shelf, found: list[Finding]) -> Profile:
     if said is None:
         return Profile()
-    avatar = _picture(said.avatar, places.of("profile.avatar"), shelf, found)
-    cover = _picture(said.cover, places.of("profile.cover"), shelf, found)
-    return Profile(said.name, said.bio, said.link, avatar, cover)
-
-
-def _picture(file: str | None, place: Place, shelf: Shelf, found: list[Finding]) -> str | None:
-    path = shelf.path(CONTENT, file, place, found) if file is not None else None
-    if path is not None:
-        shelf.there(path, place, found)
-    return path
+    written = {"avatar": said.avatar, "cover": said.cover}
+    named = {
+        key: shelf.media(CONTENT, file, None, places.of(f"profile.{key}"), found)
+        for key, file in written.items()
+        if file is not None
+    }
+    pictures = {key: media for key, media in named.items() if media is not None}
+    return Profile(
+        name=said.name,
+        bio=said.bio,
+        link=said.link,
+        avatar=pictures["avatar"].file if "avatar" in pictures else None,
+        cover=pictures["cover"].file if "cover" in pictures else None,
+        category=said.category,
+        contact=Contact(**said.contact.model_dump()) if said.contact else Contact(),
+        hours=said.hours.model_dump(exclude_none=True) if said.hours else {},
+        pinned=said.pinned,
+        pictures=pictures,
+    )

@@ -11,6 +11,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from smm_build.domain.channel import Channel
+from smm_build.domain.delivery import PROFILE_ID
 from smm_build.domain.finding import Finding
 from smm_build.domain.media import Media
 from smm_build.domain.place import Place, Places
@@ -63,7 +64,7 @@ def read_post(source: Source, around: Surroundings) -> tuple[Post | None, list[F
 
 def _id_of(said: PostFile, places: Places, path: str, found: list[Finding]) -> str:
     written = said.id if said.id is not None else stem(path)
-    if is_id(written):
+    if is_id(written) and written != PROFILE_ID:
         return written
     found.append(problems.bad_id(places.of("id"), written))
     # The post is shown and held back under a name that no sound post can have by accident.

@@ -198,8 +198,8 @@ def bad_id(place: Place, own_id: str) -> Finding:
             f"{shown(own_id)} non può essere un identificativo.",
         ),
         Sentence(
-            "Use letters a-z, digits, `.`, `_` and `-`, not beginning with a dot, 120 at most.",
-            "Usa lettere a-z, cifre, `.`, `_` e `-`, senza punto all'inizio, al massimo 120.",
+            "Use letters a-z, digits, `.`, `_` and `-`, not beginning with a dot, 120 at most, and not `profile`.",
+            "Usa lettere a-z, cifre, `.`, `_` e `-`, senza punto all'inizio, al massimo 120, e non `profile`.",
         ),
     )
 

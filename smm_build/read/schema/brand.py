@@ -9,6 +9,7 @@ from pydantic import Field
 from smm_build.read.schema._types import Colour, Country, Duration, FileModel, LanguageCode, Text, Url, Whole, Words
 
 __all__ = [
+    "AboutFile",
     "ApprovalFile",
     "BrandFile",
     "ColourFile",
@@ -62,6 +63,13 @@ class StagingFile(FileModel):
     branch: Text | None = None
 
 
+class AboutFile(FileModel):
+    """What the brand says of itself where an account's profile says nothing."""
+
+    short: Text | None = None
+    long: Text | None = None
+
+
 class BrandFile(FileModel):
     """All keys of ``brand.yml``; ``name`` and ``timezone`` have to be there."""
 
@@ -81,6 +89,7 @@ class BrandFile(FileModel):
     country: Country | None = None
     rights: Literal["required", "optional"] | None = None
     staging: StagingFile | None = None
+    about: AboutFile | None = None
 
 
 class TermFile(FileModel):

@@ -11,7 +11,7 @@ from smm_build.networks import Limits
 from smm_build.read.schema._types import Clock, Duration, FileModel, Number, Slot, Text, Url, Whole
 from smm_build.read.schema.post import DefaultsFile
 
-__all__ = ["CadenceFile", "ChannelFile", "LimitsFile", "ProfileFile", "QuietHoursFile"]
+__all__ = ["CadenceFile", "ChannelFile", "ContactFile", "HoursFile", "LimitsFile", "ProfileFile", "QuietHoursFile"]
 
 # A limit that a network has is one that an account may have otherwise.
 _LIMITS = tuple(limit.name for limit in dataclasses.fields(Limits) if str(limit.type) in {"int", "int | None"})
@@ -38,6 +38,30 @@ class QuietHoursFile(FileModel):
     end: Clock = Field(alias="to")
 
 
+class ContactFile(FileModel):
+    """How the brand can be reached."""
+
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    phone: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ()./-]{3,30}$")] | None = None
+    address: Text | None = None
+
+
+_RANGE = r"([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)"
+_Open = Annotated[str, Field(pattern=rf"^(closed|{_RANGE}(, ?{_RANGE})?)$")]
+
+
+class HoursFile(FileModel):
+    """What is open on each day."""
+
+    mon: _Open | None = None
+    tue: _Open | None = None
+    wed: _Open | None = None
+    thu: _Open | None = None
+    fri: _Open | None = None
+    sat: _Open | None = None
+    sun: _Open | None = None
+
+
 class ProfileFile(FileModel):
     """What the account should say about itself; pictures are relative to ``content/``."""
 
@@ -46,6 +70,10 @@ class ProfileFile(FileModel):
     link: Url | None = None
     avatar: Text | None = None
     cover: Text | None = None
+    category: Text | None = None
+    contact: ContactFile | None = None
+    hours: HoursFile | None = None
+    pinned: Text | None = None
 
 
 class ChannelFile(FileModel):
