@@ -7,6 +7,7 @@ trailing full stop, balanced brackets in paths, addresses that are written witho
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 import regex
@@ -44,17 +45,20 @@ _STRETCH = rf"(?:{_PATH}*(?:{_BRACKETS}{_PATH}*)*{_PATH_END}|{_BRACKETS}|@{_PATH
 _QUERY = r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/]"
 
 _KNOWN = sorted(TLDS | FORMER_TLDS)
-_LINK = regex.compile(
+_LINK = (
     rf"(?P<before>{_BEFORE})(?P<link>(?P<protocol>https?://)?(?P<domain>{_SUBDOMAIN}{{0,8}}{_NAME}{_TLD})"
-    rf"(?::[0-9]+)?(?P<path>/{_STRETCH}*)?(?:{_QUERY})?)",
-    regex.IGNORECASE,
-    tlds=_KNOWN,
+    rf"(?::[0-9]+)?(?P<path>/{_STRETCH}*)?(?:{_QUERY})?)"
 )
 _WITH_A_DOT = regex.compile(rf"[^{_SPACES}.]*+\.[^{_SPACES}]++")
 """What could hold a link. No link has a space, so it is not looked for anywhere else: looking is slow."""
 
-_BARE = regex.compile(_ASCII_DOMAIN, regex.IGNORECASE, tlds=_KNOWN)
 _SHORT = regex.compile(rf"https?://t\.co/([a-z0-9]+)(?:{_QUERY})?", regex.IGNORECASE)
+
+
+@functools.cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """Compile a pattern with all top-level domains in it when it is first asked for: it takes a twentieth of a second."""
+    return regex.compile(pattern, regex.IGNORECASE, tlds=_KNOWN)
 
 
 def find_links(text: str) -> tuple[Entity, ...]:
@@ -66,7 +70,7 @@ def find_links(text: str) -> tuple[Entity, ...]:
         link
         for chunk in _WITH_A_DOT.finditer(text)
         # One character earlier, because what stands before a link matters.
-        for match in _LINK.finditer(text, max(0, chunk.start() - 1), chunk.end())
+        for match in _compiled(_LINK).finditer(text, max(0, chunk.start() - 1), chunk.end())
         for link in _links_in(match)
     )
 
@@ -107,7 +111,7 @@ def _bare_links(match: regex.Match[str]) -> Iterator[Entity]:
     if match["before"] in set("-_./"):
         return
     domain_at = match.start("domain")
-    found = list(_BARE.finditer(match["domain"]))
+    found = list(_compiled(_ASCII_DOMAIN).finditer(match["domain"]))
     for number, domain in enumerate(found, start=1):
         start, end = domain_at + domain.start(), domain_at + domain.end()
         if number == len(found) and match["path"]:
