@@ -28,6 +28,8 @@ _CAPABILITIES = {
     Capability.FIRST_COMMENT: "comments on its own posts",
     Capability.IDEMPOTENCY: "the network itself refuses a repeated request",
     Capability.METRICS: "tells how posts do",
+    Capability.INBOX: "tells what people write to the account",
+    Capability.REPLY: "answers what people write",
     Capability.PROFILE_READ: "tells what the profile says",
     Capability.PROFILE_WRITE: "puts the declared profile there",
 }

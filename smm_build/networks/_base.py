@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 
 from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import Claim, PartReceipt, Trouble
+from smm_build.domain.message import Message
 from smm_build.domain.post import Settings
 from smm_build.domain.reading import Reading
 from smm_build.domain.sentence import Sentence
@@ -39,9 +40,11 @@ __all__ = [
     "FileBody",
     "Flow",
     "Found",
+    "Heard",
     "InDoubt",
     "Limits",
     "LinkPlace",
+    "Listener",
     "Measured",
     "Namer",
     "Network",
@@ -57,6 +60,7 @@ __all__ = [
     "Remover",
     "Renewal",
     "Renewer",
+    "Replier",
     "Request",
     "Response",
     "Scheduler",
@@ -260,6 +264,8 @@ class Capability(enum.StrEnum):
     PROFILE_READ = "profile_read"
     PROFILE_WRITE = "profile_write"
     METRICS = "metrics"
+    INBOX = "inbox"
+    REPLY = "reply"
 
 
 class LinkPlace(enum.Enum):
@@ -614,6 +620,39 @@ class Measured(Protocol):
 
     def audience(self, session: Session, at: datetime) -> Flow[Told]:
         """Ask for the numbers of the account itself. Raises :class:`Refused`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Messages of other people, and in ``unheard`` what the network did not let us hear this time, and why."""
+
+    messages: tuple[Message, ...] = ()
+    unheard: tuple[Sentence, ...] = ()
+
+
+@runtime_checkable
+class Listener(Protocol):
+    """A network that tells what people write to an account (:attr:`Capability.INBOX`).
+
+    What it never tells stands in ``NOT_HEARD`` of its module. Asking changes nothing and may be repeated.
+    """
+
+    def listen(self, session: Session, since: datetime) -> Flow[Heard]:
+        """Return what others wrote since the aware instant ``since``. Raises :class:`Refused`, without their words."""
+        ...
+
+
+@runtime_checkable
+class Replier(Protocol):
+    """A network where an account can answer (:attr:`Capability.REPLY`). The task's text is what is sent."""
+
+    def reply(self, task: PartTask, session: Session, to: Message) -> Flow[PartReceipt]:
+        """Answer ``to``, with exactly one :class:`Commit`. Raises :class:`Refused` or :class:`InDoubt`."""
+        ...
+
+    def find_reply(self, task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
+        """Ask whether an earlier attempt made this answer visible."""
         ...
 
 

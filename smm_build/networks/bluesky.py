@@ -29,6 +29,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from smm_build.domain.delivery import PartReceipt
+from smm_build.domain.message import Message
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import refuse_content
@@ -49,14 +50,17 @@ from smm_build.networks._base import (
 )
 from smm_build.networks._bluesky_account import PASSWORD, examine, login
 from smm_build.networks._bluesky_embed import Attached
+from smm_build.networks._bluesky_inbox import listen
 from smm_build.networks._bluesky_lookups import resolve_mentions, resolve_quote
 from smm_build.networks._bluesky_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._bluesky_objections import objections
+from smm_build.networks._bluesky_profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.networks._bluesky_record import COLLECTION, GATES, find_facets, gate_record, post_record, record_key
 from smm_build.networks._bluesky_server import BAD_REQUEST, SERVER, TITLE, classify, method
 from smm_build.networks._bluesky_uploads import upload_captions, upload_files, upload_thumb
 from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
+from smm_build.networks._inbox import answering
 from smm_build.networks._settings import refuse_settings
 from smm_build.text.facets import find_facet_links, find_facet_mentions, find_facet_tags
 from smm_build.text.graphemes import count_graphemes
@@ -73,18 +77,26 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
+    "PROFILE",
+    "PROFILE_WRITES",
     "SERVERS",
     "TITLE",
     "audience",
     "examine",
     "find",
+    "find_reply",
+    "listen",
     "login",
     "measure",
     "mention",
     "metrics",
     "objections",
     "publish",
+    "read_profile",
     "remove",
+    "reply",
+    "write_profile",
 ]
 
 NAME = "bluesky"
@@ -118,13 +130,21 @@ CAPABILITIES = frozenset(
         Capability.FIND,
         Capability.FIRST_COMMENT,
         Capability.IDEMPOTENCY,
+        Capability.INBOX,
         Capability.METRICS,
         Capability.PUBLISH,
+        Capability.REPLY,
         Capability.THREAD,
+        Capability.PROFILE_READ,
+        Capability.PROFILE_WRITE,
     }
 )
 CREDENTIALS = (PASSWORD,)
 DEFAULTS = Settings()
+NOT_HEARD = Sentence(
+    "Private messages are not read: https://bsky.app/messages",
+    "I messaggi privati non si leggono: https://bsky.app/messages",
+)
 LINKS = LinkPlace.CARD
 SERVERS: tuple[str, ...] = ()
 BY_HAND = ByHand(
@@ -186,6 +206,16 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
     if answer.status == BAD_REQUEST and classify(answer) is None:
         return CannotKnow(_cannot_say(answer))
     raise SERVER.refused(answer, _READ_BACK, session)
+
+
+def reply(task: PartTask, session: Session, to: Message) -> Flow[PartReceipt]:
+    """Publish an answer: a post that hangs on theirs, and on the one their conversation began with."""
+    return (yield from publish(answering(task, to.thread), session))
+
+
+def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
+    """Ask for the answer under its derived key."""
+    return (yield from find(answering(task, to.thread), session))
 
 
 def remove(receipt: PartReceipt, session: Session) -> Flow[None]:

@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from smm_build.domain.delivery import PartReceipt
+from smm_build.domain.message import Message
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -44,9 +45,11 @@ from smm_build.networks._base import (
 from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._mastodon_account import TOKEN, examine, login
+from smm_build.networks._mastodon_inbox import as_answer, listen
 from smm_build.networks._mastodon_instance import limits_of, links_length
 from smm_build.networks._mastodon_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._mastodon_objections import objections
+from smm_build.networks._mastodon_profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.networks._mastodon_quotes import refuse_quote, resolve_quote
 from smm_build.networks._mastodon_schedule import find_among_scheduled, hand_over, refuse_other_servers, take_off
 from smm_build.networks._mastodon_server import SERVER, TITLE
@@ -68,6 +71,8 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
+    "PROFILE_WRITES",
     "SCHEDULING",
     "SERVERS",
     "TITLE",
@@ -76,16 +81,21 @@ __all__ = [
     "can_schedule",
     "examine",
     "find",
+    "find_reply",
     "find_scheduled",
+    "listen",
     "login",
     "measure",
     "mention",
     "metrics",
     "objections",
     "publish",
+    "read_profile",
     "remove",
+    "reply",
     "schedule",
     "take_back",
+    "write_profile",
 ]
 
 NAME = "mastodon"
@@ -116,10 +126,14 @@ CAPABILITIES = frozenset(
         Capability.FIND,
         Capability.FIRST_COMMENT,
         Capability.IDEMPOTENCY,
+        Capability.INBOX,
         Capability.METRICS,
         Capability.PUBLISH,
+        Capability.REPLY,
         Capability.SCHEDULE,
         Capability.THREAD,
+        Capability.PROFILE_READ,
+        Capability.PROFILE_WRITE,
     }
 )
 CREDENTIALS = (TOKEN,)
@@ -221,6 +235,16 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
             return CannotKnow(_CUT_OFF)
         before = last
     return CannotKnow(_CUT_OFF)
+
+
+def reply(task: PartTask, session: Session, to: Message) -> Flow[PartReceipt]:
+    """Publish an answer: a status that hangs on theirs."""
+    return (yield from publish(as_answer(task, to), session))
+
+
+def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
+    """Look for an answer among the account's own posts."""
+    return (yield from find(as_answer(task, to), session))
 
 
 def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartReceipt]:
