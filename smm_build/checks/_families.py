@@ -11,6 +11,7 @@ __all__ = ["FAMILIES", "NEVER_LOWERED", "family_name"]
 FAMILIES: Mapping[str, Sentence] = {
     "ACC": Sentence("Accessibility", "Accessibilità"),
     "BRD": Sentence("The brand's voice", "La voce del marchio"),
+    "BRF": Sentence("Briefs", "Brief"),
     "CAL": Sentence("Calendar", "Calendario"),
     "CHN": Sentence("Channels", "Canali"),
     "DIS": Sentence("Disclosure", "Trasparenza"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from smm_build.domain.brand import Brand, Person
+from smm_build.domain.brief import Brief
 from smm_build.domain.channel import Channel
 from smm_build.domain.pause import Pause
 from smm_build.domain.post import Post
@@ -35,6 +36,7 @@ class Workspace:
     allowances: tuple[Allowance, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
+    briefs: Mapping[str, Brief] = field(default_factory=dict)
 
     def post(self, post_id: str) -> Post | None:
         """Return the post with this id, if there is one."""

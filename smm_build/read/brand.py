@@ -197,10 +197,20 @@ def read_team(tree: Tree, found: list[Finding]) -> Team | None:
         return None
     said, places = read
     people = {
-        key: TeamMember(key, member.name, member.roles or (), member.login)
+        key: TeamMember(
+            id=key,
+            name=member.name,
+            roles=member.roles or (),
+            login=member.login,
+            backup=member.backup,
+            approves=member.approves or (),
+            contact=member.contact,
+        )
         for key, member in (said.people or {}).items()
     }
-    hand_offs = {topic: HandOff(topic, to.to, to.contact) for topic, to in (said.hand_offs or {}).items()}
+    hand_offs = {
+        topic: HandOff(topic, to.to, to.contact, to.backup, to.note) for topic, to in (said.hand_offs or {}).items()
+    }
     return Team(people, hand_offs, places)
 
 

@@ -16,6 +16,7 @@ from smm_build.networks import all_networks
 from smm_build.read import problems
 from smm_build.read.allowances import read_allowances
 from smm_build.read.brand import BRAND, read_brand, read_people, read_team
+from smm_build.read.briefs import read_briefs
 from smm_build.read.channels import read_channels
 from smm_build.read.check_settings import read_check_settings
 from smm_build.read.files import Tree
@@ -81,6 +82,7 @@ def load(
         rules=rules,
         check_settings=read_check_settings(tree, rules, found),
         pauses=read_pauses(tree, brand.zone, found),
+        briefs=read_briefs(tree, shelf, {*all_networks(), *around.known}, found),
     )
     allowed = tuple(allowance for path in sorted(tree.read) for allowance in read_allowances(tree.read[path]))
     workspace = replace(workspace, texts=read_texts(tree), allowances=allowed)

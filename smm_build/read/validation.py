@@ -52,6 +52,12 @@ _EXPECTED: Mapping[str, Sentence] = {
         "a currency that is in use, as ISO 4217 writes it, such as EUR",
         "una valuta in uso, come la scrive la norma ISO 4217, per esempio EUR",
     ),
+    "size": Sentence("width and height in pixels, such as 1080x1350", "larghezza e altezza in pixel, come 1080x1350"),
+    "ratio": Sentence("width to height, such as 4:5", "larghezza e altezza, come 4:5"),
+    "seconds": Sentence("seconds, such as 30 or 15-30", "secondi, come 30 o 15-30"),
+    "file_kind": Sentence(
+        "the ending of a file, such as jpg, png, mp4 or pdf", "l'estensione di un file, come jpg, png, mp4 o pdf"
+    ),
     "language": Sentence("a language such as it or en", "una lingua come it o en"),
     "clock": Sentence('a time such as "22:00"', 'un\'ora come "22:00"'),
     "slot": Sentence(

@@ -24,10 +24,14 @@ __all__ = [
     "Currency",
     "Day",
     "Duration",
+    "FileKind",
     "FileModel",
     "LanguageCode",
     "Number",
+    "Ratio",
+    "Seconds",
     "Share",
+    "Size",
     "Slot",
     "Text",
     "Url",
@@ -101,6 +105,52 @@ def _share(value: object) -> float:
     return share
 
 
+def _size(value: object) -> tuple[int, int]:
+    match = re.fullmatch(r"([1-9][0-9]{0,4})\s*[x×]\s*([1-9][0-9]{0,4})", value) if isinstance(value, str) else None
+    if match is None:
+        raise _no("size")
+    return int(match[1]), int(match[2])
+
+
+def _ratio(value: object) -> float:
+    pattern = r"([0-9]{1,5}(?:\.[0-9]{1,4})?):([0-9]{1,5}(?:\.[0-9]{1,4})?)"
+    match = re.fullmatch(pattern, value) if isinstance(value, str) else None
+    if match is None or not float(match[1]) or not float(match[2]):
+        raise _no("ratio")
+    return float(match[1]) / float(match[2])
+
+
+def _seconds(value: object) -> tuple[float, float]:
+    pattern = r"([0-9]{1,5}(?:\.[0-9])?)(?:\s*[-–]\s*([0-9]{1,5}(?:\.[0-9])?))?"
+    match = re.fullmatch(pattern, value) if isinstance(value, str) else None
+    if match is None or float(match[1]) > float(match[2] or match[1]):
+        raise _no("seconds")
+    return (float(match[1]), float(match[2])) if match[2] else (0.0, float(match[1]))
+
+
+_FILE_KINDS = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "svg": "image/svg+xml",
+    "mp4": "video/mp4",
+    "mov": "video/quicktime",
+    "webm": "video/webm",
+    "pdf": "application/pdf",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+}
+
+
+def _file_kind(value: object) -> str:
+    name = value.lower().lstrip(".") if isinstance(value, str) else ""
+    if name not in _FILE_KINDS:
+        raise _no("file_kind")
+    return _FILE_KINDS[name]
+
+
 def _currency(value: str) -> str:
     if value not in CURRENCIES:
         raise _no("currency")
@@ -172,6 +222,18 @@ Colour = Annotated[str, _matching("colour", r"#[0-9A-Fa-f]{6}")]
 
 Country = Annotated[str, _matching("country", r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")]
 """A country, or a part of one, as ISO 3166 writes it: ``IT``, ``IT-BZ``."""
+
+Size = Annotated[tuple[int, int], BeforeValidator(_size)]
+"""Width and height in pixels: ``1080x1350``."""
+
+Ratio = Annotated[float, BeforeValidator(_ratio)]
+"""Width to height: ``4:5``."""
+
+Seconds = Annotated[tuple[float, float], BeforeValidator(_seconds)]
+"""The shortest and the longest: ``15-30``; ``30`` alone is the longest."""
+
+FileKind = Annotated[str, BeforeValidator(_file_kind)]
+"""The ending of a file: ``jpg``, ``mp4``. It becomes the MIME type."""
 
 Currency = Annotated[str, AfterValidator(_currency)]
 """A currency as ISO 4217 writes it: ``EUR``."""

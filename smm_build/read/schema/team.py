@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from smm_build.read.schema._types import FileModel, Text, Words
 
 __all__ = ["HandOffFile", "MemberFile", "TeamFile"]
+
+
+Approvals = tuple[Literal["posts", "replies", "ads", "brand"], ...]
 
 
 class MemberFile(FileModel):
@@ -13,6 +18,9 @@ class MemberFile(FileModel):
     name: Text
     roles: Words | None = None
     login: Text | None = None
+    backup: Text | None = None
+    approves: Approvals | None = None
+    contact: Text | None = None
 
 
 class HandOffFile(FileModel):
@@ -20,6 +28,8 @@ class HandOffFile(FileModel):
 
     to: Text
     contact: Text | None = None
+    backup: Text | None = None
+    note: Text | None = None
 
 
 class TeamFile(FileModel):
