@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+from urllib.parse import parse_qsl
 
-__all__ = ["Answer", "Asked", "Said", "Shown", "StandIn", "World"]
+__all__ = ["Answer", "Asked", "Said", "Shown", "StandIn", "World", "read_query"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,14 @@ class World:
     def hide(self, name: str) -> bool:
         """Take something away; tell whether it was there."""
         return self.shown.pop(name, None) is not None
+
+
+def read_query(query: str) -> dict[str, str]:
+    """Return the parameters of an address; values of a name that comes more than once are joined by commas."""
+    found: dict[str, str] = {}
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        found[name] = f"{found[name]},{value}" if name in found else value
+    return found
 
 
 class StandIn(Protocol):

@@ -100,6 +100,7 @@ def film_node(asked: Asked, world: World, film: dict[str, object]) -> Answer:
         "id": film["id"],
         "status": status,
         "published": shown,
+        "post_id": str(film["id"]),
         "permalink_url": f"/{PAGE}/videos/{film['id']}/",
         "created_time": stamp(world.clock()),
     }

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from smm_build.sandbox.standins._base import Answer, Asked, World
+from smm_build.sandbox.standins._counts import dead_names
 
 __all__ = [
     "APP",
@@ -26,6 +27,7 @@ __all__ = [
     "digits",
     "error",
     "fields",
+    "insights",
     "is_time",
     "listed",
     "missing",
@@ -115,11 +117,25 @@ def unknown_field(name: str) -> Answer:
 def only(asked: Asked, node: Mapping[str, object]) -> Answer:
     """Return the fields of a node that were asked for, its id always."""
     wanted = [name for name in _top_level(fields(asked).get("fields", "id")) if name]
-    strange = next((name for name in wanted if name.partition("{")[0] not in node), None)
+    strange = next((name for name in wanted if _bare(name) not in node), None)
     if strange is not None:
         return unknown_field(strange)
-    names = dict.fromkeys([*(name.partition("{")[0] for name in wanted), "id"])
+    names = dict.fromkeys([*(_bare(name) for name in wanted), "id"])
     return Answer(200, {name: node[name] for name in names if node.get(name) is not None})
+
+
+def insights(asked: Asked, world: World, known: Mapping[str, int], *, total: bool = False) -> Answer:
+    """Return the numbers that were asked for, or refuse all because of one that this object does not know.
+
+    They stand in ``values``, or with ``total`` in ``total_value``.
+    """
+    wanted = fields(asked)["metric"].split(",")
+    strange = next((name for name in wanted if name not in known or name in dead_names(world)), None)
+    if strange is not None:
+        return error(100, f"The value must be a valid insights metric: {strange}")
+    told = {name: {"total_value": {"value": known[name]}} if total else {"values": [{"value": known[name]}]}
+            for name in wanted}  # fmt: skip
+    return Answer(200, {"data": [{"name": name, "period": "lifetime", **value} for name, value in told.items()]})
 
 
 def listed(asked: Asked, nodes: Sequence[Mapping[str, object]]) -> Answer:
@@ -215,6 +231,11 @@ def _fits(value: str, kind: str) -> bool:
     if kind == "object":
         return isinstance(read_json(value), dict | list)
     return kind in {"text", "list"} or value in kind.split("|")
+
+
+def _bare(name: str) -> str:
+    """Return a field without what is asked of its content: ``comments.summary(true)`` is ``comments``."""
+    return re.split(r"[{.]", name)[0]
 
 
 def _top_level(text: str) -> list[str]:

@@ -71,6 +71,7 @@ _ITEM = _object(
 METHODS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
     "getMe": {},
     "getChat": _TO,
+    "getChatMemberCount": _TO,
     "getChatMember": {**_TO, "user_id!": _whole(1, _BIG)},
     "sendMessage": {**_SENT, "text!": _LONG, "entities": _ENTITIES, "link_preview_options": _PREVIEW},
     "sendPhoto": {**_SENT, **_CAPTION, "has_spoiler": _yes_no},

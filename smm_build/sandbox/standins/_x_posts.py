@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from smm_build.networks.x import measure
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._x_media import ready
 from smm_build.sandbox.standins._x_words import NAME, USER, invalid, misfits, problem
 from smm_build.text.links import find_links
@@ -96,6 +97,35 @@ def own_posts(asked: Asked, world: World, user: str) -> Answer:
     return Answer(200, {**data, "meta": meta})
 
 
+def counted_posts(asked: Asked, world: World) -> Answer:
+    """Tell what people did with posts. One that is too old for its own counts is left out altogether."""
+    said = asked.params
+    wanted = set(said.get("post.fields", said.get("tweet.fields", "")).split(","))
+    ids = said.get("ids", "").split(",")
+    if said.keys() - {"ids", "post.fields", "tweet.fields"} or not all(map(_id, ids)) or len(ids) > _MOST_POSTS:
+        return invalid(ids="One or more parameters to your request was invalid.")
+    hidden = "non_public_metrics" in wanted
+    there = [world.shown[one] for one in ids if one in world.shown]
+    told = [post for post in there if not hidden or world.clock() - post.at < _OWN_COUNTS_FOR]
+    left = [one for one in ids if one not in {post.id for post in told}]
+    errors = [{"resource_id": one, "title": "Not Found Error", "resource_type": "tweet"} for one in left]
+    data = [{"id": post.id, "text": post.text, **_counts(post, wanted, world)} for post in told]
+    return Answer(200, ({"data": data} if data else {}) | ({"errors": errors} if errors else {}))
+
+
+def _counts(post: Shown, wanted: set[str], world: World) -> dict[str, object]:
+    own = sum(1 for shown in world.shown.values() if shown.reply_to == post.id)
+    public = {"impression_count": "views", "like_count": "likes", "repost_count": "shares", "quote_count": "quotes",
+              "bookmark_count": "saves"}  # fmt: skip
+    private = {"url_link_clicks": "clicks", "user_profile_clicks": "visits"}
+    groups = {
+        "public_metrics": {name: happened(world, post.id, what) for name, what in public.items()}
+        | {"reply_count": happened(world, post.id, "comments") + own},
+        "non_public_metrics": {name: happened(world, post.id, what) for name, what in private.items()},
+    }
+    return {name: group for name, group in groups.items() if name in wanted}
+
+
 def _misshapen(body: object) -> Answer | None:
     """Refuse a body that the schema ``CreatePostsRequest`` refuses."""
     rules = {
@@ -113,6 +143,8 @@ def _misshapen(body: object) -> Answer | None:
     return invalid(**wrong) if wrong else None
 
 
+_MOST_POSTS = 100
+_OWN_COUNTS_FOR = timedelta(days=30)
 _POLL = ("options", "duration_minutes")
 
 

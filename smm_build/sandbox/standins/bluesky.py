@@ -17,6 +17,8 @@ from typing import Any
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._bluesky_lexicon import HANDLE, RECORD_KEY, blobs_in, fault_of
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._dag_cbor import file_cid, record_cid
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -38,6 +40,9 @@ class _No(Exception):  # noqa: N818 - it is what the server says
     def __init__(self, status: int, error: str, message: str) -> None:
         super().__init__(message)
         self.answer = Answer(status, {"error": error, "message": message})
+
+
+_MOST_POSTS = 25
 
 
 def handle(asked: Asked, world: World) -> Answer:
@@ -168,6 +173,38 @@ def _delete_record(asked: Asked, world: World) -> Answer:
     return Answer(200, {"commit": _commit(world)}, _spend(world, _DELETE))
 
 
+def _get_posts(asked: Asked, world: World) -> Answer:
+    """Tell what people did with posts; what is not there is left out."""
+    session, uris = _session(asked, world), _needed(asked.params, "uris").split(",")
+    if len(uris) > _MOST_POSTS:
+        raise _No(400, "InvalidRequest", f"Error: uris must not have more than {_MOST_POSTS} elements")
+    records = world.kind("records")
+    posts = [_post_view(uri, records[uri], session, world) for uri in uris if uri in records]
+    return Answer(200, {"posts": posts})
+
+
+def _post_view(uri: str, record: dict[str, object], session: dict[str, object], world: World) -> dict[str, object]:
+    replies = sum(1 for shown in world.shown.values() if shown.reply_to == uri)
+    return {
+        "uri": uri,
+        "cid": record["cid"],
+        "author": session,
+        "record": record["value"],
+        "likeCount": happened(world, uri, "likes"),
+        "repostCount": happened(world, uri, "shares"),
+        "replyCount": happened(world, uri, "comments") + replies,
+        "quoteCount": happened(world, uri, "quotes"),
+        "bookmarkCount": happened(world, uri, "saves"),
+    }
+
+
+def _get_profile(asked: Asked, world: World) -> Answer:
+    session = _session(asked, world)
+    if _needed(asked.params, "actor") not in session.values():
+        raise _No(400, "InvalidRequest", "Profile not found")
+    return Answer(200, {**session, "followersCount": happened(world, OWN, "followers")})
+
+
 def _session(asked: Asked, world: World) -> dict[str, object]:
     kind, _, token = asked.headers.get("authorization", "").partition(" ")
     if kind != "Bearer" or not token:
@@ -296,6 +333,8 @@ def _part(value: Mapping[str, object]) -> str:
 _METHODS: Mapping[str, tuple[str, Callable[[Asked, World], Answer]]] = {
     "com.atproto.server.createSession": ("POST", _create_session),
     "com.atproto.server.getSession": ("GET", _get_session),
+    "app.bsky.actor.getProfile": ("GET", _get_profile),
+    "app.bsky.feed.getPosts": ("GET", _get_posts),
     "com.atproto.identity.resolveHandle": ("GET", _resolve_handle),
     "com.atproto.repo.uploadBlob": ("POST", _upload_blob),
     "com.atproto.repo.getRecord": ("GET", _get_record),

@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._facebook_films import PAGE, film_node, publish_reel, publish_story, upload, videos
 from smm_build.sandbox.standins._graph import (
     APP,
@@ -21,6 +23,7 @@ from smm_build.sandbox.standins._graph import (
     answered,
     error,
     fields,
+    insights,
     is_time,
     listed,
     missing,
@@ -53,10 +56,17 @@ def handle(asked: Asked, world: World) -> Answer:
     return answered(asked, world, _ROUTES)
 
 
-def _page(asked: Asked, _: World, name: str) -> Answer:
+def _page(asked: Asked, world: World, name: str) -> Answer:
     if name not in {"me", PAGE}:
         return nothing_there(name)
-    node = {"id": PAGE, "name": "Sandbox", "access_token": TOKEN, "is_published": True, "username": "sandbox"}
+    node: dict[str, object] = {
+        "id": PAGE,
+        "name": "Sandbox",
+        "access_token": TOKEN,
+        "is_published": True,
+        "username": "sandbox",
+    }
+    node["followers_count"] = happened(world, OWN, "followers")
     return only(asked, {**node, "link": f"https://www.facebook.com/{PAGE}"})
 
 
@@ -250,9 +260,35 @@ def _stories(asked: Asked, world: World) -> Answer:  # noqa: ARG001 - an edge
 def _object(asked: Asked, world: World, name: str) -> Answer:
     if name in world.kind("films"):
         return film_node(asked, world, world.kind("films")[name])
-    if name in world.shown:
-        return only(asked, _post_node(world.shown[name], world))
+    post = _shown_as(name, world)
+    if post in world.shown:
+        return only(asked, _post_node(world.shown[post], world) | _done_with(post, world) | {"id": name})
     return _page(asked, world, name)
+
+
+def _done_with(name: str, world: World) -> dict[str, object]:
+    """Return the counts that are fields of a post; one that nobody shared has no ``shares``."""
+    own = sum(1 for shown in world.shown.values() if shown.reply_to == name)
+    shares, comments = happened(world, name, "shares"), happened(world, name, "comments") + own
+    return {
+        "shares": {"count": shares} if shares else None,
+        "comments": {"data": [], "summary": {"total_count": comments}},
+        "reactions": {"data": [], "summary": {"total_count": happened(world, name, "likes")}},
+    }
+
+
+def _shown_as(name: str, world: World) -> str:
+    """Return what a post is kept as: one that shows a film under the film's id."""
+    film = name.removeprefix(f"{PAGE}_")
+    return film if film in world.kind("films") else name
+
+
+def _insights(asked: Asked, world: World, name: str) -> Answer:
+    name = _shown_as(name, world)
+    if name not in world.shown:
+        return nothing_there(name)
+    names = {"post_media_view": "views", "post_total_media_view_unique": "reach", "post_clicks": "clicks"}
+    return insights(asked, world, {known: happened(world, name, what) for known, what in names.items()})
 
 
 def _change(asked: Asked, world: World, name: str) -> Answer:
@@ -329,6 +365,7 @@ _ROUTES = (
     Route("GET", rf"(?:me|{PAGE})/published_posts", _published, {"include_hidden": "bool"}),
     Route("GET", rf"(?:me|{PAGE})/scheduled_posts", _scheduled, {}),
     Route("GET", rf"(?:me|{PAGE})/stories", _stories, {"status": "list"}),
+    Route("GET", r"([\d_]+)/insights", _insights, {"metric": "list", "period": "lifetime|day"}, ("metric",)),
     Route("POST", r"([\d_]+)/comments", _comment, {"message": "text", "attachment_url": "text"}),
     Route(
         "GET",

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._graph import (
     APP,
     APP_SECRET,
@@ -20,6 +22,7 @@ from smm_build.sandbox.standins._graph import (
     answered,
     error,
     fields,
+    insights,
     listed,
     missing,
     nothing_there,
@@ -71,12 +74,14 @@ def _me(asked: Asked, _: World) -> Answer:
 def _object(asked: Asked, world: World, name: str) -> Answer:
     if name == USER:
         return only(
-            asked, {"id": USER, "user_id": USER, "username": NAME, "name": "Sandbox", "account_type": "BUSINESS"}
+            asked,
+            {"id": USER, "user_id": USER, "username": NAME, "name": "Sandbox", "account_type": "BUSINESS"}
+            | {"followers_count": happened(world, OWN, "followers")},
         )
     if name in world.kind("containers"):
         return node(asked, world, name)
     if name in world.shown:
-        return only(asked, _post_node(world.shown[name]))
+        return only(asked, _post_node(world.shown[name]) | _done_with(name, world))
     return nothing_there(name)
 
 
@@ -90,6 +95,42 @@ def _post_node(shown: Shown) -> dict[str, object]:
         "media_product_type": {"reel": "REELS", "story": "STORY"}.get(shown.kind, "FEED"),
         "username": NAME,
     }
+
+
+def _done_with(name: str, world: World) -> dict[str, object]:
+    own = sum(1 for shown in world.shown.values() if shown.reply_to == name)
+    comments = happened(world, name, "comments") + own
+    return {"like_count": happened(world, name, "likes"), "comments_count": comments}
+
+
+def _insights(asked: Asked, world: World, name: str) -> Answer:
+    """Tell what this kind of post knows; asked for anything else, nothing."""
+    if name not in world.shown or world.shown[name].kind == "comment":
+        return nothing_there(name)
+    kind = str(_post_node(world.shown[name])["media_product_type"])
+    known = {metric: happened(world, name, what) for metric, what in (_OF_ALL | _OF_KIND[kind]).items()}
+    if "comments" in known:
+        known["comments"] = int(str(_done_with(name, world)["comments_count"]))
+    return insights(asked, world, known)
+
+
+_OF_ALL = {"views": "views", "reach": "reach", "shares": "shares"}
+_OF_KIND = {
+    "FEED": {
+        "likes": "likes",
+        "comments": "comments",
+        "saved": "saves",
+        "profile_visits": "visits",
+        "follows": "follows",
+    },
+    "REELS": {
+        "likes": "likes",
+        "comments": "comments",
+        "saved": "saves",
+        "ig_reels_video_view_total_time": "milliseconds",
+    },
+    "STORY": {"replies": "comments", "profile_visits": "visits", "follows": "follows"},
+}
 
 
 def _media(asked: Asked, world: World) -> Answer:
@@ -156,6 +197,7 @@ _OF_BOTH = (
     Route("GET", rf"(?:me|{USER})/stories", _stories, {}),
     Route("POST", r"(\d+)/comments", _comment, {"message": "text"}, ("message",)),
     Route("GET", r"(\d+)/comments", _comments, {}),
+    Route("GET", r"(\d+)/insights", _insights, {"metric": "list"}, ("metric",)),
     Route("GET", r"(\d+)", _object, {}),
 )
 _OF_FACEBOOK = (

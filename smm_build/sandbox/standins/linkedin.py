@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 from smm_build.networks._linkedin_api import VERSION
 from smm_build.sandbox.standins._base import Answer, Asked, World
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._linkedin_media import initialize, state_of, take_file, take_part
 from smm_build.sandbox.standins._linkedin_posts import (
     comment,
@@ -129,6 +131,49 @@ def _roles(asked: Asked, _: World) -> Answer:
     return Answer(200, {"elements": [role], "paging": {"start": 0, "count": 10, "links": []}})
 
 
+def _statistics(asked: Asked, world: World) -> Answer:
+    """Tell the page's statistics of the posts that are named; a post of nobody's makes it refuse all."""
+    said = asked.params
+    if said.get("q") != "organizationalEntity" or said.get("organizationalEntity") != PAGE:
+        return refusal(403, "ACCESS_DENIED", "Not enough permissions to access: shareStatistics.FINDER")
+    elements: list[dict[str, object]] = []
+    for name, field in (("shares", "share"), ("ugcPosts", "ugcPost")):
+        listed = re.fullmatch(r"List\((.*)\)", said.get(name, "List()"))
+        for urn in listed[1].split(",") if listed and listed[1] else ():
+            if urn not in world.kind("posts"):
+                return refusal(403, "ACCESS_DENIED", f"Unpermitted fields present in PARAMETER: [/{name}]")
+            counts = {known: happened(world, urn, what) for known, what in _COUNTS.items()}
+            counts["commentCount"] += _comments_on(urn, world)
+            elements.append({"organizationalEntity": PAGE, field: urn, "totalShareStatistics": counts})
+    return Answer(200, {"elements": elements, "paging": {"start": 0, "count": 10, "links": []}})
+
+
+def _comments_on(urn: str, world: World) -> int:
+    return sum(1 for comment in world.kind("comments").values() if comment["object"] == urn)
+
+
+def _actions(_: Asked, world: World, urn: str) -> Answer:
+    if urn not in world.kind("posts"):
+        return refusal(404, "NOT_FOUND", f"Could not find {urn}")
+    comments = happened(world, urn, "comments") + _comments_on(urn, world)
+    told = {"totalLikes": happened(world, urn, "likes")}, {"aggregatedTotalComments": comments}
+    return Answer(200, {"target": urn, "likesSummary": told[0], "commentsSummary": told[1]})
+
+
+def _followers(asked: Asked, world: World, urn: str) -> Answer:
+    if urn != PAGE or asked.params.get("edgeType") != "COMPANY_FOLLOWED_BY_MEMBER":
+        return refusal(400, "ILLEGAL_ARGUMENT", "Invalid edge type")
+    return Answer(200, {"firstDegreeSize": happened(world, OWN, "followers")})
+
+
+_COUNTS = {
+    "impressionCount": "views",
+    "uniqueImpressionsCount": "reach",
+    "clickCount": "clicks",
+    "likeCount": "likes",
+    "commentCount": "comments",
+    "shareCount": "shares",
+}
 _POST = r"/rest/posts/([^/]+)"
 _COMMENTS = r"/rest/socialActions/([^/]+)/comments"
 _ROUTES = (
@@ -142,6 +187,9 @@ _ROUTES = (
     ("GET", "", _COMMENTS, comments_of),
     ("POST", "PARTIAL_UPDATE", rf"{_COMMENTS}/(\d+)", edit_comment),
     ("DELETE", "", rf"{_COMMENTS}/(\d+)", delete_comment),
+    ("GET", "", "/rest/organizationalEntityShareStatistics", _statistics),
+    ("GET", "", r"/rest/socialActions/([^/]+)", _actions),
+    ("GET", "", r"/rest/networkSizes/([^/]+)", _followers),
     ("GET", "", r"/rest/organizations/(\d+)", _organization),
     ("GET", "FINDER", "/rest/organizationAcls", _roles),
 )

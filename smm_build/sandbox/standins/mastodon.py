@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._mastodon_scheduled import due_later, keep_scheduled, publish_what_is_due
 from smm_build.sandbox.standins._mastodon_statuses import fault_of, shown_html
 
@@ -58,8 +60,11 @@ def handle(asked: Asked, world: World) -> Answer:
     return Answer(404, {"error": "Record not found"})
 
 
-def _verify_account(asked: Asked, world: World) -> Answer:  # noqa: ARG001 - all are called alike
-    return Answer(200, _account(asked) | {"source": {"privacy": "public", "sensitive": False, "language": None}})
+def _verify_account(asked: Asked, world: World) -> Answer:
+    followers = {"followers_count": happened(world, OWN, "followers")}
+    return Answer(
+        200, _account(asked) | followers | {"source": {"privacy": "public", "sensitive": False, "language": None}}
+    )
 
 
 def _verify_app(asked: Asked, world: World) -> Answer:  # noqa: ARG001 - all are called alike
@@ -227,7 +232,14 @@ def _description(file: Any) -> str | None:  # noqa: ANN401 - what was kept of an
 
 
 def _read(asked: Asked, world: World, name: str) -> Answer:  # noqa: ARG001 - all are called alike
-    return Answer(200, _kept(name, world)["shown"])
+    replies = sum(1 for shown in world.shown.values() if shown.reply_to == name)
+    counts = {
+        "favourites_count": happened(world, name, "likes"),
+        "reblogs_count": happened(world, name, "shares"),
+        "replies_count": happened(world, name, "comments") + replies,
+        "quotes_count": happened(world, name, "quotes"),
+    }
+    return Answer(200, _kept(name, world)["shown"] | counts)
 
 
 def _edit(asked: Asked, world: World, name: str) -> Answer:

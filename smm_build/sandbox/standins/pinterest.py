@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from smm_build.sandbox.standins._base import Answer, Asked, Said, Shown, World
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._pinterest_fields import Wrong, read_pin, read_words
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -77,7 +79,11 @@ def _answered(asked: Asked, world: World) -> Answer:
     if asked.headers.get("authorization") != f"Bearer {_TOKEN}":
         raise Wrong(401, 2, "Authentication failed.")
     if (asked.method, asked.path) == ("GET", "/v5/user_account"):
-        return Answer(200, {"id": ACCOUNT, "username": "stand_in", "account_type": "BUSINESS"})
+        return Answer(
+            200,
+            {"id": ACCOUNT, "username": "stand_in", "account_type": "BUSINESS"}
+            | {"follower_count": happened(world, OWN, "followers")},
+        )
     if (asked.method, asked.path) == ("POST", "/v5/pins"):
         return _create(asked, world)
     if (asked.method, asked.path) == ("POST", "/v5/media"):
@@ -160,7 +166,8 @@ def _change(made: str, asked: Asked, world: World) -> Answer:
     if made not in pins:
         raise Wrong(404, 50, "Pin not found.")
     if asked.method == "GET":
-        return Answer(200, _pin(made, world))
+        counted = {"pin_metrics": _counts(made, world)} if asked.params.get("pin_metrics") == "true" else {}
+        return Answer(200, _pin(made, world) | counted)
     if asked.method == "DELETE":
         del pins[made]
         world.hide(made)
@@ -171,6 +178,18 @@ def _change(made: str, asked: Asked, world: World) -> Answer:
     pins[made] |= words | ({"board": _board(str(words["board_id"]))} if "board_id" in words else {})
     _show(made, world)
     return Answer(200, _pin(made, world))
+
+
+def _counts(made: str, world: World) -> dict[str, object]:
+    names = {
+        "impression": "views",
+        "reaction": "likes",
+        "comment": "comments",
+        "save": "saves",
+        "clickthrough": "clicks",
+    }
+    told = {name: happened(world, made, what) for name, what in names.items()}
+    return {"90d": {"impression": 0}, "lifetime_metrics": told | {"pin_click": 0}}
 
 
 def _board(number: str) -> str:

@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._telegram_fields import METHODS, Wrong, read_fields
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -52,6 +54,8 @@ def _answered(method: str, said: Mapping[str, Any], asked: Asked, world: World) 
     chat = _chat(said["chat_id"], world)
     if method == "getChat":
         return {**chat.shown, "accent_color_id": 1, "max_reaction_count": 11, "accepted_gift_types": {}}
+    if method == "getChatMemberCount":
+        return happened(world, OWN, "followers")
     if method == "getChatMember":
         return {"user": _BOT, "status": "administrator", "can_post_messages": True, "can_edit_messages": False}
     if method == "deleteMessage":

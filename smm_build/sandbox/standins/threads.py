@@ -12,7 +12,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 from smm_build.sandbox.standins._base import Answer, Asked, World
-from smm_build.sandbox.standins._graph import VERSION, Route, answered, error, fields, only, token_fault
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
+from smm_build.sandbox.standins._graph import (
+    VERSION,
+    Route,
+    answered,
+    error,
+    fields,
+    insights,
+    nothing_there,
+    only,
+    token_fault,
+)
 from smm_build.sandbox.standins._threads_posts import (
     NAME,
     USER,
@@ -61,6 +73,19 @@ def _debug(asked: Asked, world: World) -> Answer:
     return Answer(200, {"data": {**said, "expires_at": ends, "data_access_expires_at": ends}})
 
 
+def _insights(asked: Asked, world: World, name: str) -> Answer:
+    if name not in world.shown:
+        return nothing_there(name)
+    own = sum(1 for shown in world.shown.values() if shown.reply_to == name)
+    names = {"views": "views", "likes": "likes", "reposts": "shares", "quotes": "quotes"}
+    known = {metric: happened(world, name, what) for metric, what in names.items()}
+    return insights(asked, world, known | {"replies": happened(world, name, "comments") + own})
+
+
+def _own_insights(asked: Asked, world: World) -> Answer:
+    return insights(asked, world, {"followers_count": happened(world, OWN, "followers")}, total=True)
+
+
 def _quota(asked: Asked, world: World) -> Answer:
     lately = [post for post in world.shown.values() if world.clock() - post.at < timedelta(days=1)]
     answers = sum(1 for post in lately if post.reply_to)
@@ -107,6 +132,8 @@ _ROUTES = (
     Route("POST", rf"{_ME}/threads_publish", publish, {"creation_id": "number"}, ("creation_id",)),
     Route("GET", rf"{_ME}/threads", threads, {}),
     Route("GET", rf"{_ME}/replies", replies, {}),
+    Route("GET", rf"{_ME}/threads_insights", _own_insights, {"metric": "list"}, ("metric",)),
+    Route("GET", r"(\d+)/insights", _insights, {"metric": "list"}, ("metric",)),
     Route("GET", r"(\d+)", container_or_post, {}),
     Route("DELETE", r"(\d+)", delete, {}),
 )

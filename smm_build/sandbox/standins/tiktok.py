@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from smm_build.sandbox.standins._base import Answer, Asked, World
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._tiktok_posts import begin_draft, begin_film, begin_pictures, state_of, take_stretch
 from smm_build.sandbox.standins._tiktok_words import LEVELS, OPEN_ID, USER, body_faults, fine, refusal
 
@@ -34,6 +36,8 @@ def handle(asked: Asked, world: World) -> Answer:
         return _token(asked, world)
     if asked.path.startswith("/upload/"):
         return take_stretch(asked, world, asked.path.removeprefix("/upload/"))
+    if (asked.method, asked.path) == ("GET", "/v2/user/info/"):
+        return _user(asked, world)
     action = _ACTIONS.get(asked.path)
     if action is None:
         return refusal(404, "invalid_params", f"Unsupported path {asked.path}")
@@ -63,6 +67,37 @@ def _creator(asked: Asked, world: World) -> Answer:
     )
 
 
+def _user(asked: Asked, world: World) -> Answer:
+    if asked.headers.get("authorization") != f"Bearer {SECRETS['TOKEN']}":
+        return refusal(401, "access_token_invalid", "The access token is invalid or not found in the request.")
+    if asked.params.get("fields") != "follower_count":
+        return refusal(400, "invalid_params", "Fields is required")
+    return fine({"user": {"follower_count": happened(world, OWN, "followers")}})
+
+
+def _films(asked: Asked, world: World) -> Answer:
+    """Tell what people did with films, by their numbers; those of others and what is no film are left out."""
+    wrong = body_faults(asked.json, {"filters": dict}, ("filters",), "body")
+    filters = asked.data.get("filters")
+    wrong = wrong or body_faults(filters, {"video_ids": list}, ("video_ids",), "filters")
+    if wrong is not None:
+        return wrong
+    numbers = filters["video_ids"] if isinstance(filters, dict) else []
+    wanted = asked.params.get("fields", "").split(",")
+    if len(numbers) > _MOST_FILMS or set(wanted) - {"id", *_COUNTS}:
+        return refusal(400, "invalid_params", "The fields or the number of video_ids is invalid")
+    films = [
+        {"id": number, **{name: happened(world, number, _COUNTS[name]) for name in wanted if name != "id"}}
+        for number in map(str, numbers)
+        if number in world.shown and world.shown[number].visible
+    ]
+    return fine({"videos": films})
+
+
+_MOST_FILMS = 20
+_COUNTS = {"view_count": "views", "like_count": "likes", "comment_count": "comments", "share_count": "shares"}
+
+
 def _token(asked: Asked, world: World) -> Answer:
     """Exchange a refresh token; every exchange gives another one, and the last one counts."""
     kept = world.kind("tokens").setdefault("refresh", {"value": SECRETS["REFRESH_TOKEN"]})
@@ -83,4 +118,5 @@ _ACTIONS: Mapping[str, Callable[[Asked, World], Answer]] = {
     "/v2/post/publish/inbox/video/init/": begin_draft,
     "/v2/post/publish/content/init/": begin_pictures,
     "/v2/post/publish/status/fetch/": state_of,
+    "/v2/video/query/": _films,
 }

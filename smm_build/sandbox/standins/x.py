@@ -13,8 +13,10 @@ from urllib.parse import unquote
 
 from smm_build.networks._oauth1 import Keys, signature
 from smm_build.sandbox.standins._base import Answer, Asked, World
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._x_media import append, describe, finalize, initialize, status, upload_at_once
-from smm_build.sandbox.standins._x_posts import create, delete, own_posts
+from smm_build.sandbox.standins._x_posts import counted_posts, create, delete, own_posts
 from smm_build.sandbox.standins._x_words import NAME, USER, problem
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -81,11 +83,12 @@ def _counted(answer: Answer, asked: Asked, world: World) -> Answer:
     return replace(answer, headers={**headers, **answer.headers})
 
 
-def _me(asked: Asked, _: World) -> Answer:
+def _me(asked: Asked, world: World) -> Answer:
     if asked.params.keys() - {"user.fields", "expansions", "post.fields", "tweet.fields"}:
         return problem(400, "invalid-request", "Invalid Request", "One or more parameters to your request was invalid.")
     wanted = set(asked.params.get("user.fields", "").split(","))
-    more = {"protected": False, "subscription_type": "None", "verified": False}
+    counts = {"followers_count": happened(world, OWN, "followers"), "following_count": 0, "tweet_count": 0}
+    more = {"public_metrics": counts, "protected": False, "subscription_type": "None", "verified": False}
     told = {name: value for name, value in more.items() if name in wanted}
     return Answer(200, {"data": {"id": USER, "name": "Sandbox", "username": NAME} | told})
 
@@ -93,6 +96,7 @@ def _me(asked: Asked, _: World) -> Answer:
 _ROUTES: tuple[tuple[str, str, Callable[..., Answer]], ...] = (
     ("GET", "/2/users/me", _me),
     ("GET", r"/2/users/(\d{1,19})/tweets", own_posts),
+    ("GET", "/2/tweets", counted_posts),
     ("POST", "/2/tweets", create),
     ("DELETE", r"/2/tweets/(\d{1,19})", delete),
     ("POST", "/2/media/upload", upload_at_once),

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._counts import ACCOUNT as OWN
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._youtube_fields import Wrong, read_comment, read_thread, read_video
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -58,7 +60,7 @@ def _token(asked: Asked) -> Answer:
     return Answer(200, {"access_token": _TOKEN, "expires_in": 3599, "scope": _SCOPES, "token_type": "Bearer"})
 
 
-def _channels(asked: Asked, _: World) -> Answer:
+def _channels(asked: Asked, world: World) -> Answer:
     if asked.params.get("mine") != "true" or not asked.params.get("part"):
         raise Wrong(400, "missingRequiredParameter", "No filter selected.")
     channel = {
@@ -66,6 +68,10 @@ def _channels(asked: Asked, _: World) -> Answer:
         "id": ACCOUNT,
         "snippet": {"title": "Stand-in"},
         "status": {"privacyStatus": "public", "longUploadsStatus": "allowed"},
+        "statistics": {
+            "subscriberCount": str(happened(world, OWN, "followers")),
+            "hiddenSubscriberCount": bool(happened(world, OWN, "hidden")),
+        },
     }
     return Answer(200, {"kind": "youtube#channelListResponse", "items": [channel]})
 
@@ -153,11 +159,26 @@ def _look(asked: Asked, world: World) -> Answer:
     video = asked.params.get("id", "")
     if not asked.params.get("part"):
         raise Wrong(400, "missingRequiredParameter", "No part")
+    if asked.params["part"] == "statistics":
+        films = [one for one in video.split(",") if one in world.kind("films")]
+        items = [{"kind": "youtube#video", "id": one, "statistics": _statistics(one, world)} for one in films]
+        return Answer(200, {"kind": "youtube#videoListResponse", "items": items})
     film = world.kind("films").get(video)
     if film is None:
         return Answer(200, {"kind": "youtube#videoListResponse", "items": []})
     film["looks"] = int(str(film["looks"])) + 1
     return Answer(200, {"kind": "youtube#videoListResponse", "items": [_film(video, world)]})
+
+
+def _statistics(video: str, world: World) -> dict[str, str]:
+    """Return the counts of a film, written as text."""
+    own = sum(1 for comment in world.kind("comments").values() if comment["video"] == video)
+    return {
+        "viewCount": str(happened(world, video, "views")),
+        "likeCount": str(happened(world, video, "likes")),
+        "favoriteCount": "0",
+        "commentCount": str(happened(world, video, "comments") + own),
+    }
 
 
 def _update(asked: Asked, world: World) -> Answer:
