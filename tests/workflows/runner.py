@@ -12,7 +12,7 @@ import itertools
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -105,12 +105,17 @@ class Machine:
     pages: list[Path] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
-    def run(self, workflow: str, event: Event) -> Run:
-        """Run a workflow of the repository because something happened."""
-        said = self.workflow(workflow, event)
-        assert listens(said, event), f"{workflow} does not run on {event.name}"
-        run = Run(next(self.ids), workflow, event)
+    def run(self, workflow: str, event: Event, only: Container[str] | None = None) -> Run:
+        """Run a workflow of the repository because something happened; ``only`` names the jobs, if not all."""
+        return self.carry_out(self.workflow(workflow, event), event, only)
+
+    def carry_out(self, said: Any, event: Event, only: Container[str] | None = None) -> Run:
+        """Run a workflow that was read before."""
+        assert listens(said, event), f"{said['name']} does not run on {event.name}"
+        run = Run(next(self.ids), said["name"], event)
         for key in _in_order(said["jobs"]):
+            if only is not None and key not in only:
+                continue
             run.jobs[key] = _JobRun(self, said, run, key).job()
         return run
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from smm_build.starter import Setup, workflows
 from tests.e2e.github_team import Team, a_team
 from tests.e2e.workspace import Workspace, at_the_pds
 from tests.servers.git import Remote
@@ -54,10 +56,17 @@ class Stage:
         """Run what follows on a preview."""
         return self.machine.run("comment", ended(preview, pull))
 
-    def publish(self, now: str | None = None) -> Run:
-        """Run the publishing workflow by its schedule."""
+    def approved(self, text: str = "Ciao") -> Pull:
+        """Bring a post to main as it should be: proposed, approved by somebody else, merged."""
+        pull = self.propose(text)
+        self.github.review(pull, "bob")
+        self.team.merge(pull)
+        return pull
+
+    def publish(self, now: str | None = None, only: Container[str] | None = ("publish",)) -> Run:
+        """Run the publishing workflow by its schedule, without the job that tells of it unless that is wanted."""
         self.machine.now = now or self.machine.now
-        return self.machine.run("publish", scheduled("7,27,47 * * * *"))
+        return self.machine.run("publish", scheduled("7,27,47 * * * *"), only)
 
 
 def proposed(github: GitHub, pull: Pull) -> Event:
@@ -100,16 +109,15 @@ def opened(issue: dict[str, Any], association: str = "MEMBER") -> Event:
 
 
 def a_stage(remote: Remote, github: GitHub, pds: Pds, home: Path) -> Stage:
-    """Return a team with a Bluesky account, whose workflows are what `smm forge workflows` writes."""
+    """Return a team with a Bluesky account, whose workflows are those of a user."""
     team = a_team(remote, github)
     account = pds.new_account()
     workspace = at_the_pds(team.workspace, account)
     for rehearsed in ("x", "sandbox"):
         (workspace.root / f"brand/channels/{rehearsed}.yml").unlink()
     team = Team(Workspace(workspace.root, {}), github)
-    for words in (("forge", "workflows"), ("forge", "codeowners"), ("forge", "form")):
-        done = team.smm(*words)
-        assert done.status == 0, done.err
+    for path, text in workflows(Setup(("SMM_BLUESKY_PASSWORD",))).items():
+        team.workspace.write(path, text)
     team.commit("root", "main")
     machine = Machine(github, home, secrets=workspace.environment)
     return Stage(team, machine, pds, account)

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
-from tests.servers.git import Remote
-from tests.servers.github import GitHub
-from tests.servers.pds import Pds
 from tests.workflows.runner import Event
-from tests.workflows.team import Stage, a_stage
+from tests.workflows.team import Stage
 
 TEXT = "Da oggi il caffè si prenota.\n\nChi ne parla: https://example.com/guide"
-
-
-@pytest.fixture
-def stage(remote: Remote, github: GitHub, pds: Pds, tmp_path: Path) -> Stage:
-    """A team with its workflows."""
-    return a_stage(remote, github, pds, tmp_path / "machine")
 
 
 @pytest.mark.slow
 def test_the_story(stage: Stage) -> None:
     """Draft, comment, review, merge, publishing at the minute, permalink, ledger, site; and nothing twice."""
+    assert stage.team.smm("forge", "workflows", "--check").status == 0
     pull = stage.propose(TEXT)
     check, preview = stage.look_at(pull)
     assert (check.result, preview.result) == ("success", "success"), check.said + preview.said
@@ -40,7 +31,7 @@ def test_the_story(stage: Stage) -> None:
     stage.github.review(pull, "bob")
     stage.team.merge(pull)
 
-    waiting = stage.publish("2026-11-24 11:59:57")
+    waiting = stage.publish("2026-11-24 11:59:57", None)
     assert waiting.result == "success", waiting.said
     assert "sent" in waiting.summary
     (text,) = stage.texts()
@@ -59,7 +50,7 @@ def test_the_story(stage: Stage) -> None:
     assert any("Da oggi il caffè" in page.read_text(encoding="utf-8") for page in online.rglob("*.html"))
 
     writes = len(stage.github.writes())
-    again = stage.publish("2026-11-24 12:20")
+    again = stage.publish("2026-11-24 12:20", None)
     assert again.result == "success", again.said
     assert len(stage.texts()) == 1
     assert len(stage.github.writes()) == writes
