@@ -13,7 +13,7 @@ from datetime import datetime
 
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.reading import Metric
-from smm_build.networks._base import Flow, Request, Session, Told
+from smm_build.networks._base import Flow, Refused, Request, Session, Told
 from smm_build.networks._meta import asking, code_of, counterpart, subcode_of
 from smm_build.networks._meta_insights import ask_fields, ask_insights
 from smm_build.networks._metrics import ASK, ASK_AUDIENCE, Subject, gone, not_told, of_account, read, subjects
@@ -70,10 +70,14 @@ def _of_post(subject: Subject, session: Session) -> Flow[Told]:
         return asking(session, "GET", f"{post}/insights", ASK.en, {**said, "period": "lifetime"})
 
     counts, unknown = yield from ask_fields(fields, _FIELDS, session, _SERVER)
-    numbers, refused = yield from ask_insights(insights, _INSIGHTS, session, _SERVER)
+    readings = tuple(read(subject, _summed(counts), _OF_POST))
+    try:
+        numbers, refused = yield from ask_insights(insights, _INSIGHTS, session, _SERVER)
+    except Refused as error:  # what was told before stays told
+        return Told(readings, (error.reason,))
     missing = [name.partition(".")[0] for name in (*unknown, *refused)]
-    readings = (*read(subject, _summed(counts), _OF_POST), *read(subject, numbers, _OF_INSIGHTS))
-    return Told(readings, (not_told(subject, ", ".join(missing)),) if missing else ())
+    untold = (not_told(subject, ", ".join(missing)),) if missing else ()
+    return Told((*readings, *read(subject, numbers, _OF_INSIGHTS)), untold)
 
 
 def _post_of_film(film: str, session: Session) -> Flow[str]:

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.reading import Metric, Reading
-from smm_build.networks._base import Flow, Request, Response, Session, Told
+from smm_build.networks._base import Flow, Refused, Request, Response, Session, Told
 from smm_build.networks._instagram_find import UNKNOWN
 from smm_build.networks._meta import asking, code_of, counterpart, subcode_of
 from smm_build.networks._meta_insights import ask_insights
@@ -77,7 +77,10 @@ def _of_media(subject: Subject, session: Session) -> Flow[Told]:
         return asking(session, "GET", f"{subject.id}/insights", ASK.en, said)
 
     groups = _BY_PRODUCT.get(answer.text("media_product_type"), _OTHERS)
-    numbers, refused = yield from ask_insights(insights, groups, session, _SERVER)
+    try:
+        numbers, refused = yield from ask_insights(insights, groups, session, _SERVER)
+    except Refused as error:  # what was told before stays told
+        return Told(_readings(subject, answer, {}), (error.reason,))
     return Told(_readings(subject, answer, numbers), (not_told(subject, ", ".join(refused)),) if refused else ())
 
 

@@ -111,6 +111,8 @@ def _of_person(about: Sequence[Subject], session: Session) -> Flow[Told]:
         answer = yield Request("GET", url, ASK.en, headers=spoken(session))
         if answer.status == _NOT_FOUND:
             missing.append(gone(subject))
+        elif not answer.ok and readings:  # what was told before stays told
+            return Told(tuple(readings), (*missing, SERVER.refused(answer, ASK, session).reason))
         elif not answer.ok:
             raise SERVER.refused(answer, ASK, session)
         for summary, names in _OF_ACTIONS:

@@ -13,7 +13,8 @@ from datetime import datetime
 
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.reading import Metric, Reading
-from smm_build.networks._base import Flow, Request, Response, Session, Told
+from smm_build.domain.sentence import Sentence
+from smm_build.networks._base import Flow, Refused, Request, Response, Session, Told
 from smm_build.networks._metrics import ASK, ASK_AUDIENCE, Subject, gone, of_account, read, subjects
 from smm_build.networks._x_answers import X
 from smm_build.networks._x_media import keys_of
@@ -43,10 +44,15 @@ def metrics(receipts: Mapping[str, tuple[PartReceipt, ...]], session: Session, a
     about = subjects(receipts, session, at)
     found = yield from _posts(about, "public_metrics,non_public_metrics", session)
     older = [subject for subject in about if subject.id not in found]
+    untold: tuple[Sentence, ...] = ()
     if older:
-        found |= yield from _posts(older, "public_metrics", session)
+        try:
+            found |= yield from _posts(older, "public_metrics", session)
+            untold = tuple(gone(subject) for subject in older if subject.id not in found)
+        except Refused as refused:  # what was told before stays told
+            untold = (refused.reason,)
     readings = tuple(reading for subject in about for reading in _of_post(subject, found.get(subject.id, {})))
-    return Told(readings, tuple(gone(subject) for subject in about if subject.id not in found))
+    return Told(readings, untold)
 
 
 def audience(session: Session, at: datetime) -> Flow[Told]:

@@ -153,7 +153,7 @@ def _field_faults(request: Request, edge: Edge) -> Iterator[str]:
     fields = set(known.get("fields", ())) | _fields_of_older(edge.answer)
     edges = {name.partition("/")[2] for name in (*known.get("edges", ()), *_older(edge.answer))}
     for field in _split(request.params.get("fields", "")):
-        name = field.partition("{")[0]
+        name = re.split(r"[{.]", field)[0]
         if name not in fields and name not in edges:
             yield f"{edge.answer} has no field {name}"
 

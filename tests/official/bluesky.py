@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs
 
 import lexrpc
 
@@ -28,7 +29,7 @@ def faults(request: Request) -> list[str]:
 
 
 def _faults(request: Request) -> Iterator[str]:
-    name = request.url.partition("/xrpc/")[2]
+    name, _, query = request.url.partition("/xrpc/")[2].partition("?")
     lexicon = _lexicons().defs.get(name)
     if lexicon is None or lexicon["type"] not in {"query", "procedure"}:
         yield f"there is no method {name!r}"
@@ -38,7 +39,7 @@ def _faults(request: Request) -> Iterator[str]:
     if name not in _OPEN and not request.headers.get("Authorization", "").startswith("Bearer "):
         yield "no Authorization"
     if lexicon["type"] == "query":
-        yield from _judged(name, "parameters", dict(request.params))
+        yield from _judged(name, "parameters", {**parse_qs(query), **request.params})
     elif lexicon["input"]["encoding"] == "application/json":
         yield from _json(name, request)
     elif not isinstance(request.body, FileBody) or not request.body.mime:

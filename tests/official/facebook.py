@@ -32,14 +32,18 @@ def _edge(path: str, request: Request) -> Edge | None:
         return Edge("Page", f"/{edge}", _LISTS.get(edge, ""))
     if edge == "comments":
         return Edge("PagePost" if "_" in name else "AdVideo", "/comments", "Comment")
+    if edge == "insights":
+        return Edge("PagePost", "/insights", "InsightsResult")
     return None if edge else _object(name, request)
 
 
 def _object(name: str, request: Request) -> Edge:
     """Tell by what is asked which kind of object it is: an id does not say."""
     fields = request.params.get("fields", "")
-    if "access_token" in fields or "is_published" in fields:
+    if fields == "followers_count" or "access_token" in fields or "is_published" in fields:
         return Edge("Page", "/", "Page")
     if "status" in fields or "description" in (request.form or {}):
+        return Edge("AdVideo", "/", "AdVideo")
+    if fields == "post_id":
         return Edge("AdVideo", "/", "AdVideo")
     return Edge("PagePost" if "_" in name else "AdVideo", "/", "PagePost")

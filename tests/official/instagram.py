@@ -39,6 +39,8 @@ def _edge(path: str, request: Request) -> Edge | None:
         return Edge(user, f"/{edge}", _ANSWERS[edge])
     if edge == "comments":
         return Edge("IGMedia", "/comments", "IGComment")
+    if edge == "insights":
+        return Edge("IGMedia", "/insights", "InstagramInsightsResult")
     return None if edge else _object(request, user)
 
 
@@ -46,4 +48,5 @@ def _object(request: Request, user: str) -> Edge:
     fields = request.params.get("fields", "")
     if "instagram_business_account" in fields:
         return Edge("Page", "/", "Page")
-    return Edge(user, "/", user) if "username" in fields else Edge("IGMedia", "/", "IGMedia")
+    of_user = "username" in fields or fields == "followers_count"
+    return Edge(user, "/", user) if of_user else Edge("IGMedia", "/", "IGMedia")

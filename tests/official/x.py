@@ -118,7 +118,9 @@ def _schema_of(answer: Any) -> Any:
 
 def _qualified(schema: Any) -> Any:
     """Return a schema whose reference can be followed from anywhere."""
-    return {"$ref": _DOCUMENT + schema["$ref"]} if "$ref" in schema else schema
+    if "$ref" in schema:
+        return {"$ref": _DOCUMENT + schema["$ref"]}
+    return {**schema, "items": _qualified(schema["items"])} if "items" in schema else schema
 
 
 def _resolved(value: Any) -> Any:

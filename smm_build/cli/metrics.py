@@ -1,0 +1,187 @@
+"""``smm metrics``: read how posts do, from the networks or from their exports."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from smm_build.cli._shared import (
+    Checked,
+    clock_for,
+    fail,
+    format_option,
+    language,
+    open_workspace,
+    paint,
+    root_option,
+)
+from smm_build.domain.sentence import Sentence
+from smm_build.domain.time import NotATime, read_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from smm_build.domain.channel import Channel
+    from smm_build.domain.delivery import PartReceipt
+    from smm_build.domain.reading import Reading
+    from smm_build.networks import Told
+    from smm_build.run.branch import FileBranch
+
+__all__ = ["command"]
+
+
+@click.group("metrics")
+def command() -> None:
+    """Read how posts do. Numbers are kept as they were told, on the git branch smm-metrics."""
+
+
+@command.command("pull")
+@root_option
+@format_option
+@click.option("--channel", "only", metavar="ID", help="Only this channel.")
+@click.option("--days", default=90, show_default=True, help="Only posts that went out in so many days.")
+@click.option("--every", default="1h", show_default=True, metavar="TIME", help="Pass over what was read since then.")
+def pull(root: Path, form: str, only: str | None, days: int, every: str) -> None:
+    """Ask every network for the numbers of what is out, and of the accounts.
+
+    What a network does not tell is not there, never zero. Running it twice changes nothing: what was read within the
+    last hour is passed over. Ends with 1 when a channel told nothing.
+    """
+    checked = open_workspace(root)
+    now = clock_for(checked.workspace)().replace(microsecond=0)
+    channels = _chosen(checked, only)
+    branch, wanted = _wanted(checked, channels, now - timedelta(days=days), now - _duration(every))
+    rows = list(_read(checked, channels, wanted, branch, now))
+    if form == "json":
+        _as_json(rows)
+    else:
+        for row in rows:
+            _tell(*row)
+    sys.exit(0 if all(told.readings or not told.untold for _, told, _ in rows) else 1)
+
+
+def _chosen(checked: Checked, only: str | None) -> list[Channel]:
+    channels = checked.workspace.channels
+    if only is not None and only not in channels:
+        fail(Sentence(f"there is no channel {only}", f"non c'è un canale {only}"), status=2)
+    return [channel for channel in channels.values() if only in {None, channel.id} and not channel.rehearsed]
+
+
+def _duration(text: str) -> timedelta:
+    try:
+        return read_duration(text)
+    except NotATime as error:
+        fail(Sentence(f"--every {text}: {error.reason}", f"--every {text}: {error.reason}"), status=2)
+
+
+_Wanted = dict[str, tuple[dict[str, "tuple[PartReceipt, ...]"], bool]]
+"""By channel: the receipts to ask about, and whether to ask about the account."""
+
+
+def _wanted(
+    checked: Checked, channels: Sequence[Channel], since: datetime, read_before: datetime
+) -> tuple[FileBranch, _Wanted]:
+    """Return the branch, and what is out and was not read after ``read_before``."""
+    from smm_build.cli._ledgers import Ledgers
+    from smm_build.cli._numbers import numbers_branch
+    from smm_build.domain.delivery import DeliveryKey
+    from smm_build.insight.store import StoreError, load
+    from smm_build.run.errors import OperationalError
+    from smm_build.run.numbers import receipts_by_channel
+
+    branch = numbers_branch(checked)
+    try:
+        recent = load(branch, since=f"{read_before:%Y-%m}")
+        known = {(r.channel, r.post) for r in recent if r.source == "api" and r.at > read_before}
+        records = Ledgers(checked).get(rehearsed=False).read_all().values() if channels else ()
+    except (OperationalError, StoreError) as error:
+        fail(error.sentence)
+    variants = {DeliveryKey(*variant.key): variant for variant in checked.variants}
+    out = receipts_by_channel(records, variants, since)
+    return branch, {
+        channel.id: (
+            {post: parts for post, parts in out.get(channel.id, {}).items() if (channel.id, post) not in known},
+            (channel.id, None) not in known,
+        )
+        for channel in channels
+    }
+
+
+def _read(
+    checked: Checked, channels: Sequence[Channel], wanted: _Wanted, branch: FileBranch, now: datetime
+) -> Iterator[tuple[str, Told, int]]:
+    """Ask channel by channel, and keep what each told before the next is asked."""
+    from smm_build.insight.store import append
+    from smm_build.networks import Refused, Told
+    from smm_build.run.drive import Driver
+    from smm_build.run.errors import OperationalError
+    from smm_build.run.numbers import Numbers
+    from smm_build.run.sessions import Sessions
+    from smm_build.run.transport import HttpTransport
+
+    with HttpTransport(checked.root) as http:
+        driver = Driver(http, time.sleep)
+        numbers = Numbers(lambda _: driver, Sessions(lambda _: driver, os.environ, lambda: now))
+        for channel in channels:
+            receipts, account = wanted[channel.id]
+            if not receipts and not account:
+                yield channel.id, Told(), 0
+                continue
+            try:
+                told = numbers.read(channel, receipts, now, account=account)
+                new = append(branch, told.readings, f"numbers of {channel.id}")
+            except Refused as refused:
+                told, new = Told(untold=(refused.reason,)), 0
+            except OperationalError as error:
+                fail(error.sentence)
+            yield channel.id, told, new
+
+
+def _tell(channel: str, told: Told, new: int) -> None:
+    colour = "green" if told.readings or not told.untold else "red"
+    click.echo(f"{paint(channel, colour)}  {_counted(told.readings, new).into(language())}")
+    for sentence, times in Counter(sentence.into(language()) for sentence in told.untold).items():
+        click.echo(f"  {sentence}" + (f" (×{times})" if times > 1 else ""))
+
+
+def _counted(readings: Sequence[Reading], new: int) -> Sentence:
+    posts = len({reading.post for reading in readings if reading.post})
+    if not readings:
+        return Sentence("nothing new to read", "nulla di nuovo da leggere")
+    return Sentence(f"{new} numbers, {posts} posts", f"{new} numeri, {posts} post")
+
+
+def _as_json(rows: Sequence[tuple[str, Told, int]]) -> None:
+    import json
+
+    from smm_build.domain.time import utc_text
+
+    content = [
+        {
+            "channel": channel,
+            "new": new,
+            "readings": [_row(reading, utc_text(reading.at)) for reading in told.readings],
+            "untold": [sentence.into(language()) for sentence in told.untold],
+        }
+        for channel, told, new in rows
+    ]
+    click.echo(json.dumps({"channels": content}, ensure_ascii=False, indent=2))
+
+
+def _row(reading: Reading, at: str) -> Mapping[str, object]:
+    return {
+        "post": reading.post,
+        "part": reading.part,
+        "metric": reading.metric.value,
+        "value": reading.value,
+        "at": at,
+        "name": reading.name,
+    }
