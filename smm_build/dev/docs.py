@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from smm_build.dev import check_pages, network_pages, support_page
+from smm_build.dev import check_pages, network_pages, support_page, workflow_page
 
 __all__ = ["generated", "main", "stale"]
 
@@ -18,13 +18,13 @@ DOCS = Path("docs")
 
 def generated() -> Mapping[str, str]:
     """Return every generated page by path under ``docs/``."""
-    return {**network_pages.pages(), **support_page.pages(), **check_pages.pages()}
+    return {**network_pages.pages(), **support_page.pages(), **check_pages.pages(), **workflow_page.pages()}
 
 
 def stale(docs: Path) -> list[str]:
     """Return the pages that differ from what the code says, and those the code no longer knows."""
     made = generated()
-    folders = {Path(path).parent for path in made}
+    folders = {Path(path).parent for path in made} - {Path()}  # at the top stand pages that people write
     there = {file.relative_to(docs).as_posix() for folder in folders for file in (docs / folder).glob("*.md")}
     differing = {path for path, text in made.items() if _read(docs / path) != text}
     return sorted(differing | (there - set(made)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _INSTALL = "        run: python -m pip install smm-build==0\n"
 _CREDENTIALS = "          # credentials of the channels\n"
 _LANGUAGE = "  SMM_LANG: en # the language of what it says\n"
 _BRANCHES = "    branches: [main]\n"
+_REF = "github.ref == 'refs/heads/main'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def _filled(text: str, setup: Setup) -> str:
         text.replace(_INSTALL, f"        run: {_as_value(setup.install)}\n")
         .replace(_CREDENTIALS, secrets)
         .replace(_LANGUAGE, _LANGUAGE.replace("en", setup.locale, 1))
-        .replace(_BRANCHES, f"    branches: [{setup.branch}]\n")
+        .replace(_BRANCHES, f"    branches: [{json.dumps(setup.branch)}]\n" if setup.branch != "main" else _BRANCHES)
+        .replace(_REF, _REF.replace("main", setup.branch.replace("'", "''")))
     )
 
 

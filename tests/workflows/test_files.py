@@ -125,6 +125,7 @@ def test_secrets_are_handed_to_jobs_that_wait_at_an_environment(files: Mapping[s
                 holders.add((name, key, job["environment"]))
                 assert not {"issues", "pages"} & set(job["permissions"])
                 assert job["permissions"].get("pull-requests") != "write"
+                assert "github.ref == 'refs/heads/" in job["if"], "anybody who may push could start it on a branch"
     assert holders == {
         ("publish.yml", "publish", "publish"),
         ("watchdog.yml", "doctor", "publish"),
@@ -144,6 +145,7 @@ def test_a_user_s_are_their_own() -> None:
     text = A_USERS["publish.yml"]
     assert re.search(r"run: python -m pip install smm-build==\d+\.\d+\S*\n", text)
     assert "SMM_X_TOKEN: ${{ secrets.SMM_X_TOKEN }}\n" in text
-    assert "branches: [trunk]\n" in text
+    assert 'branches: ["trunk"]\n' in text
+    assert "main" not in re.findall(r"refs/heads/(\w+)", text)
     assert "SMM_LANG: it # " in text
     assert all("# credentials" not in file and "==0\n" not in file for file in A_USERS.values())
