@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
-from smm_build.checks._briefs import first_day
-from smm_build.compose.deliverables import state_of
+from smm_build.compose.briefs import first_day, state_of
 from smm_build.domain.brief import BriefState
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from smm_build.checks._base import Option, Problem, workspace_check
-from smm_build.checks._briefs import first_day
+from smm_build.compose.briefs import first_day
 from smm_build.domain.brief import Brief
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence

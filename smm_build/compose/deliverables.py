@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from smm_build.domain.brief import Brief, BriefState, Deliverable, SafeZone
+from smm_build.domain.brief import Deliverable, SafeZone
 from smm_build.domain.channel import Channel
 from smm_build.domain.media import MediaFacts
 from smm_build.domain.sentence import Sentence
-from smm_build.domain.workspace import Workspace
 from smm_build.networks import Network, get_network
 
-__all__ = ["Specification", "faults", "file_kind", "impossible", "networks_of", "specification", "state_of"]
+__all__ = ["Specification", "faults", "file_kind", "impossible", "networks_of", "specification"]
 
 _ROUNDING = 0.01
 _UPRIGHT = (1080, 1920)
@@ -248,31 +247,3 @@ def _wrong_time(facts: MediaFacts, asked: Specification) -> Iterator[Sentence]:
             f"it is {facts.seconds:.0f} seconds long, not {asked.seconds[0]:g} to {asked.seconds[1]:g}",
             f"dura {facts.seconds:.0f} secondi, non da {asked.seconds[0]:g} a {asked.seconds[1]:g}",
         )
-
-
-def state_of(brief: Brief, workspace: Workspace) -> BriefState:
-    """Return how far a brief is.
-
-    Rights have to be recorded beside each file where the brand or the brief wants any. Where one person is the whole
-    team, or nobody wrote down who the team is, merging is approving.
-    """
-    if brief.cancelled:
-        return BriefState.CANCELLED
-    there = [one for one in brief.deliverables if one.media]
-    if brief.deliverables and not there:
-        return BriefState.REQUESTED
-    if len(there) < len(brief.deliverables):
-        return BriefState.IN_WORK
-    if any(_is_wrong(one, brief, workspace) for one in there):
-        return BriefState.DELIVERED
-    alone = workspace.team is None or len(workspace.team.people) <= 1
-    if brief.approved_by or (alone and there):
-        return BriefState.APPROVED
-    return BriefState.RIGHT if there else BriefState.REQUESTED
-
-
-def _is_wrong(wanted: Deliverable, brief: Brief, workspace: Workspace) -> bool:
-    if any(faults(wanted, specification(wanted, workspace.channels))):
-        return True
-    needs_rights = wanted.kind != "text" and (workspace.brand.rights_required or brief.rights is not None)
-    return needs_rights and wanted.media is not None and wanted.media.rights is None

@@ -28,7 +28,7 @@ from smm_build.read.rights import read_rights
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-__all__ = ["Shelf", "mime_of"]
+__all__ = ["Shelf", "facts_of", "mime_of"]
 
 _LARGEST = 2_000_000_000
 """Bytes. No network takes more through the ways we speak to it."""
@@ -98,24 +98,29 @@ class Shelf:
         if not self.there(path, place, found):
             return None
         if path not in self._facts:
-            try:
-                self._facts[path] = self._seen(Path(self.tree.absolute(path)))
-            except _BrokenFile as broken:
-                self._facts[path] = broken.reason
-            except OSError as error:
-                why = error.strerror or "?"
-                self._facts[path] = Sentence(f"it cannot be read ({why})", f"non si può leggere ({why})")
+            self._facts[path] = self._seen(Path(self.tree.absolute(path)))
         facts = self._facts[path]
         if isinstance(facts, MediaFacts):
             return facts
         found.append(problems.broken_media(place, path, facts))
         return None
 
-    def _seen(self, path: Path) -> MediaFacts:
-        facts = _look_at(path)
-        if self.look is None or facts.mime not in _SIZED:
+    def _seen(self, path: Path) -> MediaFacts | Sentence:
+        facts = facts_of(path)
+        if self.look is None or not isinstance(facts, MediaFacts) or facts.mime not in _SIZED:
             return facts
         return replace(facts, look=self.look(path, facts.sha256))
+
+
+def facts_of(path: Path) -> MediaFacts | Sentence:
+    """Return what a file anywhere on this machine says about itself, or why it cannot be used, as a clause."""
+    try:
+        return _look_at(path)
+    except _BrokenFile as broken:
+        return broken.reason
+    except OSError as error:
+        why = error.strerror or "?"
+        return Sentence(f"it cannot be read ({why})", f"non si può leggere ({why})")
 
 
 def _look_at(path: Path) -> MediaFacts:
