@@ -11,6 +11,7 @@ from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import SCHEDULED_ID, Claim, Event, EventKind, PartReceipt, Record, Trouble
 from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
 from smm_build.networks import (
     CannotKnow,
     Found,
@@ -52,10 +53,15 @@ class _Done:
     scheduled_id: str | None = None
 
 
+def _network_of(variant: Variant) -> Publisher | None:
+    return publisher_for(variant.channel.network, rehearsed=variant.channel.rehearsed)
+
+
 class Attempts:
     """Makes attempts in one run.
 
     ``prepare`` makes the files of a variant ready for its network, when it is about to be sent and not before.
+    ``publisher`` tells who publishes a variant: its network, or whoever speaks to it in another way.
     """
 
     def __init__(
@@ -64,7 +70,9 @@ class Attempts:
         environment: Mapping[str, str],
         clock: Callable[[], datetime],
         prepare: Prepare = as_it_is,
+        publisher: Callable[[Variant], Publisher | None] = _network_of,
     ) -> None:
+        self._publisher = publisher
         self._driver = driver
         self._prepare = prepare
         self._clock = clock
@@ -110,7 +118,7 @@ class Attempts:
 
     def _deliver(self, planned: PlannedDelivery, record: Record, claim: Claim, note: Callable[[Event], None]) -> _Done:
         channel = planned.variant.channel
-        publisher = publisher_for(channel.network, rehearsed=channel.rehearsed)
+        publisher = self._publisher(planned.variant)
         assert publisher is not None, "the plan sends nothing where nobody can publish"
         try:
             session = self._session(publisher, channel)
