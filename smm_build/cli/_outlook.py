@@ -12,6 +12,8 @@ from pathlib import Path
 
 from smm_build.cli._shared import Checked, fail, open_workspace, say
 from smm_build.compose import compose_all
+from smm_build.compose.profiles import compose_profiles
+from smm_build.compose.replies import compose_replies
 from smm_build.domain.delivery import DeliveryKey
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -110,10 +112,20 @@ class Judge:
         if policy.policy == "reviewed":
             forge = self._fresh_forge(checked, now)
             needed = _coming(checked.variants, now) - frozenset(out())
-        approvals = Approvals(
-            checked.root, policy, checked.workspace.team, _snapshot, _reviews(forge) if forge else None, self._snapshots
-        )
-        return approvals.judge(checked.variants, needed)
+        return self._approvals(checked, forge).judge(checked.variants, needed)
+
+    def profiles(self, checked: Checked, variants: Collection[Variant], now: datetime) -> Verdicts:
+        """Judge declared profiles, which go out as soon as somebody says so: of each the forge is asked, if any is.
+
+        Raises :class:`~smm_build.run.errors.OperationalError`.
+        """
+        reviewed = checked.workspace.brand.approval.policy == "reviewed"
+        return self._approvals(checked, self._fresh_forge(checked, now) if reviewed else None).judge(variants)
+
+    def _approvals(self, checked: Checked, forge: Forge | None) -> Approvals:
+        reviews = _reviews(forge) if forge else None
+        workspace = checked.workspace
+        return Approvals(checked.root, workspace.brand.approval, workspace.team, _snapshot, reviews, self._snapshots)
 
     def _fresh_forge(self, checked: Checked, now: datetime) -> Forge | None:
         if self._forge is None or self._asked_at is None or now - self._asked_at > _REVIEWS_HOLD:
@@ -193,7 +205,8 @@ def _snapshot(folder: Path) -> Snapshot:
         workspace = load(folder).workspace
     except NoWorkspace:
         return Snapshot()
-    return Snapshot({DeliveryKey(*variant.key): variant for variant in compose_all(workspace)}, workspace.pauses)
+    variants = (*compose_all(workspace), *compose_profiles(workspace), *compose_replies(workspace))
+    return Snapshot({DeliveryKey(*variant.key): variant for variant in variants}, workspace.pauses)
 
 
 def _ways(checked: Checked) -> dict[str, tuple[str, str | None, str | None]]:

@@ -31,10 +31,7 @@ FOLLOWERS: dict[EventKind | None, frozenset[EventKind]] = {
     _K.REMOVED: frozenset({_K.REMOVED}),
 }
 """What may come after each kind of event; under ``None`` what may come first."""
-_OF_A_PROFILE = FOLLOWERS | {
-    _K.SENT: frozenset({_K.CLAIMED, _K.SENT}),
-    _K.UNCERTAIN: FOLLOWERS[_K.UNCERTAIN] | {_K.CLAIMED},
-}
+_OF_A_PROFILE = FOLLOWERS | {_K.SENT: frozenset({_K.CLAIMED, _K.SENT})}
 """A profile is put in the place of what is there, again and again; a post goes out once."""
 
 _LATE = frozenset({_K.CLAIMED, _K.SENT, _K.FAILED, _K.UNCERTAIN, _K.MISSED, _K.SCHEDULED, _K.TAKEN_BACK})

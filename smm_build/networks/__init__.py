@@ -127,6 +127,7 @@ __all__ = [
     "Wait",
     "all_networks",
     "get_network",
+    "profile_desk",
     "publisher_for",
 ]
 
@@ -150,3 +151,9 @@ def publisher_for(network: str, *, rehearsed: bool) -> Publisher | None:
     """Return who publishes for a channel: the sandbox if it is rehearsed, its network if we can, else nobody."""
     module = get_network(SANDBOX if rehearsed else network)
     return cast("Publisher", module) if Capability.PUBLISH in module.CAPABILITIES else None
+
+
+def profile_desk(network: str) -> ProfileDesk | None:
+    """Return where and how a person edits a profile on the network, ``None`` where there is none, as in the sandbox."""
+    desk: ProfileDesk | None = getattr(get_network(network), "PROFILE", None)
+    return desk

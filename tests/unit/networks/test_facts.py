@@ -13,6 +13,8 @@ from smm_build.networks import (
     Capability,
     LinkPlace,
     Network,
+    ProfileKeeper,
+    ProfileReader,
     Publisher,
     Remover,
     all_networks,
@@ -128,4 +130,6 @@ def test_who_publishes() -> None:
         assert isinstance(network, Publisher) is (publisher_for(name, rehearsed=False) is not None)
         assert isinstance(network, Amender) is (Capability.EDIT in network.CAPABILITIES)
         assert isinstance(network, Remover) is (Capability.DELETE in network.CAPABILITIES)
+        assert isinstance(network, ProfileReader) is (Capability.PROFILE_READ in network.CAPABILITIES)
+        assert isinstance(network, ProfileKeeper) is (Capability.PROFILE_WRITE in network.CAPABILITIES)
     assert publisher_for("x", rehearsed=True) is get_network("sandbox")
