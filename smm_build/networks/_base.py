@@ -46,6 +46,7 @@ __all__ = [
     "LinkPlace",
     "Listener",
     "Measured",
+    "Moderator",
     "Namer",
     "Network",
     "NotThere",
@@ -653,6 +654,17 @@ class Replier(Protocol):
 
     def find_reply(self, task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
         """Ask whether an earlier attempt made this answer visible."""
+        ...
+
+
+@runtime_checkable
+class Moderator(Protocol):
+    """A network where what people write can be hidden or liked; ``ACTIONS`` are those of ``hide`` and ``like``."""
+
+    ACTIONS: frozenset[str]
+
+    def moderate(self, action: str, message: Message, session: Session) -> Flow[None]:
+        """Do it. May be repeated. Raises :class:`Refused`, without people's words."""
         ...
 
 
