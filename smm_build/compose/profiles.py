@@ -51,10 +51,16 @@ def fields_of(profile: Profile) -> Mapping[str, str]:
         "email": contact.email,
         "phone": contact.phone,
         "address": contact.address,
-        "hours": "; ".join(f"{day} {profile.hours[day]}" for day in _DAYS if day in profile.hours),
+        "hours": _hours(profile.hours),
         "pinned": profile.pinned,
     }
     return {name: said[name] or "" for name in TEXTS if said[name]}
+
+
+def _hours(hours: Mapping[str, str]) -> str:
+    """Return all days of the week in one line; a day that is left out is closed."""
+    days = (f"{day} {', '.join(part.strip() for part in hours.get(day, 'closed').split(','))}" for day in _DAYS)
+    return "; ".join(days) if hours else ""
 
 
 def profile_variant(channel: Channel, brand: Brand) -> Variant | None:

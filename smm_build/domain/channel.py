@@ -26,7 +26,8 @@ class Contact:
 class Profile:
     """What the account should say about itself.
 
-    ``hours`` is what is open on each day, ``mon`` to ``sun``, as ``08:00-13:00, 15:00-19:00`` or ``closed``.
+    ``hours`` is what is open on each day, ``mon`` to ``sun``, as ``08:00-13:00, 15:00-19:00`` or ``closed``;
+    a day that is left out is closed.
     ``pinned`` is the post that should stand first: its id here, or its address. ``pictures`` holds the files of
     ``avatar`` and ``cover`` under these names, as far as they can be read.
     """

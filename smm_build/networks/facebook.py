@@ -59,6 +59,7 @@ from smm_build.networks._facebook_content import Kind, kind_of
 from smm_build.networks._facebook_find import find_armed
 from smm_build.networks._facebook_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._facebook_objections import objections, refuse_unusable
+from smm_build.networks._facebook_profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.networks._facebook_publish import armed, publish_as, upload_photos
 from smm_build.networks._facebook_schedule import find_among_scheduled, hand_over, seen_published, take_off
 from smm_build.networks._meta import APP_SECRET, asking, code_of, counterpart, graph, proof, subcode_of
@@ -78,6 +79,8 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
+    "PROFILE_WRITES",
     "SCHEDULING",
     "SERVERS",
     "TITLE",
@@ -93,9 +96,11 @@ __all__ = [
     "metrics",
     "objections",
     "publish",
+    "read_profile",
     "remove",
     "schedule",
     "take_back",
+    "write_profile",
 ]
 
 NAME = "facebook"
@@ -128,6 +133,8 @@ CAPABILITIES = frozenset(
         Capability.METRICS,
         Capability.PUBLISH,
         Capability.SCHEDULE,
+        Capability.PROFILE_READ,
+        Capability.PROFILE_WRITE,
     }
 )
 TOKEN = Credential(

@@ -65,6 +65,7 @@ from smm_build.networks._instagram_content import by_instagram_login
 from smm_build.networks._instagram_find import ARMED, UNKNOWN, find_comment, find_post, published_as
 from smm_build.networks._instagram_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._instagram_objections import objections, refuse_unusable
+from smm_build.networks._instagram_profile import PROFILE
 from smm_build.networks._meta import APP_SECRET, asking, code_of, counterpart, graph, proof
 from smm_build.networks._meta_token import examine_token, usage_advice
 from smm_build.networks._settings import refuse_settings
@@ -82,6 +83,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
     "SERVERS",
     "TITLE",
     "audience",

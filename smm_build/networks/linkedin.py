@@ -70,6 +70,7 @@ from smm_build.networks._linkedin_find import (
 )
 from smm_build.networks._linkedin_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._linkedin_posts import Kind, check_post, files_of, kind_of, objections, post_body, words_of
+from smm_build.networks._linkedin_profile import PROFILE
 from smm_build.networks._linkedin_text import find_named_mentions, mention_of, to_little, visible
 from smm_build.networks._linkedin_uploads import DOCUMENT, upload
 from smm_build.text.hashtags import find_hashtags
@@ -87,6 +88,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
     "SERVERS",
     "TITLE",
     "amend",

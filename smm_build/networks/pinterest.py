@@ -54,6 +54,7 @@ from smm_build.networks._pinterest_answers import SERVER
 from smm_build.networks._pinterest_film import uploaded
 from smm_build.networks._pinterest_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._pinterest_pin import faults, film_of, is_it, is_like_it, pin, source_of, words
+from smm_build.networks._pinterest_profile import PROFILE
 from smm_build.networks._settings import refuse_settings
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at as with_sign
@@ -69,6 +70,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
     "SERVERS",
     "TITLE",
     "amend",

@@ -58,6 +58,7 @@ from smm_build.networks._metrics import ASK_AUDIENCE, of_account, read
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks._telegram_answers import SERVER, is_gone, is_unchanged, messages_in, token_fault
 from smm_build.networks._telegram_messages import Message, faults, message_of, words_of
+from smm_build.networks._telegram_profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at as with_sign
 from smm_build.text.plain import measure_plain
@@ -72,6 +73,8 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
+    "PROFILE_WRITES",
     "SERVERS",
     "TITLE",
     "amend",
@@ -83,7 +86,9 @@ __all__ = [
     "mention",
     "metrics",
     "publish",
+    "read_profile",
     "remove",
+    "write_profile",
 ]
 
 NAME = "telegram"
@@ -117,6 +122,8 @@ CAPABILITIES = frozenset(
         Capability.METRICS,
         Capability.PUBLISH,
         Capability.THREAD,
+        Capability.PROFILE_READ,
+        Capability.PROFILE_WRITE,
     }
 )
 AT_ONCE = 100  # nothing is asked about messages

@@ -71,6 +71,7 @@ from smm_build.networks._threads_api import (
 from smm_build.networks._threads_lists import is_gone, listed, quoted_id, state_of
 from smm_build.networks._threads_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._threads_posts import container_of, item_of, objections, refuse_unsendable
+from smm_build.networks._threads_profile import PROFILE
 from smm_build.networks._threads_quota import quota_advice
 from smm_build.text.emoji import find_emoji
 from smm_build.text.measure import Measure
@@ -87,6 +88,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
     "SERVERS",
     "TITLE",
     "audience",

@@ -52,6 +52,7 @@ from smm_build.networks._tiktok_api import SERVERS, TITLE
 from smm_build.networks._tiktok_flow import look_for, send_film, send_pictures
 from smm_build.networks._tiktok_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._tiktok_posts import check_post, is_film, objections
+from smm_build.networks._tiktok_profile import PROFILE
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at as with_sign
 from smm_build.text.plain import measure_plain
@@ -66,6 +67,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
     "SERVERS",
     "TITLE",
     "audience",

@@ -66,6 +66,7 @@ from smm_build.networks._x_media import keys_of, upload
 from smm_build.networks._x_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._x_posts import Likeness, body_of, likeness, made_before, parameters, permalink, since
 from smm_build.networks._x_prices import charges_of
+from smm_build.networks._x_profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.text.emoji import find_emoji
 from smm_build.text.hashtags import find_hashtags
 from smm_build.text.links import find_links, outside
@@ -82,6 +83,8 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
+    "PROFILE_WRITES",
     "SERVERS",
     "TITLE",
     "audience",
@@ -94,7 +97,9 @@ __all__ = [
     "metrics",
     "objections",
     "publish",
+    "read_profile",
     "remove",
+    "write_profile",
 ]
 
 NAME = "x"
@@ -126,6 +131,8 @@ CAPABILITIES = frozenset(
         Capability.METRICS,
         Capability.PUBLISH,
         Capability.THREAD,
+        Capability.PROFILE_READ,
+        Capability.PROFILE_WRITE,
     }
 )
 CREDENTIALS = (

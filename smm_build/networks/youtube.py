@@ -64,6 +64,7 @@ from smm_build.networks._settings import refuse_settings
 from smm_build.networks._youtube_answers import SERVER
 from smm_build.networks._youtube_comments import amend_comment, find_comment, write_comment
 from smm_build.networks._youtube_metrics import AT_ONCE, audience, metrics
+from smm_build.networks._youtube_profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.networks._youtube_upload import first_item, uploaded, worked_on
 from smm_build.networks._youtube_video import PRIVATE, address, faults, parts, resource, wanted_privacy
 from smm_build.text.measure import Measure
@@ -80,6 +81,8 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "PROFILE",
+    "PROFILE_WRITES",
     "SCHEDULING",
     "SERVERS",
     "TITLE",
@@ -94,9 +97,11 @@ __all__ = [
     "mention",
     "metrics",
     "publish",
+    "read_profile",
     "remove",
     "schedule",
     "take_back",
+    "write_profile",
 ]
 
 NAME = "youtube"
@@ -128,6 +133,8 @@ CAPABILITIES = frozenset(
         Capability.METRICS,
         Capability.PUBLISH,
         Capability.SCHEDULE,
+        Capability.PROFILE_READ,
+        Capability.PROFILE_WRITE,
     }
 )
 CREDENTIALS = (
