@@ -52,8 +52,8 @@ def _events(text: str) -> str:
 
 def _event(name: str, said: object) -> str:
     match name, said:
-        case "schedule", [*entries]:
-            return "at " + " and ".join(f"`{entry['cron']}` (UTC)" for entry in entries)
+        case "schedule", [{"cron": cron}]:
+            return f"at `{cron}` (UTC)"
         case "workflow_run", {"workflows": [*workflows]}:
             return f"after {', '.join(map(str, workflows))}"
         case "push", {"branches": [*branches]}:
@@ -89,7 +89,7 @@ def _secrets(piece: str, job: Job) -> str:
     said = [*own, *(["those of the channels"] if len(names) > len(own) else [])]
     if not said:
         return "none"
-    return f"{', '.join(said)}; environment `{job['environment']}`"
+    return f"{', '.join(said)}; environment `{cast('Mapping[str, str]', job['environment'])['name']}`"
 
 
 _WHEN = {
@@ -121,7 +121,8 @@ _END = """\
   The comment is written by a run that checks out nothing of the pull request, to the pull request GitHub names, and
   what it is given to say is shown so that nothing in it acts.
 - Jobs with the channels' secrets run on the approved branch only, and wait at an environment: there you say once more
-  which branch may use them, and whether somebody has to agree.
+  which branch may use them
+  ([GitHub's words on it](https://docs.github.com/actions/how-tos/deploy/configure-and-manage-deployments/control-deployments)).
 - Two runs may overlap: the ledger lets one of them send.
 
 All this is tested: `zizmor --pedantic` and `actionlint` read the files, and the tests run their steps as they are, with

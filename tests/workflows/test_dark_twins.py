@@ -148,20 +148,18 @@ def test_a_token_that_ended_is_an_issue_and_nothing_is_lost(stage: Stage) -> Non
     """The run fails, the watchdog opens an issue, and with a new token the post goes out once."""
     stage.approved()
     right = stage.machine.secrets
-    stage.machine.secrets = {"SMM_BLUESKY_PASSWORD": "ended"}
+    stage.machine.secrets = {"SMM_BLUESKY_PASSWORD": "pw-of-last-year"}
     run = stage.publish("2026-11-24 12:01")
     assert (run.result, stage.texts()) == ("failure", [])
-    assert "ended" not in run.said.replace("ended with", "")
+    assert "pw-of-last-year" not in run.said + run.summary
     stage.machine.now = "2026-11-24 12:40"
     watch = stage.machine.run("watchdog", Event("workflow_dispatch"))
     assert watch.result == "failure"
     titles = [issue["title"] for issue in stage.github.issues.values() if issue["state"] == "open"]
     assert any("bluesky" in title for title in titles), watch.said
     stage.machine.secrets = right
-    if not stage.texts():
-        stage.team.smm("retry", "one", "bluesky", now="2026-11-24 12:41")
     for _ in range(2):
-        stage.publish("2026-11-24 12:47")
+        assert stage.publish("2026-11-24 12:47").result == "success"
     assert stage.texts() == ["Ciao"]
 
 
@@ -187,8 +185,8 @@ def test_a_remote_that_is_down_loses_nothing_and_sends_nothing_twice(stage: Stag
     out = 1 if where in {"receipt", "comment"} else 0
     assert (run.result, len(stage.texts())) == ("failure", out), run.said
     assert run.jobs["publish"].result == ("success" if where == "comment" else "failure")
-    for _ in range(2):
-        assert stage.publish("2026-11-24 12:27", None).result == "success"
+    for only in (("publish",), None):
+        assert stage.publish("2026-11-24 12:27", only).result == "success"
     assert stage.texts() == ["Ciao"]
     (told,) = stage.comments(pull)
     assert stage.pds.records(stage.account)[0].rkey in told

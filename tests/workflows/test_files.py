@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -122,7 +123,8 @@ def test_secrets_are_handed_to_jobs_that_wait_at_an_environment(files: Mapping[s
     for name, text in files.items():
         for key, job in yaml.safe_load(text)["jobs"].items():
             if any("secrets." in str(value) for step in job["steps"] for value in step.get("env", {}).values()):
-                holders.add((name, key, job["environment"]))
+                holders.add((name, key, job["environment"]["name"]))
+                assert job["environment"]["deployment"] is False
                 assert not {"issues", "pages"} & set(job["permissions"])
                 assert job["permissions"].get("pull-requests") != "write"
                 assert "github.ref == 'refs/heads/" in job["if"], "anybody who may push could start it on a branch"
@@ -149,3 +151,26 @@ def test_a_user_s_are_their_own() -> None:
     assert "main" not in re.findall(r"refs/heads/(\w+)", text)
     assert "SMM_LANG: it # " in text
     assert all("# credentials" not in file and "==0\n" not in file for file in A_USERS.values())
+
+
+def test_git_asks_for_the_token_where_it_belongs_and_nowhere_else(tmp_path: Path) -> None:
+    """It is in no file, and another host does not get it."""
+    (script,) = {step["run"] for text in OURS.values() for step in steps(text) if "let git ask" in step["name"].lower()}
+    root = laid_out({}, tmp_path)
+    around = {**os.environ, "GITHUB_SERVER_URL": "https://github.example", "GITHUB_TOKEN": "ghs_of_this_job"}
+    subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=root, env=around, check=True)
+    told = {}
+    for host in ("github.example", "evil.example"):
+        asked = f"protocol=https\nhost={host}\n\n"
+        done = subprocess.run(
+            ["git", "credential", "fill"],
+            cwd=root,
+            env=around,
+            input=asked,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        told[host] = "password=ghs_of_this_job\n" in done.stdout
+    assert told == {"github.example": True, "evil.example": False}
+    assert "ghs_of_this_job" not in (root / ".git/config").read_text(encoding="utf-8")

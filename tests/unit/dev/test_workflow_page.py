@@ -29,7 +29,7 @@ def test_a_change_of_a_file_changes_the_page(tmp_path: Path) -> None:
     """A job that may do more, or gets a secret, is seen in the table."""
     text = (FOLDER / "check.yml").read_text(encoding="utf-8")
     more = text.replace(
-        "    permissions:\n", "    environment: publish\n    permissions:\n      issues: write # to ask\n"
+        "    permissions:\n", "    environment:\n      name: publish\n    permissions:\n      issues: write # to ask\n"
     )
     more = more.replace("run: smm check", "run: smm check\n        env:\n          A: ${{ secrets.A }}")
     (tmp_path / "check.yml").write_text(more, encoding="utf-8")
