@@ -6,8 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from smm_build.domain.plan import State
+from smm_build.domain.sentence import Sentence
 from smm_build.domain.team import TeamMember
+from smm_build.plan.coverage import Due
 from smm_build.site.addresses import person_href, source_of
+from smm_build.site.briefs import Order, orders_of
+from smm_build.site.coverage import figures
 from smm_build.site.templating import page
 from smm_build.site.view import Card, Shown
 
@@ -27,6 +31,8 @@ class _Desk:
     to_review: tuple[Card, ...]
     wrong: tuple[Card, ...]
     coming: tuple[Card, ...]
+    briefs: tuple[Order, ...]
+    due: tuple[Due, ...]
 
 
 def people_page(shown: Shown) -> str:
@@ -39,6 +45,7 @@ def people_page(shown: Shown) -> str:
         w=shown.words,
         base="",
         desks=[_desk(shown, member) for member in _members(shown)],
+        said=_said(shown),
         hand_offs=list(team.hand_offs.values()) if team else [],
         edit=shown.edit_href("brand/team.yml") if team else None,
     )
@@ -50,7 +57,16 @@ def people_pages(shown: Shown) -> Iterator[tuple[str, str]]:
         desk = _desk(shown, member)
         yield (
             source_of(desk.href),
-            page("person.html.j2", member.name, s=shown, w=shown.words, base="../", desk=desk),
+            page(
+                "person.html.j2",
+                member.name,
+                s=shown,
+                w=shown.words,
+                base="../",
+                said=_said(shown),
+                desk=desk,
+                backup=shown.person(member.backup),
+            ),
         )
 
 
@@ -60,6 +76,7 @@ def _members(shown: Shown) -> Sequence[TeamMember]:
     known = dict(team.people) if team else {}
     roles = team.names if team else frozenset()
     named = {name for post in shown.posts for name in (post.owner, *post.reviewers) if name}
+    named |= {name for brief in shown.workspace.briefs.values() for name in (brief.assignee, brief.requester) if name}
     return [*known.values(), *(TeamMember(name, name) for name in sorted(named - roles))]
 
 
@@ -73,4 +90,22 @@ def _desk(shown: Shown, member: TeamMember) -> _Desk:
         tuple(card for card in shown.cards if names & set(card.post.reviewers) and card.states - _OVER),
         tuple(card for card in own if any(state.wrong for state in card.states)),
         tuple(card for card in own if card.at and card.at >= shown.now and card.states - _OVER - _TO_WRITE),
+        orders_of(shown, names),
+        tuple(one for one in figures(shown).due if one.owner in names),
     )
+
+
+def _said(shown: Shown) -> dict[str, str]:
+    return {name: words.into(shown.language) for name, words in _WORDS.items()}
+
+
+_WORDS = {
+    "briefs": Sentence("Briefs", "Brief"),
+    "due": Sentence("To be decided", "Da decidere"),
+    "backup": Sentence("Stand-in", "In sua assenza"),
+    "approves": Sentence("Approves", "Approva"),
+    "posts": Sentence("posts", "i post"),
+    "replies": Sentence("replies", "le risposte"),
+    "ads": Sentence("ads", "gli annunci"),
+    "brand": Sentence("the brand", "il marchio"),
+}

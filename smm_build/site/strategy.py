@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
 from smm_build.domain.plan import State
 from smm_build.domain.strategy import Strategy
+from smm_build.plan.coverage import Coverage
 from smm_build.site.addresses import channel_href
+from smm_build.site.coverage import figures, lines
 from smm_build.site.periods import full_day, period_text
 from smm_build.site.rhythm import gaps, rhythm
 from smm_build.site.templating import page
@@ -42,7 +43,7 @@ class _Hole:
 
 def strategy_page(shown: Shown) -> str:
     """Make the page of the strategy."""
-    strategy = shown.workspace.strategy
+    strategy, about = shown.workspace.strategy, figures(shown)
     return page(
         "strategy.html.j2",
         shown.words.strategy,
@@ -52,7 +53,8 @@ def strategy_page(shown: Shown) -> str:
         strategy=strategy,
         edit=shown.edit_href(strategy.path) if strategy else None,
         period=period_text(strategy.start_on, strategy.end_on, shown.language) if strategy else None,
-        mix=_mix(shown, strategy) if strategy else (),
+        mix=_mix(shown, about) if strategy else (),
+        sections=lines(shown, about) if strategy else (),
         rhythms=[rhythm(shown, channel) for channel in shown.workspace.channels.values()],
         gaps=gaps(shown),
         href=channel_href,
@@ -62,28 +64,23 @@ def strategy_page(shown: Shown) -> str:
     )
 
 
-def _mix(shown: Shown, strategy: Strategy) -> list[_PillarRow]:
-    counted = Counter(post.pillar for post in shown.posts if _counts(shown, post.id))
-    total = counted.total() or 1
+def _mix(shown: Shown, about: Coverage) -> list[_PillarRow]:
+    strategy = shown.workspace.strategy
+    purposes = {pillar.id: pillar.purpose for pillar in (strategy.pillars if strategy else ())}
     rows = [
         _PillarRow(
-            pillar.title,
-            pillar.purpose,
-            None if pillar.share is None else round(100 * pillar.share),
-            round(100 * counted[pillar.id] / total),
-            counted[pillar.id],
+            one.title,
+            purposes.get(one.id),
+            None if one.wanted is None else round(100 * one.wanted),
+            round(100 * one.actual),
+            one.count,
         )
-        for pillar in strategy.pillars
+        for one in about.pillars
     ]
-    rest = counted.total() - sum(row.count for row in rows)
-    if rest:
-        rows.append(_PillarRow(shown.words.other_pillar, None, None, round(100 * rest / total), rest))
+    if about.rest:
+        total = about.rest + sum(row.count for row in rows)
+        rows.append(_PillarRow(shown.words.other_pillar, None, None, round(100 * about.rest / total), about.rest))
     return rows
-
-
-def _counts(shown: Shown, post_id: str) -> bool:
-    states = {delivery.state for delivery in shown.by_post.get(post_id, ())}
-    return not states or bool(states - _OUT_OF_THE_MIX)
 
 
 def _holes(shown: Shown, strategy: Strategy) -> list[_Hole]:

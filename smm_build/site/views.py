@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.site.accounts import channel_pages, channels_page
 from smm_build.site.agenda import agenda_page, board_page
 from smm_build.site.brand_book import brand_page
+from smm_build.site.briefs import briefs_page
 from smm_build.site.campaigns import campaigns_page
 from smm_build.site.later import Later
 from smm_build.site.library import media_page
@@ -37,6 +38,8 @@ def _for_the_team(shown: Shown) -> Iterator[tuple[str, str]]:
     yield "board.md", board_page(shown)
     yield "campaigns.md", campaigns_page(shown)
     yield "strategy.md", strategy_page(shown)
+    if shown.workspace.briefs:
+        yield "briefs.md", briefs_page(shown)
     yield "brand.md", brand_page(shown)
     yield "media.md", media_page(shown)
     yield "people.md", people_page(shown)

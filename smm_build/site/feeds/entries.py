@@ -12,10 +12,11 @@ from smm_build.domain.history import FileHistory
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
+from smm_build.plan.briefs import standings
 from smm_build.site.feeds.ical import Alarm, Entry
 from smm_build.site.view import Shown, page_name, web_address
 
-__all__ = ["Feeds", "deadline_entries", "post_entries"]
+__all__ = ["Feeds", "brief_entries", "deadline_entries", "post_entries"]
 
 _REVIEW = timedelta(days=1)
 """How long before its time a post that is still a draft should have been read."""
@@ -33,6 +34,8 @@ _REVIEW_TITLE = Sentence("Review: {}", "Da rivedere: {}")
 _HAND_TITLE = Sentence("Post by hand: {}", "Da pubblicare a mano: {}")
 _CAMPAIGN_STARTS = Sentence("Campaign begins: {}", "Inizia la campagna: {}")
 _CAMPAIGN_ENDS = Sentence("Campaign ends: {}", "Finisce la campagna: {}")
+_BRIEF_DRAFT = Sentence("Draft due: {}", "Bozza da consegnare: {}")
+_BRIEF_FINAL = Sentence("Final files due: {}", "File definitivi da consegnare: {}")
 _OBJECTIVE_DUE = Sentence("Objective due: {}", "Scade l'obiettivo: {}")
 _EXPERIMENT_ENDS = Sentence("Decide on the experiment: {}", "Decidere sull'esperimento: {}")
 
@@ -125,7 +128,19 @@ def deadline_entries(feeds: Feeds) -> Iterator[Entry]:
         ):
             if day:
                 yield _day_entry(feeds, ("campaign", campaign.id, which), campaign.path, day, words, campaign.title)
+    yield from brief_entries(feeds)
     yield from _strategy_entries(feeds)
+
+
+def brief_entries(feeds: Feeds, assignee: str | None = None) -> Iterator[Entry]:
+    """Yield the last days of open briefs, of their drafts and of their final files; all briefs or one person's."""
+    for one in standings(feeds.shown.workspace, feeds.shown.today):
+        brief = one.brief
+        if not one.open or assignee not in {None, brief.assignee}:
+            continue
+        for day, words, which in ((brief.draft_by, _BRIEF_DRAFT, "draft"), (brief.final_by, _BRIEF_FINAL, "final")):
+            if day:
+                yield _day_entry(feeds, ("brief", brief.id, which), brief.path, day, words, brief.title)
 
 
 def _strategy_entries(feeds: Feeds) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ from datetime import UTC
 from smm_build.domain.history import FileHistory
 from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Sentence
-from smm_build.site.feeds.entries import Feeds, deadline_entries, post_entries
+from smm_build.site.feeds.entries import Feeds, brief_entries, deadline_entries, post_entries
 from smm_build.site.feeds.ical import Entry, by_time, calendar
 from smm_build.site.feeds.published import json_feed, latest, rss
 from smm_build.site.templating import page
@@ -71,10 +71,14 @@ def _calendars(feeds: Feeds, *, inside: bool) -> Iterator[_Calendar]:
         yield _Calendar(f"feeds/channel-{page_name(name)}.ics", look.label, list(post_entries(feeds, own)))
     if not inside:
         return
-    for owner in sorted({post.owner for post in shown.posts if post.owner}):
+    briefs = shown.workspace.briefs.values()
+    owners = {post.owner for post in shown.posts} | {brief.assignee for brief in briefs}
+    for owner in sorted(owner for owner in owners if owner):
         theirs = [one for one in deliveries if one.variant.post.owner == owner]
         name = shown.person(owner) or owner
-        yield _Calendar(f"feeds/owner-{page_name(owner)}.ics", name, list(post_entries(feeds, theirs)))
+        yield _Calendar(
+            f"feeds/owner-{page_name(owner)}.ics", name, [*post_entries(feeds, theirs), *brief_entries(feeds, owner)]
+        )
     yield _Calendar("feeds/deadlines.ics", _DEADLINES.into(language), list(deadline_entries(feeds)))
 
 
