@@ -34,6 +34,7 @@ _OVERVIEW = (
     "index.md",
     "calendar/index.md",
     "strategy.md",
+    "reports.md",
     "briefs.md",
     "channels.md",
     "brand.md",

@@ -14,6 +14,7 @@ from smm_build.site.feeds import feed_files
 from smm_build.site.later import Later
 from smm_build.site.pictures import brand_pictures, media_sources
 from smm_build.site.public import published
+from smm_build.site.reports import report_charts
 from smm_build.site.search import search_files
 from smm_build.site.view import Shown
 from smm_build.site.views import view_files
@@ -79,6 +80,8 @@ def pages(
     files["assets/brand.css"] = brand_css(workspace.brand.palette)
     logos = [logo.file for logo in shown.brand.logos]
     media = {**media_sources(shown.deliveries), **brand_pictures(shown.workspace.channels.values(), logos)}
+    if not public:
+        media |= report_charts(workspace)
     return Site(files, media, workspace.brand.name, workspace.brand.locale)
 
 

@@ -15,6 +15,7 @@ from smm_build.site.month import calendar_pages
 from smm_build.site.overview import findings_page, home_page, latest_page
 from smm_build.site.people import people_page, people_pages
 from smm_build.site.post import post_pages
+from smm_build.site.reports import report_pages
 from smm_build.site.strategy import strategy_page
 from smm_build.site.trouble import trouble_page
 from smm_build.site.view import Shown
@@ -47,3 +48,4 @@ def _for_the_team(shown: Shown) -> Iterator[tuple[str, str]]:
     yield "wrong.md", trouble_page(shown)
     yield from week_pages(shown)
     yield from people_pages(shown)
+    yield from report_pages(shown)

@@ -250,6 +250,11 @@ WORDS: Mapping[str, Sentence] = {
     "no_posts_month": Sentence("No posts this month.", "Nessun post in questo mese."),
     "no_posts_yet": Sentence("Nothing has been published yet.", "Non è ancora uscito niente."),
     "no_rights": Sentence("No rights noted", "Diritti non indicati"),
+    "reports": Sentence("Results", "Risultati"),
+    "no_reports": Sentence(
+        "There is no report yet: `smm report` makes one for a month.",
+        "Non c'è ancora un resoconto: `smm report` ne fa uno per un mese.",
+    ),
     "no_strategy": Sentence(
         "There is no strategy.md yet: it says what the posts are for.",
         "Non c'è ancora uno strategy.md: dice a che cosa servono i post.",
