@@ -13,6 +13,8 @@ from PIL import Image
 
 from smm_build.checks import run_checks
 from smm_build.compose import compose_all
+from smm_build.compose.briefs import state_of
+from smm_build.domain.brief import BriefState
 from smm_build.domain.post import Status
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
@@ -144,3 +146,34 @@ def test_addresses_are_invented(workspace: Workspace) -> None:
     hosts = {host for text in texts for host in re.findall(r"https?://([\w.-]+)", text)}
     assert hosts
     assert all(host.endswith(".example") for host in hosts)
+
+
+def test_six_briefs_are_in_six_states(workspace: Workspace) -> None:
+    states = {brief.id: state_of(brief, workspace) for brief in workspace.briefs.values()}
+    assert len(states) == 6
+    assert set(states.values()) == set(BriefState) - {BriefState.DELIVERED}
+    waiting = [post for post in workspace.posts if post.brief]
+    assert {post.brief for post in waiting} == {name for name, state in states.items() if state != "cancelled"}
+    undone = [post for post in waiting if states[str(post.brief)] is not BriefState.APPROVED]
+    assert all(post.settings.status is Status.DRAFT or post.settings.publish_at is None for post in undone)
+
+
+def test_the_strategy_has_its_numbers(workspace: Workspace) -> None:
+    strategy = workspace.strategy
+    assert strategy is not None
+    assert 3 <= len(strategy.objectives) <= 5
+    assert all(one.baseline and one.target and one.deadline and one.owner for one in strategy.objectives)
+    assert {role.channel for role in strategy.channels} == CHANNELS
+    assert strategy.audit
+    assert strategy.decisions
+    assert strategy.budget is not None
+    assert strategy.budget.currency == "EUR"
+
+
+def test_the_team_says_who_stands_in_and_who_gets_what(workspace: Workspace) -> None:
+    team = workspace.team
+    assert team is not None
+    assert {"ordini", "sito", "stampa", "legale", "annunci-motori-di-ricerca"} <= set(team.hand_offs)
+    assert all(hand_off.contact for hand_off in team.hand_offs.values())
+    assert all(team.approvers(what) for what in ("posts", "replies", "ads", "brand"))
+    assert any(person.backup for person in team.people.values())
