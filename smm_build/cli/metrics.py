@@ -68,6 +68,28 @@ def pull(root: Path, form: str, only: str | None, days: int, every: str) -> None
     sys.exit(0 if all(told.readings or not told.untold for _, told, _ in rows) else 1)
 
 
+@command.command("import")
+@root_option
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--from", "layout", metavar="NAME", help="Where it is from, if its headers do not tell: metricool, …")
+@click.option("--at", metavar="TIME", help="When it was exported. Left out: when the file was last written.")
+@click.option("--column", "columns", multiple=True, metavar="HEADER=METRIC", help="What a column counts.")
+def import_(root: Path, file: Path, layout: str | None, at: str | None, columns: tuple[str, ...]) -> None:
+    """Read the numbers of FILE, a CSV export of Meta, X, LinkedIn, TikTok, YouTube or Metricool.
+
+    Columns are found by their headers, posts by their ids and addresses. Ends with 1 when something could not be read.
+    """
+    from smm_build.cli._metrics_import import import_file, own_columns
+    from smm_build.insight.layouts import GENERAL, LAYOUTS, METRICOOL
+
+    names = [known.name for known in (*LAYOUTS, METRICOOL, GENERAL)]
+    if layout is not None and layout not in names:
+        known = ", ".join(names)
+        fail(Sentence(f"--from {layout}: there are {known}", f"--from {layout}: ci sono {known}"), status=2)
+    own = own_columns(columns)
+    sys.exit(0 if import_file(open_workspace(root), file, layout, at, own) else 1)
+
+
 def _chosen(checked: Checked, only: str | None) -> list[Channel]:
     channels = checked.workspace.channels
     if only is not None and only not in channels:

@@ -3,7 +3,7 @@
 Every append is a file of its own that nobody changes afterwards, ``readings/2026-11/23T214800Z-<digest>.csv``: named
 by month and time of its first reading and by its content. So two runs that write at once never meet in a file, and the
 same numbers written twice are there once. The columns are :data:`COLUMNS`; ``post`` is empty for the account itself,
-``at`` is UTC as in ``2026-11-23T21:48:00Z``.
+``at`` is UTC as in ``2026-11-23T21:48:00Z``. Of every export that was read there is a file of facts in ``imports/``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Protocol
@@ -19,11 +20,22 @@ from smm_build.domain.reading import Metric, Reading
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.time import utc_text
 
-__all__ = ["BRANCH", "COLUMNS", "Branch", "StoreError", "append", "load", "tables"]
+__all__ = [
+    "BRANCH",
+    "COLUMNS",
+    "Branch",
+    "StoreError",
+    "append",
+    "imported_before",
+    "load",
+    "remember_import",
+    "tables",
+]
 
 BRANCH = "smm-metrics"
 COLUMNS = ("channel", "post", "part", "metric", "value", "at", "name", "source")
 _FOLDER = "readings/"
+_IMPORTS = "imports/"
 _HEADER = ",".join(COLUMNS) + "\n"
 _DIGEST = 12
 """Hex digits of a file's content that its name holds."""
@@ -78,6 +90,22 @@ def tables(branch: Branch, since: str = "") -> Iterator[tuple[str, bytes]]:
     for path, content in branch.read(_FOLDER):
         if path.endswith(".csv") and path.removeprefix(_FOLDER) >= since:
             yield path, content
+
+
+def remember_import(branch: Branch, content: bytes, facts: Mapping[str, str | int]) -> None:
+    """Write down that an export was read: its name, its layout, when it was made, its rows."""
+    text = json.dumps({"sha256": hashlib.sha256(content).hexdigest(), **facts}, ensure_ascii=False, indent=1) + "\n"
+    branch.add({_import_path(content): text.encode("utf-8")}, "read an export")
+
+
+def imported_before(branch: Branch, content: bytes) -> Mapping[str, object] | None:
+    """Return what is known of an export that was read already, ``None`` for a new one."""
+    path = _import_path(content)
+    return next((json.loads(known) for name, known in branch.read(_IMPORTS) if name == path), None)
+
+
+def _import_path(content: bytes) -> str:
+    return f"{_IMPORTS}{hashlib.sha256(content).hexdigest()[:_DIGEST]}.json"
 
 
 def _by_month(readings: Iterable[Reading]) -> dict[str, dict[str, datetime]]:

@@ -130,3 +130,37 @@ def test_every_reading_can_be_queried(live: Workspace, tmp_path: Path) -> None:
     done = live.smm("query", "--format", "json", "SELECT count(*) AS n FROM readings", now=LATER)
     assert done.status == 0, done.err
     assert json.loads(done.out) == [{"n": len(rows)}]
+
+
+def test_an_export_is_read_once_and_adds_to_what_was_pulled(
+    live: Workspace, mastodon: Mastodon, remote: Remote
+) -> None:
+    """Views that Mastodon itself does not count come from a tool's file; the same file again changes nothing."""
+    live.post("one", "Uno", "mastodon")
+    live.publish()
+    pull(live)
+    url = mastodon.statuses()[0]["url"]
+    file = live.write("export.csv", f'URL,Likes,Impressions\n{url},3,"1,234"\nhttps://m.example/@a/9,1,1\n')
+    done = live.smm("metrics", "import", str(file), "--from", "metricool", "--at", "2026-11-24 16:00", now=LATER)
+    assert done.status == 0, done.out + done.err
+    assert "2 new numbers of 1 posts" in done.out
+    assert "1 of 2 rows (lines 3)" in done.out
+    head = remote.git("rev-parse", "smm-metrics")
+    again = live.smm("metrics", "import", str(file), "--from", "metricool", now=LATER, SMM_LANG="it")
+    assert again.status == 0
+    assert "già stato letto" in again.out
+    assert remote.git("rev-parse", "smm-metrics") == head
+    sql = "SELECT value FROM readings WHERE metric = 'views' AND source = 'metricool-csv'"
+    live.smm("query", "--format", "json", sql, now=LATER)
+    assert json.loads(live.smm("query", "--format", "json", sql, now=LATER).out) == [{"value": 1234.0}]
+
+
+def test_an_export_that_cannot_be_read_says_where(live: Workspace) -> None:
+    live.post("one", "Uno", "mastodon")
+    live.publish()
+    file = live.write("export.csv", "Titel,Reichweite\nUno,3\n")
+    done = live.smm("metrics", "import", str(file), now=LATER)
+    assert done.status == 1
+    assert "export.csv:1: error: No column says which post a row is about" in done.out
+    assert live.smm("metrics", "import", str(file), "--from", "myspace").status == 2
+    assert live.smm("metrics", "import", str(file), "--column", "Reichweite=glory").status == 2
