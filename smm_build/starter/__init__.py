@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from smm_build.starter.actions import Setup, credential_names, workflows
+from smm_build.starter.answers import FORGES, TEAMS, Answers, Forge, TeamKind
 from smm_build.starter.post import new_post, slug
-from smm_build.starter.workspace import new_workspace
+from smm_build.starter.workspace import PULL_REQUEST_TEMPLATE, first_post, pull_request_template, template_files
 
-__all__ = ["Setup", "credential_names", "new_post", "new_workspace", "slug", "workflows"]
+__all__ = [
+    "FORGES",
+    "PULL_REQUEST_TEMPLATE",
+    "TEAMS",
+    "Answers",
+    "Forge",
+    "Setup",
+    "TeamKind",
+    "credential_names",
+    "first_post",
+    "new_post",
+    "pull_request_template",
+    "slug",
+    "template_files",
+    "workflows",
+]

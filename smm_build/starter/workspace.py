@@ -113,19 +113,23 @@ def _rendered(template: str, answers: Answers, channel: _Channel | None = None) 
     def login(person: str) -> str:
         return f", login: {_quoted(answers.logins[person])}" if person in answers.logins else ""
 
-    return _templates().get_template(template).render(
-        brand=answers.brand,
-        zone=answers.zone,
-        languages=answers.languages,
-        locale=answers.locale,
-        forge=answers.forge,
-        team=answers.team,
-        period_start=date(answers.begun.year, 1, 1),
-        period_end=date(_next_tuesday(answers.begun).year, 12, 31),
-        ids=_IDS[answers.locale],
-        channel=channel,
-        login=login,
-        says=lambda en, it: Sentence(en, it).into(answers.locale),
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            brand=answers.brand,
+            zone=answers.zone,
+            languages=answers.languages,
+            locale=answers.locale,
+            forge=answers.forge,
+            team=answers.team,
+            period_start=date(answers.begun.year, 1, 1),
+            period_end=date(_next_tuesday(answers.begun).year, 12, 31),
+            ids=_IDS[answers.locale],
+            channel=channel,
+            login=login,
+            says=lambda en, it: Sentence(en, it).into(answers.locale),
+        )
     )
 
 
