@@ -17,6 +17,7 @@ from smm_build.checks._baseline import Baseline, against, can_be_known, fingerpr
 from smm_build.checks._choice import Choice, as_the_brand_has_it, chosen, of_choice
 from smm_build.checks._declared import declared_checks
 from smm_build.checks._families import FAMILIES, NEVER_LOWERED, family_name
+from smm_build.checks._replies import reply_findings
 from smm_build.checks._suppressions import SUPPRESSION_RULES, Known, suppress
 from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.place import Place
@@ -87,7 +88,7 @@ def examine(
         *_found(workspace, variants, asked, finder or find),
     ]
     names = {**{check.code: check.name for check in every}, **(known or {}), **_suppression_names()}
-    told = list(as_the_brand_has_it(found, settings))
+    told = list(as_the_brand_has_it((*found, *reply_findings(workspace, asked)), settings))
     left = suppress(told, _alive(workspace), names, {check.code for check in asked} | set(known or {}))
     wanted = (finding for finding in left if finding.code[:3] != "SUP" or choice.takes(finding.code, finding.name))
     return tuple(sorted(wanted, key=lambda finding: (finding.place, finding.code)))

@@ -14,6 +14,7 @@ FAMILIES: Mapping[str, Sentence] = {
     "BRF": Sentence("Briefs", "Brief"),
     "CAL": Sentence("Calendar", "Calendario"),
     "CHN": Sentence("Channels", "Canali"),
+    "COM": Sentence("Answers to people", "Risposte alle persone"),
     "DIS": Sentence("Disclosure", "Trasparenza"),
     "FMT": Sentence("Reading the files", "Lettura dei file"),
     "LNK": Sentence("Links", "Link"),

@@ -9,6 +9,7 @@ from smm_build.domain.brand import Brand, Person
 from smm_build.domain.brief import Brief
 from smm_build.domain.channel import Channel
 from smm_build.domain.pause import Pause
+from smm_build.domain.playbook import Playbook
 from smm_build.domain.post import Post
 from smm_build.domain.rules import Allowance, BrandRule, CheckSettings
 from smm_build.domain.strategy import Campaign, Strategy
@@ -22,6 +23,7 @@ class Workspace:
     """The plan as values. ``posts`` is in order of publishing time, unscheduled ones last, then by id.
 
     ``texts`` holds every text file of the workspace as it is written, by path, also those nothing is made of.
+    ``replies`` are answers to people: each is like a post on one channel, and its id is its case.
     """
 
     brand: Brand
@@ -37,6 +39,8 @@ class Workspace:
     texts: Mapping[str, str] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     briefs: Mapping[str, Brief] = field(default_factory=dict)
+    playbook: Playbook | None = None
+    replies: tuple[Post, ...] = ()
 
     def post(self, post_id: str) -> Post | None:
         """Return the post with this id, if there is one."""

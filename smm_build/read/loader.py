@@ -22,7 +22,9 @@ from smm_build.read.check_settings import read_check_settings
 from smm_build.read.files import Tree
 from smm_build.read.media import Shelf
 from smm_build.read.pause import read_pauses
+from smm_build.read.playbook import read_playbook
 from smm_build.read.posts import Surroundings, read_post
+from smm_build.read.replies import read_replies
 from smm_build.read.rules import read_rules
 from smm_build.read.series import occurrences
 from smm_build.read.strategy import read_campaigns, read_strategy
@@ -80,6 +82,8 @@ def load(
         strategy=read_strategy(tree, found),
         team=read_team(tree, found),
         rules=rules,
+        playbook=read_playbook(tree, found),
+        replies=read_replies(tree, around, found),
         check_settings=read_check_settings(tree, rules, found),
         pauses=read_pauses(tree, brand.zone, found),
         briefs=read_briefs(tree, shelf, {*all_networks(), *around.known}, found),

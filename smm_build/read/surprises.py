@@ -29,6 +29,7 @@ def unexpected_files(tree: Tree) -> Iterator[Finding]:
     yield from _endings(tree, "content/briefs", ".md")
     yield from _endings(tree, "content/campaigns", ".md")
     yield from _endings(tree, "content/posts", ".md")
+    yield from _endings(tree, "content/replies", ".md")
 
 
 def _endings(tree: Tree, folder: str, right: str) -> Iterator[Finding]:
