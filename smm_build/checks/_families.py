@@ -10,6 +10,7 @@ __all__ = ["FAMILIES", "NEVER_LOWERED", "family_name"]
 
 FAMILIES: Mapping[str, Sentence] = {
     "ACC": Sentence("Accessibility", "Accessibilità"),
+    "ADS": Sentence("Advertising", "Pubblicità a pagamento"),
     "BRD": Sentence("The brand's voice", "La voce del marchio"),
     "BRF": Sentence("Briefs", "Brief"),
     "CAL": Sentence("Calendar", "Calendario"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from smm_build.domain.ad import Ad
 from smm_build.domain.brand import Brand, Person
 from smm_build.domain.brief import Brief
 from smm_build.domain.channel import Channel
@@ -39,6 +40,7 @@ class Workspace:
     texts: Mapping[str, str] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     briefs: Mapping[str, Brief] = field(default_factory=dict)
+    ads: Mapping[str, Ad] = field(default_factory=dict)
     playbook: Playbook | None = None
     replies: tuple[Post, ...] = ()
 

@@ -14,6 +14,7 @@ from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
 from smm_build.networks import all_networks
 from smm_build.read import problems
+from smm_build.read.ads import read_ads
 from smm_build.read.allowances import read_allowances
 from smm_build.read.brand import BRAND, read_brand, read_people, read_team
 from smm_build.read.briefs import read_briefs
@@ -86,6 +87,7 @@ def load(
         replies=read_replies(tree, around, found),
         check_settings=read_check_settings(tree, rules, found),
         pauses=read_pauses(tree, brand.zone, found),
+        ads=read_ads(tree, shelf, found),
         briefs=read_briefs(tree, shelf, {*all_networks(), *around.known}, found),
     )
     allowed = tuple(allowance for path in sorted(tree.read) for allowance in read_allowances(tree.read[path]))

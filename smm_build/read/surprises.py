@@ -26,6 +26,7 @@ def unexpected_files(tree: Tree) -> Iterator[Finding]:
             yield _renamed(f"brand/{name}", nearest(name, _IN_BRAND))
     yield from _endings(tree, "brand/channels", ".yml")
     yield from _endings(tree, "brand/rules", ".yml")
+    yield from _endings(tree, "content/ads", ".md")
     yield from _endings(tree, "content/briefs", ".md")
     yield from _endings(tree, "content/campaigns", ".md")
     yield from _endings(tree, "content/posts", ".md")

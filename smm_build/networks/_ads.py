@@ -1,0 +1,144 @@
+"""What every network that sells advertising offers, and the one rule about it: nothing starts by itself.
+
+A module ``_<network>_ads`` is found by its name. Its flows make campaigns that are switched off, and only the flow
+``start`` asks for anything to be switched on. :func:`spends` looks at a request and tells whether it could: whoever
+sends refuses what it names, unless a person has approved the start.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, cast
+
+from smm_build.domain.ad import Ad
+from smm_build.domain.delivery import PartReceipt
+from smm_build.domain.sentence import Sentence
+from smm_build.networks._base import Account, Credential, Flow, Request
+
+__all__ = ["AdRules", "AdTask", "Advertiser", "advertiser_for", "rules_for", "spends"]
+
+
+@dataclass(frozen=True, slots=True)
+class AdRules:
+    """What a network asks of every ad, with where that is written.
+
+    ``least_a_day`` is the smallest daily budget in US dollars that it takes, ``None`` when only the network can tell.
+    ``whole`` are currencies of which it takes no fractions. ``goals`` are those that can be made without a person,
+    ``placements`` where an ad may be shown, ``special`` whether special categories have to be declared.
+    ``by_hand`` is where a person makes the ads of a network that smm does not speak to about them.
+    """
+
+    title: str
+    goals: frozenset[str]
+    placements: frozenset[str]
+    source: str
+    least_a_day: float | None = None
+    whole: frozenset[str] = frozenset()
+    special: bool = False
+    by_hand: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdTask:
+    """An ad to be made, and what the network has to know of it.
+
+    ``seed`` is made of its name and stays the same for every attempt: it is how the network finds again what an
+    earlier attempt has made. ``starts_at`` and ``ends_at`` are aware. ``boosted`` is the network's id of the post that
+    is boosted.
+    """
+
+    ad: Ad
+    seed: str
+    starts_at: datetime
+    ends_at: datetime
+    boosted: str | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+class Advertiser(Protocol):
+    """A module ``smm_build.networks._<network>_ads``."""
+
+    CREDENTIALS: tuple[Credential, ...]
+    RULES: AdRules
+
+    def validate(self, task: AdTask, account: Account) -> Flow[tuple[Sentence, ...]]:
+        """Ask whether it could be made, without making anything; return what was looked at. Raises ``Refused``."""
+        ...
+
+    def create(self, task: AdTask, account: Account) -> Flow[tuple[PartReceipt, ...]]:
+        """Make it, switched off, and return what was made; what an earlier attempt has made is found and kept."""
+        ...
+
+    def start(self, task: AdTask, account: Account, made: tuple[PartReceipt, ...]) -> Flow[None]:
+        """Switch on what was made: from here on it costs money."""
+        ...
+
+
+def rules_for(network: str) -> AdRules | None:
+    """Return what a network asks of ads, ``None`` where there are none for us."""
+    module = _module(network)
+    return module.RULES if module else None
+
+
+def advertiser_for(network: str) -> Advertiser | None:
+    """Return the module that makes ads on a network, ``None`` where a person has to."""
+    module = _module(network)
+    return None if module is None or module.RULES.by_hand else module
+
+
+def _module(network: str) -> Advertiser | None:
+    name = f"{__package__}._{network}_ads"
+    if not network.isidentifier() or importlib.util.find_spec(name) is None:
+        return None
+    return cast("Advertiser", importlib.import_module(name))
+
+
+# --- the one rule
+
+_OFF = frozenset({"PAUSED", "DRAFT", "DISABLE", "DELETED", "DELETE", "ARCHIVED"})
+_DEFAULTS_TO_ON = frozenset({"campaigns", "adsets", "ads", "line_items", "promoted_tweets", "adCampaignGroups"})
+_ON_UNLESS_SAID = frozenset({*_DEFAULTS_TO_ON, "adCampaigns", "creatives", "campaign", "adgroup", "ad"})
+
+
+def spends(request: Request) -> bool:
+    """Whether a request could let money be spent: it switches something on, or makes something that is on by default.
+
+    Some networks switch on what they are not told about: X's ``entity_status`` is ``ACTIVE`` by default
+    (https://docs.x.com/x-ads-api/campaign-management/reference, read 2026-11-23) and so is TikTok's
+    ``operation_status`` (https://github.com/tiktok/tiktok-business-api-sdk, read 2026-11-23).
+    """
+    if request.method == "GET":
+        return False
+    said = list(_statuses([request.json, dict(request.form or {}), dict(request.params)]))
+    if any(value.upper() not in _OFF for value in said):
+        return True
+    return not said and _makes(request)
+
+
+def _makes(request: Request) -> bool:
+    path = request.url.split("?")[0].rstrip("/").split("/")
+    last = path[-2] if path[-1] == "create" else path[-1]
+    return last in _ON_UNLESS_SAID
+
+
+def _statuses(value: object) -> Iterator[str]:
+    """Yield what any key with "status" in its name says, however deep it stands, also within JSON in a form."""
+    if isinstance(value, str) and value[:1] in {"{", "["}:
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from _statuses(one)
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if isinstance(inner, str) and "status" in str(name).lower():
+                yield inner
+            else:
+                yield from _statuses(inner)

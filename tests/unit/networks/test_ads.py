@@ -1,0 +1,98 @@
+"""Nothing starts by itself: no flow, no default and no mistake in a flow can let money be spent."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from smm_build import networks
+from smm_build.networks import Refused, Request, Response
+from smm_build.networks._ads import advertiser_for, rules_for, spends
+from smm_build.run.ads import SpendingGuard
+
+FOLDER = Path(networks.__file__).parent
+MODULES = sorted(file.stem for file in FOLDER.glob("_*_ads.py"))
+SWITCHED_ON = {"ACTIVE", "ENABLE", "ENABLED", "ON"}
+
+
+def test_there_is_a_module_for_each_of_the_four_networks() -> None:
+    assert {"_facebook_ads", "_linkedin_ads", "_tiktok_ads", "_x_ads"} <= set(MODULES)
+    assert all(rules_for(name.removeprefix("_").removesuffix("_ads")) for name in MODULES)
+    assert advertiser_for("mastodon") is None
+    assert advertiser_for("../facebook") is None
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_only_the_flow_that_starts_says_that_anything_is_on(name: str) -> None:
+    tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
+    starting = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "start"]
+    allowed = {id(node) for function in starting for node in ast.walk(function)}
+    said = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in SWITCHED_ON and id(node) not in allowed
+    ]
+    assert not said
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_is_whole(name: str) -> None:
+    module: ModuleType = importlib.import_module(f"smm_build.networks.{name}")
+    flows = {"CREDENTIALS", "create", "start", "validate"} & set(module.__all__)
+    assert bool(flows) is (module.RULES.by_hand is None)
+    assert len(flows) in {0, 4}
+
+
+META, TIKTOK = "https://graph.facebook.com/v26.0/act_1", "https://business-api.tiktok.com/open_api/v1.3"
+X, LINKEDIN = "https://ads-api.x.com/12/accounts/1", "https://api.linkedin.com/rest/adAccounts/1"
+SPENDING = [
+    Request("POST", f"{META}/campaigns", "p", form={"status": "ACTIVE"}),
+    Request("POST", f"{META}/campaigns", "p", form={"name": "no status at all"}),
+    Request("POST", f"{META}/adsets", "p", form={"campaign_spec": '{"status": "ACTIVE"}', "status": "PAUSED"}),
+    Request("POST", f"{TIKTOK}/campaign/create/", "p", json={"operation_status": "ENABLE"}),
+    Request("POST", f"{TIKTOK}/campaign/create/", "p", json={"campaign_name": "by default it is on"}),
+    Request("POST", f"{TIKTOK}/ad/create/", "p", json={"creatives": [{"operation_status": "ENABLE"}]}),
+    Request("POST", f"{X}/campaigns", "p", params={"name": "by default it is on"}),
+    Request("PUT", f"{X}/campaigns/1", "p", params={"entity_status": "ACTIVE"}),
+    Request("POST", f"{LINKEDIN}/adCampaigns", "p", json={"status": "ACTIVE"}),
+    Request("POST", f"{LINKEDIN}/creatives", "p", json={"intendedStatus": "ACTIVE"}),
+    Request("POST", f"{LINKEDIN}/adCampaigns/1", "p", json={"patch": {"$set": {"status": "ACTIVE"}}}),
+]
+HARMLESS = [
+    Request("GET", f"{META}/campaigns", "p", params={"effective_status": '["ACTIVE"]'}),
+    Request("POST", f"{META}/campaigns", "p", form={"status": "PAUSED", "name": "ACTIVE"}),
+    Request("POST", f"{META}/adlabels", "p", form={"name": "x"}),
+    Request("POST", f"{TIKTOK}/campaign/create/", "p", json={"operation_status": "DISABLE"}),
+    Request("POST", f"{X}/campaigns", "p", params={"entity_status": "PAUSED"}),
+    Request("POST", f"{LINKEDIN}/adCampaigns", "p", json={"status": "DRAFT", "politicalIntent": "NOT_POLITICAL"}),
+]
+
+
+class Wire:
+    def __init__(self) -> None:
+        self.sent: list[Request] = []
+
+    def __call__(self, request: Request) -> Response:
+        self.sent.append(request)
+        return Response(200)
+
+
+@pytest.mark.parametrize("request_", SPENDING, ids=range(len(SPENDING)))
+def test_what_could_spend_is_not_sent_without_approval(request_: Request) -> None:
+    assert spends(request_)
+    wire = Wire()
+    with pytest.raises(Refused, match="without approval"):
+        SpendingGuard(wire, approved=False)(request_)
+    assert not wire.sent
+    assert SpendingGuard(wire, approved=True)(request_).ok
+
+
+@pytest.mark.parametrize("request_", HARMLESS, ids=range(len(HARMLESS)))
+def test_what_cannot_spend_is_sent(request_: Request) -> None:
+    wire = Wire()
+    assert SpendingGuard(wire, approved=False)(request_).ok
+    assert wire.sent == [request_]
