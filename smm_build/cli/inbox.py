@@ -266,10 +266,13 @@ def _moderate(root: Path, case: str, action: str) -> None:
         message = message_of(store, known)
         channel = checked.workspace.channels.get(known.channel)
         publisher = publisher_for(channel.network, rehearsed=channel.rehearsed) if channel else None
-        if channel is None or not isinstance(publisher, Moderator) or action not in publisher.ACTIONS:
+        moderator: object = publisher
+        if channel is None or publisher is None or not isinstance(moderator, Moderator):
+            fail(_cannot(action, known))
+        if action not in moderator.ACTIONS:
             fail(_cannot(action, known))
         try:
-            driver(channel)(publisher.moderate(action, message, sessions(publisher, channel)))
+            driver(channel)(moderator.moderate(action, message, sessions(publisher, channel)))
         except (Refused, InDoubt) as error:
             fail(without(error.reason, message))
     say(Sentence(f"{case}: done on {known.channel}", f"{case}: fatto su {known.channel}"))

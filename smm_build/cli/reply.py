@@ -64,10 +64,8 @@ def command(
     checked = open_workspace(root)
     if written:
         if case is None:
-            fail(
-                Sentence("which case? `smm inbox list` shows them", "quale caso? `smm inbox list` li mostra"), status=2
-            )
-        words = click.get_text_stream("stdin").read() if text == "-" else text
+            fail(_WHICH, status=2)
+        words = sys.stdin.read() if text == "-" else text
         _write(checked, case, saved, words, spoken, _values(values))
         checked = open_workspace(root)
         _refuse_errors(checked, case)
@@ -77,7 +75,8 @@ def command(
             Sentence(
                 f"{_FOLDER}/{case}.md is written: propose it like a post. Once it is approved, `smm reply --send` sends"
                 " it",
-                f"{_FOLDER}/{case}.md è scritto: proponilo come un post. Quando è approvato, `smm reply --send` lo invia",
+                f"{_FOLDER}/{case}.md è scritto: proponilo come un post. Una volta approvato, `smm reply --send`"
+                " lo invia",
             )
         )
         return
@@ -91,7 +90,7 @@ def _values(said: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _trusted(checked: Checked, person: str | None) -> bool:
-    """Whether PERSON has a role whose answers need no review. It is a word of honour, as all on one's own machine is."""
+    """Whether PERSON has a role whose answers need no review; on one's own machine that is a word of honour."""
     if person is None:
         return False
     book, team = checked.workspace.playbook, checked.workspace.team
@@ -258,6 +257,7 @@ def _print(outcome: Sequence[PlannedDelivery], variants: Sequence[Variant], mess
     return not left
 
 
+_WHICH = Sentence("which case? `smm inbox list` shows them", "quale caso? `smm inbox list` li mostra")
 _NAMES = Sentence(
     "the words name whom they answer, and git would keep that for ever: write {name}, which is filled when they are"
     " sent",

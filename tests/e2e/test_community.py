@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import stat
-from collections.abc import Iterator
+import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,8 +63,10 @@ class Team:
         said = self.mastodon.call("POST", "/api/v1/statuses", token=self.mastodon.bob.token, json=body)
         return str(said["id"])
 
-    def cases(self, *words: str, **more: timedelta) -> list[dict[str, object]]:
-        found: list[dict[str, object]] = json.loads(self.smm("inbox", "list", "--format", "json", *words, **more).out)
+    def cases(self, *words: str, later: timedelta = timedelta()) -> list[dict[str, object]]:
+        found: list[dict[str, object]] = json.loads(
+            self.smm("inbox", "list", "--format", "json", *words, later=later).out
+        )
         return found
 
     @property
@@ -73,7 +75,7 @@ class Team:
 
 
 @pytest.fixture
-def team(remote: Remote, mastodon: Mastodon) -> Iterator[Team]:
+def team(remote: Remote, mastodon: Mastodon) -> Team:
     mastodon.reset()
     clone = remote.clone("w")
     made = make_workspace(clone.path, channels=())
@@ -83,7 +85,7 @@ def team(remote: Remote, mastodon: Mastodon) -> Iterator[Team]:
     made.write("brand/team.yml", TEAM)
     clone.commit("begin")
     clone.push()
-    yield Team(Workspace(made.root, {"SMM_MASTODON_TOKEN": mastodon.acme.token}), mastodon, remote)
+    return Team(Workspace(made.root, {"SMM_MASTODON_TOKEN": mastodon.acme.token}), mastodon, remote)
 
 
 def test_a_message_becomes_a_case_and_is_answered_once(team: Team) -> None:
@@ -185,7 +187,8 @@ def test_nothing_planted_is_anywhere_but_in_the_store_and_then_not_there(team: T
 def test_ci_of_a_public_repository_reads_nothing(team: Team, tmp_path: Path) -> None:
     team.writes()
     event = tmp_path / "event.json"
-    for told in ({"repository": {"private": False}}, {"repository": {}}, {}):
+    unknown: list[dict[str, object]] = [{"repository": {"private": False}}, {"repository": {}}, {}]
+    for told in unknown:
         event.write_text(json.dumps(told))
         refused = team.smm("inbox", "pull", status=2, GITHUB_ACTIONS="true", GITHUB_EVENT_PATH=str(event))
         assert "public repository" in refused.err
@@ -207,8 +210,6 @@ def _can_build(team: Team) -> bool:
 
 
 def _git(folder: Path, *words: str) -> str:
-    import subprocess
-
     done = subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
