@@ -30,6 +30,7 @@ SERVER = "https://github.example"
 _STEP_KEYS = {"name", "id", "if", "uses", "with", "run", "env", "shell", "working-directory"}
 _JOB_KEYS = {
     "name", "if", "needs", "runs-on", "timeout-minutes", "environment", "permissions", "steps", "env", "defaults",
+    "outputs",
 }  # fmt: skip
 
 
@@ -186,6 +187,7 @@ class _JobRun:
         )
         self.place.permissions = dict(self.said.get("permissions", {}))
         self.exported: dict[str, str] = {}
+        self.steps: dict[str, Known] = {}
 
     def job(self) -> Job:
         """Run the steps and return what became of them."""
@@ -200,6 +202,7 @@ class _JobRun:
         try:
             for step in self.said["steps"]:
                 self._step(step)
+            self.done.outputs = {key: self._filled(value) for key, value in self.said.get("outputs", {}).items()}
         finally:
             github.trouble = before
         return self.done
@@ -241,8 +244,8 @@ class _JobRun:
             "runner": Known(temp=str(self.place.temp)),
             "vars": self.machine.variables,
             "secrets": self.machine.secrets,
-            "needs": {key: {"result": self.run.jobs[key].result} for key in _needs(self.said)},
-            "steps": {},
+            "needs": Known({key: _told(self.run.jobs[key]) for key in _needs(self.said)}),
+            "steps": Known(self.steps),
         }
 
     def _step(self, step: Mapping[str, Any]) -> None:
@@ -253,6 +256,8 @@ class _JobRun:
             return
         done = self._use(step) if "uses" in step else self._shell(step)
         self.done.steps.append(done)
+        if "id" in step:
+            self.steps[step["id"]] = Known(outputs=Known(done.outputs), outcome=done.result)
         if done.result == "failure":
             self.done.result = "failure"
 
@@ -273,12 +278,11 @@ class _JobRun:
         if step["name"] == INSTALL:
             assert "python -m pip install" in step["run"]
             return Step(INSTALL, "success", "smm is in the environment the tests run in")
-        script, page, event, exported = self._files(step["run"])
-        environment = self._environment(step, page=page, event=event, exported=exported)
+        files = self._files(step["run"])
         done = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", files["script"]],
             cwd=self.place.work / step.get("working-directory", self.defaults.get("working-directory", ".")),
-            env=environment,
+            env=self._environment(step, files),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -286,20 +290,22 @@ class _JobRun:
             errors="replace",
             check=False,
         )
-        self.run.summary += page.read_text(encoding="utf-8")
-        self.exported |= _assignments(exported)
+        self.run.summary += files["summary"].read_text(encoding="utf-8")
+        self.exported |= _assignments(files["env"])
         assert "Traceback" not in done.stdout, done.stdout
-        return Step(step["name"], "failure" if done.returncode else "success", done.stdout)
+        result = "failure" if done.returncode else "success"
+        return Step(step["name"], result, done.stdout, _assignments(files["output"]))
 
-    def _files(self, script: str) -> tuple[Path, Path, Path, Path]:
-        """Write what GitHub gives a step as files: the script, the run's page, the event, variables for later steps."""
-        number = len(self.done.steps)
-        made = tuple(self.place.temp.parent / f"{number}.{kind}" for kind in ("sh", "summary", "event", "env"))
-        for file, text in zip(made, (script, "", json.dumps(self.run.event.payload), ""), strict=True):
-            file.write_text(text, encoding="utf-8")
-        return made[0], made[1], made[2], made[3]
+    def _files(self, script: str) -> dict[str, Path]:
+        """Write what GitHub gives a step as files."""
+        event = json.dumps(self.run.event.payload)
+        texts = {"script": script, "summary": "", "event": event, "env": "", "output": ""}
+        made = {kind: self.place.temp.parent / f"{len(self.done.steps)}.{kind}" for kind in texts}
+        for kind, file in made.items():
+            file.write_text(texts[kind], encoding="utf-8")
+        return made
 
-    def _environment(self, step: Mapping[str, Any], **files: Path) -> dict[str, str]:
+    def _environment(self, step: Mapping[str, Any], files: Mapping[str, Path]) -> dict[str, str]:
         levels = [*self.levels, self.exported, step.get("env", {})]
         own = {name: self._filled(str(value)) for level in levels for name, value in level.items()}
         return {
@@ -307,20 +313,25 @@ class _JobRun:
             "CI": "true",
             "GITHUB_ACTIONS": "true",
             "GITHUB_API_URL": self.machine.github.url,
-            "GITHUB_ENV": str(files["exported"]),
+            "GITHUB_ENV": str(files["env"]),
             "GITHUB_EVENT_NAME": self.run.event.name,
             "GITHUB_EVENT_PATH": str(files["event"]),
+            "GITHUB_OUTPUT": str(files["output"]),
             "GITHUB_REF": self.run.event.ref,
             "GITHUB_REPOSITORY": self.machine.github.name,
             "GITHUB_RUN_ID": str(self.run.id),
             "GITHUB_SERVER_URL": SERVER,
-            "GITHUB_STEP_SUMMARY": str(files["page"]),
+            "GITHUB_STEP_SUMMARY": str(files["summary"]),
             "GITHUB_WORKSPACE": str(self.place.work),
             "RUNNER_TEMP": str(self.place.temp),
             "SMM_NOW": self.machine.now,
             **self.machine.around,
             **own,
         }
+
+
+def _told(job: Job) -> Known:
+    return Known(result=job.result, outputs=Known(job.outputs))
 
 
 def _assignments(file: Path) -> dict[str, str]:
