@@ -59,7 +59,7 @@ def comment(root: Path, pull: int | None, sources: tuple[TextIO, ...], name: str
     body = _body([source.read() for source in sources], foreign=foreign)
     hand = Hand(root, None)
     if number is None and run is not None:
-        number, body = _pull_of(hand, run), f"{_where(run)}\n\n{body}"
+        number, body = _pull_of(hand, run), f"{_where(run, hand.repository.owner)}\n\n{body}"
     if number is None:
         say(_MOVED_ON)
         return
@@ -81,7 +81,7 @@ def _pull_of(hand: Hand, run: Head) -> int | None:
     return hand(pull_with_head(hand.repository, run))
 
 
-def _where(run: Head) -> str:
+def _where(run: Head, owner: str) -> str:
     """Say where the calendar is: these words are ours, and the address is GitHub's."""
     sentence = Sentence(
         f"The calendar as it would be: [download it]({run.page}#artifacts). What follows was made from what is"
@@ -89,9 +89,14 @@ def _where(run: Head) -> str:
         f"Il calendario come sarebbe: [scaricalo]({run.page}#artifacts). Quello che segue è ricavato da ciò che si"
         f" propone in {run.commit[:7]}.",
     )
-    return sentence.into(language())
+    foreign = run.owner.casefold() != owner.casefold()
+    return " ".join(said.into(language()) for said in ([sentence, _FROM_A_FORK] if foreign else [sentence]))
 
 
+_FROM_A_FORK = Sentence(
+    "It comes from a fork: whoever made it may have put anything into the download and into these words.",
+    "Viene da un fork: chi l'ha fatto può aver messo qualunque cosa nel file da scaricare e in queste parole.",
+)
 _MOVED_ON = Sentence(
     "No open pull request has this commit at its head any more: a newer run tells it",
     "Nessuna pull request aperta ha più questo commit in testa: lo dirà un'esecuzione più recente",

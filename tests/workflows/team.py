@@ -52,9 +52,9 @@ class Stage:
         event = proposed(self.github, pull)
         return self.machine.run("check", event), self.machine.run("preview", event)
 
-    def comment(self, preview: Run, pull: Pull) -> Run:
-        """Run what follows on a preview."""
-        return self.machine.run("comment", ended(preview, pull))
+    def comment(self, preview: Run, pull: Pull, owner: str = "aurora") -> Run:
+        """Run what follows on a preview; ``owner`` has the branch it was about."""
+        return self.machine.run("comment", ended(preview, pull, owner))
 
     def approved(self, text: str = "Ciao") -> Pull:
         """Bring a post to main as it should be: proposed, approved by somebody else, merged."""
@@ -81,7 +81,7 @@ def proposed(github: GitHub, pull: Pull) -> Event:
     return Event("pull_request", {"action": "opened", "pull_request": said}, f"refs/pull/{pull.number}/merge")
 
 
-def ended(run: Run, pull: Pull, **more: Any) -> Event:
+def ended(run: Run, pull: Pull, owner: str = "aurora", **more: Any) -> Event:
     """Return what GitHub says when a run about a pull request has ended; from a fork it does not say which one."""
     said = {
         "id": run.id,
@@ -90,7 +90,7 @@ def ended(run: Run, pull: Pull, **more: Any) -> Event:
         "conclusion": run.result,
         "head_branch": pull.branch,
         "head_sha": pull.head,
-        "head_repository": {"full_name": "stranger/social", "owner": {"login": "stranger"}},
+        "head_repository": {"full_name": f"{owner}/social", "owner": {"login": owner}},
         "html_url": f"{SERVER}/aurora/social/actions/runs/{run.id}",
         "pull_requests": [],
         **more,

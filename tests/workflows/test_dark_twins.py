@@ -66,7 +66,7 @@ def test_a_hostile_post_from_a_fork_is_said_to_be_wrong_and_does_nothing(stage: 
     check, preview = stage.look_at(pull)
     assert check.result == "failure"
     assert preview.result == "success", preview.said
-    assert stage.comment(preview, pull).result == "success"
+    assert stage.comment(preview, pull, "stranger").result == "success"
     (comment,) = stage.comments(pull)
     assert "🛑" in comment
     assert not marker.exists()
@@ -91,10 +91,11 @@ def test_a_stranger_s_comment_is_shown_and_does_not_act(stage: Stage) -> None:
     folder = stage.machine.artifacts[preview.id, "comment"]
     (folder / "check.md").write_text(evil + "A" * 200_000, encoding="utf-8")
     (folder / "pull.txt").write_text("1", encoding="utf-8")
-    assert stage.comment(preview, pull).result == "success"
+    assert stage.comment(preview, pull, "stranger").result == "success"
     (comment,) = stage.comments(pull)
     ours, _, theirs = comment.partition("\n\n")
     assert "actions/runs" in ours
+    assert "It comes from a fork" in ours
     for acting in ("@ada", "](https", "://evil", "](/", "<img", "]:", "<!-- smm permalinks"):
         assert acting not in theirs
     assert "Ciao" in theirs

@@ -25,6 +25,7 @@ def test_the_story(stage: Stage) -> None:
     assert "Da oggi il caffè si prenota." in comment
     assert "2026-11-24 12:00 Europe/Rome (11:00 UTC)" in comment
     assert f"/actions/runs/{preview.id}#artifacts" in comment
+    assert "from a fork" not in comment
 
     early = stage.publish("2026-11-24 11:00")
     assert (early.result, stage.texts()) == ("success", []), early.said
