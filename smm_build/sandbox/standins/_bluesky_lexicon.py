@@ -41,7 +41,9 @@ def fault_of(collection: str, rkey: str, record: object) -> str | None:
     rule = RECORDS.get(collection)
     if rule is None:
         return f"Unknown lexicon type: {collection}"
-    if not _TID.fullmatch(rkey):
+    if collection == _PROFILES and rkey != "self":
+        return f'Invalid record key for {collection}: Expected "self" (got "{rkey}")'
+    if collection != _PROFILES and not _TID.fullmatch(rkey):
         return f'Invalid record key for {collection}: Invalid TID string (got "{rkey}")'
     if not isinstance(record, dict) or record.get("$type", collection) != collection:
         return f"Invalid $type: expected {collection}"
@@ -206,5 +208,18 @@ _GATE = _fields(
         "hiddenReplies": _list_of(_text(_AT_URI), 300),
     },
 )
-RECORDS: Mapping[str, Rule] = {"app.bsky.feed.post": _POST, "app.bsky.feed.threadgate": _GATE}
+_PROFILES = "app.bsky.actor.profile"
+_PROFILE = _fields(
+    {},
+    {
+        "displayName": _text(size=640, graphemes=64),
+        "description": _text(size=2_560, graphemes=256),
+        "website": _text(_URI),
+        "avatar": _blob(r"image/(?:png|jpeg)", 1_000_000),
+        "banner": _blob(r"image/(?:png|jpeg)", 1_000_000),
+        "pinnedPost": _REFERENCE,
+        "createdAt": _moment,
+    },
+)
+RECORDS: Mapping[str, Rule] = {"app.bsky.feed.post": _POST, "app.bsky.feed.threadgate": _GATE, _PROFILES: _PROFILE}
 """The rules by collection."""

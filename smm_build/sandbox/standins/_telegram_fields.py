@@ -71,6 +71,10 @@ _ITEM = _object(
 METHODS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
     "getMe": {},
     "getChat": _TO,
+    "getFile": {"file_id!": _text(1, 200)},
+    "setChatTitle": {**_TO, "title!": _text(1, 128)},
+    "setChatDescription": {**_TO, "description": _text(0, 255)},
+    "setChatPhoto": _TO,
     "getChatMemberCount": _TO,
     "getChatMember": {**_TO, "user_id!": _whole(1, _BIG)},
     "sendMessage": {**_SENT, "text!": _LONG, "entities": _ENTITIES, "link_preview_options": _PREVIEW},
@@ -101,6 +105,7 @@ METHODS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
 
 _FILES = {
     "sendPhoto": ("photo", "image/", 10),
+    "setChatPhoto": ("photo", "image/", 10),
     "sendAnimation": ("animation", "", 50),
     "sendVideo": ("video", "video/", 50),
     "sendDocument": ("document", "", 50),

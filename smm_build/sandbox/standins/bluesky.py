@@ -12,6 +12,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from smm_build.sandbox.standins._bluesky_lexicon import HANDLE, RECORD_KEY, blob
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._dag_cbor import file_cid, record_cid
+from smm_build.sandbox.standins._profile_pictures import given, keep_picture
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
 
@@ -95,7 +97,17 @@ def _upload_blob(asked: Asked, world: World) -> Answer:
     cid = file_cid(asked.body)
     blob = {"$type": "blob", "ref": {"$link": cid}, "mimeType": mime, "size": len(asked.body)}
     world.kind("blobs")[cid] = {"blob": blob, "sha256": hashlib.sha256(asked.body).hexdigest()}
+    if mime.startswith("image/"):
+        keep_picture(world, asked.body, mime, cid)
     return Answer(200, {"blob": blob})
+
+
+def _get_blob(asked: Asked, world: World) -> Answer:
+    did, cid = _needed(asked.params, "did"), _needed(asked.params, "cid")
+    kept = given(replace(asked, path=f"/pictures/{cid}"), world) if did in _own(world) else None
+    if kept is None or kept.status != 200:  # noqa: PLR2004 - that of HTTP
+        raise _No(400, "BlobNotFound", "Blob not found")
+    return kept
 
 
 def _get_record(asked: Asked, world: World) -> Answer:
@@ -338,6 +350,7 @@ _METHODS: Mapping[str, tuple[str, Callable[[Asked, World], Answer]]] = {
     "com.atproto.identity.resolveHandle": ("GET", _resolve_handle),
     "com.atproto.repo.uploadBlob": ("POST", _upload_blob),
     "com.atproto.repo.getRecord": ("GET", _get_record),
+    "com.atproto.sync.getBlob": ("GET", _get_blob),
     "com.atproto.repo.listRecords": ("GET", _list_records),
     "com.atproto.repo.putRecord": ("POST", _put_record),
     "com.atproto.repo.createRecord": ("POST", _create_record),

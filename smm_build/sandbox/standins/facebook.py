@@ -15,6 +15,14 @@ from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._facebook_films import PAGE, film_node, publish_reel, publish_story, upload, videos
+from smm_build.sandbox.standins._facebook_profile import (
+    CHANGES,
+    PICTURE,
+    keep_photo,
+    profile_node,
+    set_picture,
+    update_page,
+)
 from smm_build.sandbox.standins._graph import (
     APP,
     APP_SECRET,
@@ -33,6 +41,7 @@ from smm_build.sandbox.standins._graph import (
     stamp,
 )
 from smm_build.sandbox.standins._meta_ads import AD_ACCOUNT, ADS, ad_object, change_ad_object
+from smm_build.sandbox.standins._profile_pictures import given, picture_address
 
 __all__ = ["ACCOUNT", "AD_ACCOUNT", "SECRETS", "handle"]
 
@@ -49,6 +58,8 @@ _SCOPES = ("pages_show_list", "pages_read_engagement", "pages_manage_posts", "pa
 def handle(asked: Asked, world: World) -> Answer:
     """Answer one request."""
     _show_what_is_due(world)
+    if (picture := given(asked, world)) is not None:
+        return picture
     upload_to = re.fullmatch(r"/rupload/video-upload/v26\.0/(\d+)", asked.path)
     if upload_to and asked.method == "POST":
         return upload(asked, world, upload_to[1])
@@ -68,7 +79,7 @@ def _page(asked: Asked, world: World, name: str) -> Answer:
         "username": "sandbox",
     }
     node["followers_count"] = happened(world, OWN, "followers")
-    return only(asked, {**node, "link": f"https://www.facebook.com/{PAGE}"})
+    return only(asked, {**profile_node(asked, world), **node, "link": f"https://www.facebook.com/{PAGE}"})
 
 
 def _app(asked: Asked, _: World) -> Answer:
@@ -167,6 +178,7 @@ def _photos(asked: Asked, world: World) -> Answer:
     alt = said.get("alt_text_custom")
     world.kind("photos")[photo] = {"digest": world.digest(content), "alt": alt, "used": None}
     if said.get("published", "true") in {"false", "0"}:
+        keep_photo(world, photo, content)
         return Answer(200, {"id": photo})
     post = f"{PAGE}_{world.new_id()}"
     world.kind("photos")[photo]["used"] = post
@@ -263,6 +275,8 @@ def _object(asked: Asked, world: World, name: str) -> Answer:
         return found
     if name in world.kind("films"):
         return film_node(asked, world, world.kind("films")[name])
+    if name in world.kind("pictures"):
+        return only(asked, {"id": name, "images": [{"source": picture_address(asked, name)}]})
     post = _shown_as(name, world)
     if post in world.shown:
         return only(asked, _post_node(world.shown[post], world) | _done_with(post, world) | {"id": name})
@@ -297,6 +311,8 @@ def _insights(asked: Asked, world: World, name: str) -> Answer:
 def _change(asked: Asked, world: World, name: str) -> Answer:
     if (changed := change_ad_object(asked, world, name)) is not None:
         return changed
+    if name == PAGE:
+        return update_page(asked, world)
     if name not in world.shown:
         return nothing_there(name)
     said = fields(asked)
@@ -352,6 +368,7 @@ _ROUTES = (
     Route("GET", "debug_token", _debug, {"input_token": "text"}, ("input_token",)),
     Route("POST", rf"(?:me|{PAGE})/feed", _feed, _FEED),
     Route("POST", rf"(?:me|{PAGE})/photos", _photos, _PHOTO),
+    Route("POST", rf"(?:me|{PAGE})/picture", set_picture, PICTURE, ("picture",)),
     *_VIDEO_HOST,
     Route("POST", rf"(?:me|{PAGE})/photo_stories", _photo_story, {"photo_id": "number"}, ("photo_id",)),
     Route(
@@ -380,6 +397,6 @@ _ROUTES = (
         {"filter": "toplevel|stream", "order": "reverse_chronological|chronological"},
     ),
     Route("GET", r"([\d_]+|me)", _object, {}),
-    Route("POST", r"([\d_]+)", _change, {"message": "text", "description": "text", "status": "text"}),
+    Route("POST", r"([\d_]+)", _change, {"message": "text", "description": "text", "status": "text", **CHANGES}),
     Route("DELETE", r"([\d_]+)", _delete, {}),
 )

@@ -17,8 +17,10 @@ from typing import Any
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
+from smm_build.sandbox.standins._mastodon_profile import profile_fault, shown_profile, update_profile
 from smm_build.sandbox.standins._mastodon_scheduled import due_later, keep_scheduled, publish_what_is_due
 from smm_build.sandbox.standins._mastodon_statuses import fault_of, shown_html
+from smm_build.sandbox.standins._profile_pictures import given
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
 
@@ -45,6 +47,8 @@ class _No(Exception):  # noqa: N818 - it is what the server says
 
 def handle(asked: Asked, world: World) -> Answer:
     """Answer one request. Never raises for a bad one: it refuses, the way the network does."""
+    if (picture := given(asked, world)) is not None:
+        return picture
     publish_what_is_due(world, _publish_scheduled)
     for verb, pattern, method in _METHODS:
         match = pattern.fullmatch(asked.path)
@@ -62,9 +66,14 @@ def handle(asked: Asked, world: World) -> Answer:
 
 def _verify_account(asked: Asked, world: World) -> Answer:
     followers = {"followers_count": happened(world, OWN, "followers")}
-    return Answer(
-        200, _account(asked) | followers | {"source": {"privacy": "public", "sensitive": False, "language": None}}
-    )
+    return Answer(200, _account(asked) | followers | shown_profile(asked, world))
+
+
+def _update_account(asked: Asked, world: World) -> Answer:
+    if fault := profile_fault(asked):
+        raise _No(422, fault)
+    update_profile(asked, world)
+    return _verify_account(asked, world)
 
 
 def _verify_app(asked: Asked, world: World) -> Answer:  # noqa: ARG001 - all are called alike
@@ -331,6 +340,7 @@ _METHODS: tuple[tuple[str, re.Pattern[str], _Method], ...] = tuple(
     (verb, re.compile(path), method)
     for verb, path, method in (
         ("GET", r"/api/v1/accounts/verify_credentials", _verify_account),
+        ("PATCH", r"/api/v1/accounts/update_credentials", _update_account),
         ("GET", r"/api/v1/apps/verify_credentials", _verify_app),
         ("GET", r"/api/v([12])/instance", _instance),
         ("POST", r"/api/v2/media", _upload),

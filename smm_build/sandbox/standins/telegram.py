@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
+from smm_build.sandbox.standins._profile_pictures import given, keep_picture
 from smm_build.sandbox.standins._telegram_fields import METHODS, Wrong, read_fields
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -25,6 +26,7 @@ ACCOUNT = "@stand_in_channel"
 
 _BOT = {"id": 17, "is_bot": True, "first_name": "Stand-in", "username": "stand_in_bot"}
 _PATH = re.compile(r"/bot(?P<token>[^/]+)/(?P<method>\w+)")
+_FILE = re.compile(r"/file/bot(?P<token>[^/]+)/(?P<name>\d+\.png)")
 _NAME = re.compile(r"@[A-Za-z][A-Za-z0-9_]{4,31}")
 _NUMBER = re.compile(r"-100\d{1,12}")
 _DELETABLE = timedelta(hours=48)
@@ -34,6 +36,11 @@ _LONGEST_CAPTION = 1024
 
 def handle(asked: Asked, world: World) -> Answer:
     """Answer one method of the Bot API."""
+    if file := _FILE.fullmatch(asked.path):
+        known = file["token"] == SECRETS["TOKEN"]
+        return (given(replace(asked, path=f"/pictures/{file['name']}"), world) if known else None) or _refusal(
+            404, "Not Found"
+        )
     match = _PATH.fullmatch(asked.path)
     if match is None:
         return _refusal(404, "Not Found")
@@ -51,9 +58,23 @@ def handle(asked: Asked, world: World) -> Answer:
 def _answered(method: str, said: Mapping[str, Any], asked: Asked, world: World) -> object:
     if method == "getMe":
         return _BOT
+    if method == "getFile":
+        return {
+            "file_id": said["file_id"],
+            "file_unique_id": f"u{said['file_id']}",
+            "file_path": f"{said['file_id']}.png",
+        }
     chat = _chat(said["chat_id"], world)
+    if method in _SETTERS:
+        return _set(method, chat, said, asked, world)
     if method == "getChat":
-        return {**chat.shown, "accent_color_id": 1, "max_reaction_count": 11, "accepted_gift_types": {}}
+        return {
+            **chat.shown,
+            **_profile(chat),
+            "accent_color_id": 1,
+            "max_reaction_count": 11,
+            "accepted_gift_types": {},
+        }
     if method == "getChatMemberCount":
         return happened(world, OWN, "followers")
     if method == "getChatMember":
@@ -98,6 +119,31 @@ def _chat(named: object, world: World) -> _Chat:
         raise Wrong("chat not found")
     chats[str(number)] = {"id": number, "type": "channel", "title": "Stand-in", "username": name, "last": 0}
     return _Chat(chats[str(number)])
+
+
+def _profile(chat: _Chat) -> dict[str, object]:
+    photo = chat.kept.get("photo")
+    told = {"description": chat.kept["description"]} if chat.kept.get("description") else {}
+    if not photo:
+        return told
+    names = {"small_file_id": photo, "small_file_unique_id": f"s{photo}", "big_file_id": photo}
+    return {**told, "photo": {**names, "big_file_unique_id": f"b{photo}"}}
+
+
+def _set(method: str, chat: _Chat, said: Mapping[str, Any], asked: Asked, world: World) -> bool:
+    """Change the channel's title, description or photo; what it says already is refused, as there."""
+    name = _SETTERS[method]
+    if name == "photo":
+        file = asked.files["photo"]
+        chat.kept["photo"] = keep_picture(world, file.content, file.mime)
+        return True
+    if chat.kept.get(name, "") == said.get(name, ""):
+        raise Wrong(f"chat {name} is not modified")
+    chat.kept[name] = said.get(name, "")
+    return True
+
+
+_SETTERS = {"setChatTitle": "title", "setChatDescription": "description", "setChatPhoto": "photo"}
 
 
 def _send(method: str, chat: _Chat, said: Mapping[str, Any], asked: Asked, world: World) -> object:

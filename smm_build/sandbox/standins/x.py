@@ -15,8 +15,10 @@ from smm_build.networks._oauth1 import Keys, signature
 from smm_build.sandbox.standins._base import Answer, Asked, World
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
+from smm_build.sandbox.standins._profile_pictures import given
 from smm_build.sandbox.standins._x_media import append, describe, finalize, initialize, status, upload_at_once
 from smm_build.sandbox.standins._x_posts import counted_posts, create, delete, own_posts
+from smm_build.sandbox.standins._x_profile import shown_profile, update_picture, update_profile
 from smm_build.sandbox.standins._x_words import NAME, USER, problem
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -38,6 +40,8 @@ _POSTS = 100
 
 def handle(asked: Asked, world: World) -> Answer:
     """Answer one request."""
+    if (picture := given(asked, world)) is not None:
+        return picture
     refused = _unauthorized(asked, world)
     if refused is not None:
         return refused
@@ -89,8 +93,9 @@ def _me(asked: Asked, world: World) -> Answer:
     wanted = set(asked.params.get("user.fields", "").split(","))
     counts = {"followers_count": happened(world, OWN, "followers"), "following_count": 0, "tweet_count": 0}
     more = {"public_metrics": counts, "protected": False, "subscription_type": "None", "verified": False}
-    told = {name: value for name, value in more.items() if name in wanted}
-    return Answer(200, {"data": {"id": USER, "name": "Sandbox", "username": NAME} | told})
+    profile = shown_profile(asked, world)
+    told = {name: value for name, value in (more | profile).items() if name in wanted}
+    return Answer(200, {"data": {"id": USER, "name": profile["name"], "username": NAME} | told})
 
 
 _ROUTES: tuple[tuple[str, str, Callable[..., Answer]], ...] = (
@@ -105,4 +110,6 @@ _ROUTES: tuple[tuple[str, str, Callable[..., Answer]], ...] = (
     ("POST", r"/2/media/upload/(\d{1,19})/append", append),
     ("POST", r"/2/media/upload/(\d{1,19})/finalize", finalize),
     ("POST", "/2/media/metadata", describe),
+    ("POST", r"/1\.1/account/update_profile\.json", update_profile),
+    ("POST", r"/1\.1/account/(update_profile_(?:image|banner))\.json", update_picture),
 )

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
+from smm_build.sandbox.standins._profile_pictures import given, keep_picture, picture_address, profile_of
 from smm_build.sandbox.standins._youtube_fields import Wrong, read_comment, read_thread, read_video
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -30,11 +31,14 @@ _SCOPES = "https://www.googleapis.com/auth/youtube.force-ssl https://www.googlea
 _RANGE = re.compile(r"bytes (?:(?P<start>\d+)-(?P<end>\d+)|\*)/(?P<size>\d+)")
 _QUARTER_MEGABYTE = 262_144
 _WEEK = timedelta(days=7)
+_LONGEST_DESCRIPTION = 1_000
 
 
 def handle(asked: Asked, world: World) -> Answer:
     """Answer one request to the API."""
     _publish_what_is_due(world)
+    if (picture := given(asked, world)) is not None:
+        return picture
     if asked.path == "/oauth2/token":
         return _token(asked)
     upload = asked.path == "/upload/youtube/v3/videos" and asked.method == "PUT"
@@ -67,6 +71,7 @@ def _channels(asked: Asked, world: World) -> Answer:
         "kind": "youtube#channel",
         "id": ACCOUNT,
         "snippet": {"title": "Stand-in"},
+        "brandingSettings": _branding(asked, world),
         "status": {"privacyStatus": "public", "longUploadsStatus": "allowed"},
         "statistics": {
             "subscriberCount": str(happened(world, OWN, "followers")),
@@ -74,6 +79,38 @@ def _channels(asked: Asked, world: World) -> Answer:
         },
     }
     return Answer(200, {"kind": "youtube#channelListResponse", "items": [channel]})
+
+
+def _branding(asked: Asked, world: World) -> dict[str, object]:
+    own = profile_of(world, description="")
+    banner = picture_address(asked, own.get("banner"))
+    image = {"bannerExternalUrl": banner} if banner else {}
+    return {"channel": {"title": "Stand-in", "description": own["description"]}, "image": image}
+
+
+def _update_channel(asked: Asked, world: World) -> Answer:
+    said = asked.data.get("brandingSettings")
+    if asked.params.get("part") != "brandingSettings" or asked.data.get("id") != ACCOUNT or not isinstance(said, dict):
+        raise Wrong(400, "badRequest", "The request cannot be understood.")
+    settings, image = said.get("channel"), said.get("image")
+    if not isinstance(settings, dict) or settings.get("title") != "Stand-in":
+        raise Wrong(400, "channelTitleUpdateForbidden", "The channel's title cannot be changed.")
+    description = settings.get("description", "")
+    if not isinstance(description, str) or len(description) > _LONGEST_DESCRIPTION:
+        raise Wrong(400, "invalidDescription", "The channel's description is too long.")
+    own = profile_of(world, description="")
+    own["description"] = description
+    banner = image.get("bannerExternalUrl") if isinstance(image, dict) else None
+    own["banner"] = str(banner).rpartition("/")[2].partition(".")[0] if banner else None
+    return Answer(200, {"kind": "youtube#channel", "id": ACCOUNT, "brandingSettings": _branding(asked, world)})
+
+
+def _banner(asked: Asked, world: World) -> Answer:
+    mime = asked.headers.get("content-type", "")
+    if mime not in {"image/jpeg", "image/png"} or not asked.body:
+        raise Wrong(400, "mediaBodyRequired", "The request does not include the image content.")
+    name = keep_picture(world, asked.body, mime)
+    return Answer(200, {"kind": "youtube#channelBannerResource", "url": picture_address(asked, name)})
 
 
 # --- Films -----------------------------------------------------------------------------------------------------------
@@ -304,6 +341,8 @@ def _refusal(status: int, reason: str, message: str) -> Answer:
 
 _ROUTES: Mapping[tuple[str, str], Callable[[Asked, World], Answer]] = {
     ("GET", "/youtube/v3/channels"): _channels,
+    ("PUT", "/youtube/v3/channels"): _update_channel,
+    ("POST", "/upload/youtube/v3/channelBanners/insert"): _banner,
     ("POST", "/upload/youtube/v3/videos"): _begin,
     ("PUT", "/upload/youtube/v3/videos"): _receive,
     ("POST", "/upload/youtube/v3/thumbnails/set"): _thumbnail,
