@@ -100,10 +100,11 @@ def diff_of(root: Path, contents: Mapping[str, bytes]) -> str:
     """Return what would change as a unified diff."""
     rows: list[str] = []
     for path in sorted(contents):
-        before = (root / path).read_bytes().decode("utf-8").splitlines(keepends=True)
+        file = root / path
+        before = file.read_bytes().decode("utf-8").splitlines(keepends=True) if file.is_file() else []
         after = contents[path].decode("utf-8").splitlines(keepends=True)
         rows += [
             row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n"
-            for row in difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+            for row in difflib.unified_diff(before, after, f"a/{path}" if before else "/dev/null", f"b/{path}")
         ]
     return "".join(rows)

@@ -116,6 +116,8 @@ def read_record(root: Path) -> Written | None:
     """
     import yaml
 
+    from smm_build.networks import all_networks
+
     try:
         text = (root / RECORD).read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -129,6 +131,11 @@ def read_record(root: Path) -> Written | None:
     except (yaml.YAMLError, ValidationError) as error:
         raise _unreadable(1) from error
     said = read.answers
+    strange = sorted(set(said.networks) - set(all_networks()))
+    if strange:
+        raise OperationalError(
+            Sentence(f"{RECORD}: there is no network {strange[0]!r}", f"{RECORD}: non c'è un network {strange[0]!r}")
+        )
     answers = Answers(**(said.model_dump() | {"languages": said.languages, "networks": said.networks}))
     return Written(read.version, answers, read.files)
 
