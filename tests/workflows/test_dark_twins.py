@@ -14,7 +14,7 @@ from tests.servers.github_answers import Answer
 from tests.workflows.runner import Event, Run
 from tests.workflows.team import Stage, ended
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]  # many processes, on a machine that may be busy
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)

@@ -13,6 +13,7 @@ TEXT = "Da oggi il caffè si prenota.\n\nChi ne parla: https://example.com/guide
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)  # many processes, on a machine that may be busy
 def test_the_story(stage: Stage) -> None:
     """Draft, comment, review, merge, publishing at the minute, permalink, ledger, site; and nothing twice."""
     assert stage.team.smm("forge", "workflows", "--check").status == 0
