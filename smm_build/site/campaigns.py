@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from smm_build.domain.strategy import Campaign
+from smm_build.site.ads import ad_rows
 from smm_build.site.filters import choices
 from smm_build.site.periods import period_text
 from smm_build.site.templating import page
@@ -44,6 +45,7 @@ def campaigns_page(shown: Shown) -> str:
         w=shown.words,
         base="",
         rows=rows,
+        ads=ad_rows(shown),
         ticks=ticks,
         today=today,
         choices=choices(shown),

@@ -136,6 +136,10 @@ WORDS: Mapping[str, Sentence] = {
     "calendar": Sentence("Calendar", "Calendario"),
     "campaign": Sentence("Campaign", "Campagna"),
     "campaigns": Sentence("Campaigns", "Campagne"),
+    "ad_budget": Sentence("Budget", "Budget"),
+    "ad_start_approved": Sentence("start approved", "avvio approvato"),
+    "ad_start_open": Sentence("start not approved", "avvio non approvato"),
+    "ads": Sentence("Ads", "Annunci a pagamento"),
     "changed": Sentence("Changed", "Modificato"),
     "changed_since": Sentence(
         "The file was changed after this was published: the text that went out is on the network.",
