@@ -66,6 +66,7 @@ class Archive:
         import duckdb  # noqa: PLC0415 - most commands ask nothing
 
         self._error: type[Exception] = duckdb.Error
+        self._name = path.stem
         self._connection: DuckDBPyConnection = duckdb.connect(str(path), read_only=True, config=dict(_LOCKED))
 
     def __enter__(self) -> Self:
@@ -84,7 +85,7 @@ class Archive:
             cursor = self._connection.execute(sql, list(values))
             found = cursor.fetchall() if cursor.description else []
         except self._error as error:
-            raise QueryError(_refused(str(error))) from error
+            raise QueryError(_refused(str(error).replace(self._name, "insight"))) from error
         return Answer(tuple(column[0] for column in cursor.description or ()), found)
 
 
