@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from PIL import Image
 
@@ -19,7 +19,6 @@ from smm_build.domain.place import Place
 from smm_build.domain.variant import Variant, VariantPart
 from smm_build.networks import Account, FileBody, PartTask, Request, Response
 from smm_build.sandbox.standins import Asked, Said, StandIn, World, stand_ins
-from smm_build.sandbox.standins._base import read_query
 from tests.cases import Case, File
 from tests.flows import PLANNED, SEED
 from tests.values import a_channel, a_post, a_variant
@@ -89,8 +88,8 @@ class InProcess:
             headers["content-type"] = "multipart/form-data" if files else "application/x-www-form-urlencoded"
             body = b"" if files else urlencode(form).encode()
         headers["content-length"] = str(len(body))
-        params = read_query(url.query) | dict(request.params)
-        return Asked(request.method, url.path, self.base, params, headers, body, form, files)
+        params = dict(parse_qsl(url.query, keep_blank_values=True)) | dict(request.params)
+        return Asked(request.method, url.path, self.base, params, headers, body, form, files, url.query)
 
     def _base64(self, body: FileBody) -> str:
         return base64.b64encode(self._bytes(body)).decode()

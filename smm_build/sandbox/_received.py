@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from smm_build.sandbox.standins import Asked, Said
-from smm_build.sandbox.standins._base import read_query
 
 __all__ = ["received"]
 
@@ -21,7 +20,7 @@ def received(method: str, target: str, headers: Iterable[tuple[str, str]], body:
     """Return a request as its stand-in sees it.
 
     ``target`` is the path and query with the stand-in's folder taken off; the path stays percent-encoded, as it came.
-    Of a form's name that comes twice the last value counts. What is no form stays in the body.
+    Of a name that comes twice the last value counts. What is no form stays in the body.
     """
     url = urlsplit(target)
     named = {name.lower(): value for name, value in headers}
@@ -37,8 +36,8 @@ def received(method: str, target: str, headers: Iterable[tuple[str, str]], body:
             else:
                 form[name] = said
         body = b""
-    params = read_query(url.query)
-    return Asked(method, url.path or "/", base, params, named, body, form, files)
+    params = dict(parse_qsl(url.query, keep_blank_values=True))
+    return Asked(method, url.path or "/", base, params, named, body, form, files, url.query)
 
 
 def _options(value: str) -> tuple[str, Mapping[str, str]]:

@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
-from urllib.parse import parse_qsl
 
-__all__ = ["Answer", "Asked", "Said", "Shown", "StandIn", "World", "read_query"]
+__all__ = ["Answer", "Asked", "Said", "Shown", "StandIn", "World"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ class Asked:
 
     ``path`` begins with a slash and has the stand-in's own folder taken off. ``headers`` have lower-case names.
     ``form`` and ``files`` are filled from bodies of either form encoding. ``base`` is the address of the stand-in, for
-    answers that name an address.
+    answers that name an address. Of a parameter that comes twice ``params`` have the last value; ``query`` is all of
+    the address behind the question mark.
     """
 
     method: str
@@ -39,6 +39,7 @@ class Asked:
     body: bytes = b""
     form: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Said] = field(default_factory=dict)
+    query: str = ""
 
     @property
     def json(self) -> object:
@@ -138,14 +139,6 @@ class World:
     def hide(self, name: str) -> bool:
         """Take something away; tell whether it was there."""
         return self.shown.pop(name, None) is not None
-
-
-def read_query(query: str) -> dict[str, str]:
-    """Return the parameters of an address; values of a name that comes more than once are joined by commas."""
-    found: dict[str, str] = {}
-    for name, value in parse_qsl(query, keep_blank_values=True):
-        found[name] = f"{found[name]},{value}" if name in found else value
-    return found
 
 
 class StandIn(Protocol):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._bluesky_lexicon import HANDLE, RECORD_KEY, blobs_in, fault_of
@@ -187,7 +188,7 @@ def _delete_record(asked: Asked, world: World) -> Answer:
 
 def _get_posts(asked: Asked, world: World) -> Answer:
     """Tell what people did with posts; what is not there is left out."""
-    session, uris = _session(asked, world), _needed(asked.params, "uris").split(",")
+    session, uris = _session(asked, world), parse_qs(asked.query).get("uris", [])
     if len(uris) > _MOST_POSTS:
         raise _No(400, "InvalidRequest", f"Error: uris must not have more than {_MOST_POSTS} elements")
     records = world.kind("records")
