@@ -12,9 +12,13 @@ from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import Counterpart
 from smm_build.networks._base import PartTask, Refused, Response, Session
 
-__all__ = ["ASK_INBOX", "answering", "inner", "instant", "moment", "objects", "quiet", "refuse_late", "text_of"]
+__all__ = ["ASK_INBOX", "LOOK", "answering", "inner", "instant", "moment", "objects", "quiet", "refuse_late", "text_of"]
 
 ASK_INBOX = Sentence("read what people wrote", "leggere ciò che è stato scritto")
+LOOK = Sentence(
+    "The network cannot say whether the answer is there: look, then `smm inbox answered CASE` or `smm retry`",
+    "La rete non sa dire se la risposta c'è: guarda, poi `smm inbox answered CASO` o `smm retry`",
+)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 

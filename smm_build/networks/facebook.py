@@ -57,6 +57,7 @@ from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._facebook_content import Kind, kind_of
 from smm_build.networks._facebook_find import find_armed
+from smm_build.networks._facebook_inbox import ACTIONS, find_reply, listen, moderate, reply
 from smm_build.networks._facebook_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._facebook_objections import objections, refuse_unusable
 from smm_build.networks._facebook_profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
@@ -71,6 +72,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import code_points
 
 __all__ = [
+    "ACTIONS",
     "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
@@ -89,15 +91,19 @@ __all__ = [
     "can_schedule",
     "examine",
     "find",
+    "find_reply",
     "find_scheduled",
+    "listen",
     "login",
     "measure",
     "mention",
     "metrics",
+    "moderate",
     "objections",
     "publish",
     "read_profile",
     "remove",
+    "reply",
     "schedule",
     "take_back",
     "write_profile",
@@ -130,11 +136,13 @@ CAPABILITIES = frozenset(
         Capability.EDIT,
         Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.INBOX,
         Capability.METRICS,
-        Capability.PUBLISH,
-        Capability.SCHEDULE,
         Capability.PROFILE_READ,
         Capability.PROFILE_WRITE,
+        Capability.PUBLISH,
+        Capability.REPLY,
+        Capability.SCHEDULE,
     }
 )
 TOKEN = Credential(

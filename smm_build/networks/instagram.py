@@ -63,6 +63,7 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._instagram_containers import Quota, quota_left, ready_container, state_of
 from smm_build.networks._instagram_content import by_instagram_login
 from smm_build.networks._instagram_find import ARMED, UNKNOWN, find_comment, find_post, published_as
+from smm_build.networks._instagram_inbox import ACTIONS, NOT_HEARD, find_reply, listen, moderate, reply
 from smm_build.networks._instagram_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._instagram_objections import objections, refuse_unusable
 from smm_build.networks._instagram_profile import PROFILE
@@ -75,6 +76,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import code_points
 
 __all__ = [
+    "ACTIONS",
     "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
@@ -83,6 +85,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
     "PROFILE",
     "SERVERS",
     "TITLE",
@@ -90,13 +93,17 @@ __all__ = [
     "examine",
     "fetches",
     "find",
+    "find_reply",
+    "listen",
     "login",
     "measure",
     "mention",
     "metrics",
+    "moderate",
     "objections",
     "publish",
     "renew",
+    "reply",
 ]
 
 NAME = "instagram"
@@ -128,8 +135,10 @@ CAPABILITIES = frozenset(
         Capability.ALT_TEXT,
         Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.INBOX,
         Capability.METRICS,
         Capability.PUBLISH,
+        Capability.REPLY,
     }
 )
 TOKEN = Credential(

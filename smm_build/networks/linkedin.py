@@ -68,6 +68,7 @@ from smm_build.networks._linkedin_find import (
     intent,
     was_sent,
 )
+from smm_build.networks._linkedin_inbox import NOT_HEARD, find_reply, listen, reply
 from smm_build.networks._linkedin_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._linkedin_posts import Kind, check_post, files_of, kind_of, objections, post_body, words_of
 from smm_build.networks._linkedin_profile import PROFILE
@@ -88,6 +89,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
     "PROFILE",
     "SERVERS",
     "TITLE",
@@ -95,6 +97,8 @@ __all__ = [
     "audience",
     "examine",
     "find",
+    "find_reply",
+    "listen",
     "login",
     "measure",
     "mention",
@@ -103,6 +107,7 @@ __all__ = [
     "objections",
     "publish",
     "remove",
+    "reply",
     "version_ends",
 ]
 
@@ -133,8 +138,10 @@ CAPABILITIES = frozenset(
         Capability.EDIT,
         Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.INBOX,
         Capability.METRICS,
         Capability.PUBLISH,
+        Capability.REPLY,
     }
 )
 DEFAULTS = Settings()

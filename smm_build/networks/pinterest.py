@@ -70,6 +70,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
     "PROFILE",
     "SERVERS",
     "TITLE",
@@ -130,6 +131,10 @@ CREDENTIALS = (
     ),
 )
 DEFAULTS = Settings()
+NOT_HEARD = Sentence(
+    "Comments and messages are not read, because Pinterest offers them to no app: https://www.pinterest.com/notifications/",
+    "Commenti e messaggi non si leggono, perché Pinterest non li offre alle app: https://www.pinterest.com/notifications/",
+)
 LINKS = LinkPlace.ATTACHED
 SERVERS = ("https://api.pinterest.com", "https://api-sandbox.pinterest.com")
 BY_HAND = ByHand(

@@ -73,6 +73,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
     "PROFILE",
     "PROFILE_WRITES",
     "SERVERS",
@@ -136,6 +137,10 @@ TOKEN = Credential(
 )
 CREDENTIALS = (TOKEN,)
 DEFAULTS = Settings()
+NOT_HEARD = Sentence(
+    "What people write is not read, because Telegram tells a bot only once: look at the group in Telegram",
+    "Ciò che viene scritto non si legge, perché Telegram lo dice al bot una volta sola: guarda il gruppo in Telegram",
+)
 LINKS = LinkPlace.IN_TEXT
 SERVERS = ("https://api.telegram.org",)
 BY_HAND = ByHand(

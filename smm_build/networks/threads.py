@@ -28,6 +28,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import PartReceipt, Trouble
+from smm_build.domain.message import Message
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import require_secret
@@ -57,6 +58,7 @@ from smm_build.networks._base import (
     Wait,
 )
 from smm_build.networks._by_hand import ByHand
+from smm_build.networks._inbox import answering
 from smm_build.networks._meta_token import token_advice, usage_advice
 from smm_build.networks._threads_api import (
     THREADS,
@@ -68,6 +70,7 @@ from smm_build.networks._threads_api import (
     tell,
     wait_until_finished,
 )
+from smm_build.networks._threads_inbox import ACTIONS, NOT_HEARD, listen, moderate
 from smm_build.networks._threads_lists import is_gone, listed, quoted_id, state_of
 from smm_build.networks._threads_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._threads_posts import container_of, item_of, objections, refuse_unsendable
@@ -80,6 +83,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import ruler_of
 
 __all__ = [
+    "ACTIONS",
     "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
@@ -88,6 +92,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
     "PROFILE",
     "SERVERS",
     "TITLE",
@@ -95,14 +100,18 @@ __all__ = [
     "examine",
     "fetches",
     "find",
+    "find_reply",
+    "listen",
     "login",
     "measure",
     "mention",
     "metrics",
+    "moderate",
     "objections",
     "publish",
     "remove",
     "renew",
+    "reply",
 ]
 
 NAME = "threads"
@@ -136,8 +145,10 @@ CAPABILITIES = frozenset(
         Capability.DELETE,
         Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.INBOX,
         Capability.METRICS,
         Capability.PUBLISH,
+        Capability.REPLY,
         Capability.THREAD,
     }
 )
@@ -246,6 +257,16 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
     if state == "PUBLISHED":
         return CannotKnow(_OUT_BUT_NOT_LISTED)
     return CannotKnow(_CHANGED) if container is not None and task.changed else NotThere()
+
+
+def reply(task: PartTask, session: Session, to: Message) -> Flow[PartReceipt]:
+    """Publish an answer: a post that hangs on theirs."""
+    return (yield from publish(answering(task, to.thread), session))
+
+
+def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
+    """Look for an answer of an earlier attempt."""
+    return (yield from find(answering(task, to.thread), session))
 
 
 def remove(receipt: PartReceipt, session: Session) -> Flow[None]:

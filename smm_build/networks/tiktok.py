@@ -67,6 +67,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
     "PROFILE",
     "SERVERS",
     "TITLE",
@@ -109,6 +110,10 @@ CAPABILITIES = frozenset(
     }
 )
 DEFAULTS = Settings()
+NOT_HEARD = Sentence(
+    "Comments are not read, because TikTok tells them to its business interface only: https://www.tiktok.com/inbox",
+    "I commenti non si leggono, perché TikTok li dà solo alla sua API business: https://www.tiktok.com/inbox",
+)
 LINKS = LinkPlace.NOWHERE
 BY_HAND = ByHand(
     hosts=("tiktok.com",),

@@ -32,6 +32,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from smm_build.domain.delivery import PartReceipt, Trouble
+from smm_build.domain.message import Message
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -59,9 +60,11 @@ from smm_build.networks._base import (
     Session,
 )
 from smm_build.networks._by_hand import ByHand
+from smm_build.networks._inbox import answering
 from smm_build.networks._x_account import checkup_of
 from smm_build.networks._x_answers import TITLE, X, is_duplicate
 from smm_build.networks._x_content import objections, refuse_unsendable
+from smm_build.networks._x_inbox import ACTIONS, NOT_HEARD, listen, moderate
 from smm_build.networks._x_media import keys_of, upload
 from smm_build.networks._x_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._x_posts import Likeness, body_of, likeness, made_before, parameters, permalink, since
@@ -75,6 +78,7 @@ from smm_build.text.mentions import at, find_x_mentions
 from smm_build.text.rulers import in_unit, ruler_of
 
 __all__ = [
+    "ACTIONS",
     "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
@@ -83,6 +87,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
     "PROFILE",
     "PROFILE_WRITES",
     "SERVERS",
@@ -91,14 +96,18 @@ __all__ = [
     "charges",
     "examine",
     "find",
+    "find_reply",
+    "listen",
     "login",
     "measure",
     "mention",
     "metrics",
+    "moderate",
     "objections",
     "publish",
     "read_profile",
     "remove",
+    "reply",
     "write_profile",
 ]
 
@@ -128,11 +137,13 @@ CAPABILITIES = frozenset(
         Capability.DELETE,
         Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.INBOX,
         Capability.METRICS,
-        Capability.PUBLISH,
-        Capability.THREAD,
         Capability.PROFILE_READ,
         Capability.PROFILE_WRITE,
+        Capability.PUBLISH,
+        Capability.REPLY,
+        Capability.THREAD,
     }
 )
 CREDENTIALS = (
@@ -268,6 +279,16 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
             return _absent(task, alike=alike)
         page = following
     return CannotKnow(_CUT_OFF)
+
+
+def reply(task: PartTask, session: Session, to: Message) -> Flow[PartReceipt]:
+    """Publish an answer: a post that hangs on theirs."""
+    return (yield from publish(answering(task, to.thread), session))
+
+
+def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
+    """Look for an answer of an earlier attempt."""
+    return (yield from find(answering(task, to.thread), session))
 
 
 def remove(receipt: PartReceipt, session: Session) -> Flow[None]:

@@ -63,6 +63,7 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks._youtube_answers import SERVER
 from smm_build.networks._youtube_comments import amend_comment, find_comment, write_comment
+from smm_build.networks._youtube_inbox import ACTIONS, find_reply, listen, moderate, reply
 from smm_build.networks._youtube_metrics import AT_ONCE, audience, metrics
 from smm_build.networks._youtube_profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.networks._youtube_upload import first_item, uploaded, worked_on
@@ -73,6 +74,7 @@ from smm_build.text.plain import measure_plain
 from smm_build.text.rulers import utf8_bytes
 
 __all__ = [
+    "ACTIONS",
     "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
@@ -91,14 +93,18 @@ __all__ = [
     "can_schedule",
     "examine",
     "find",
+    "find_reply",
     "find_scheduled",
+    "listen",
     "login",
     "measure",
     "mention",
     "metrics",
+    "moderate",
     "publish",
     "read_profile",
     "remove",
+    "reply",
     "schedule",
     "take_back",
     "write_profile",
@@ -130,11 +136,13 @@ CAPABILITIES = frozenset(
         Capability.EDIT,
         Capability.FIND,
         Capability.FIRST_COMMENT,
+        Capability.INBOX,
         Capability.METRICS,
-        Capability.PUBLISH,
-        Capability.SCHEDULE,
         Capability.PROFILE_READ,
         Capability.PROFILE_WRITE,
+        Capability.PUBLISH,
+        Capability.REPLY,
+        Capability.SCHEDULE,
     }
 )
 CREDENTIALS = (

@@ -1,0 +1,147 @@
+"""What people write to a page: comments under its posts, and messages.
+
+Comments need ``pages_read_user_content``, answers and hiding ``pages_manage_engagement``, messages ``pages_messaging``.
+Facebook leaves the author of most comments out. A message may be answered for 24 hours. Sources:
+https://developers.facebook.com/docs/pages-api/comments-mentions, https://developers.facebook.com/docs/graph-api/reference/comment,
+https://developers.facebook.com/docs/messenger-platform/conversations and
+https://developers.facebook.com/docs/messenger-platform/policy/policy-overview, read on 2026-11-23.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from smm_build.domain.delivery import PartReceipt
+from smm_build.domain.message import Message, MessageKind
+from smm_build.domain.sentence import Sentence
+from smm_build.networks._base import CannotKnow, Commit, Flow, Found, Heard, NotThere, PartTask, Request, Session
+from smm_build.networks._inbox import ASK_INBOX, LOOK, inner, instant, moment, objects, quiet, refuse_late, text_of
+from smm_build.networks._meta import asking, counterpart
+from smm_build.text.markup import bare_form
+
+__all__ = ["ACTIONS", "find_reply", "listen", "moderate", "reply"]
+
+ACTIONS = frozenset({"hide", "like"})
+_SERVER = quiet(counterpart("Facebook"))
+_WINDOW = 24
+_PAGE = "50"
+_PAGES = 10
+_COMMENT = "id,message,from,created_time,permalink_url"
+_MESSAGES = "id,updated_time,messages.limit(50){id,created_time,from,message}"
+_ANSWER = Sentence("answer", "rispondere")
+_DO = Sentence("hide or like it", "nasconderlo o mettere mi piace")
+
+
+def listen(session: Session, since: datetime) -> Flow[Heard]:
+    """Read the newest comments of the page's newest posts, then its conversations."""
+    fields = f"id,comments.limit(100).filter(stream).order(reverse_chronological){{{_COMMENT}}}"
+    page = session.facts["page_id"]
+    posts = yield from _all(session, f"{page}/published_posts", {"fields": fields, "limit": _PAGE})
+    comments = (one for post in posts for one in objects(post.get("comments")))
+    found = [message for one in comments for message in _comment(one, session) if message.at >= since]
+    asked = {"platform": "messenger", "fields": _MESSAGES, "limit": _PAGE, "updated_after_ms": f"{moment(since)}000"}
+    answer = yield asking(session, "GET", f"{page}/conversations", ASK_INBOX.en, asked)
+    if not answer.ok:  # comments were told all the same
+        return Heard(tuple(found), (_SERVER.refused(answer, _READ_MESSAGES, session).reason,))
+    talks = objects(answer.data.get("data"))
+    found += (
+        m for talk in talks for one in objects(talk.get("messages")) for m in _direct(one, session) if m.at >= since
+    )
+    return Heard(tuple(found))
+
+
+def reply(task: PartTask, session: Session, to: Message) -> Flow[PartReceipt]:
+    """Answer a comment under it, a message in its conversation."""
+    if to.kind is MessageKind.DIRECT:
+        refuse_late(task, to, session, _WINDOW, "Facebook")
+        said = {"recipient": f'{{"id":"{to.author_id}"}}', "messaging_type": "RESPONSE"}
+        request = asking(
+            session, "POST", f"{session.facts['page_id']}/messages", _ANSWER.en, said | _message(task.part.text)
+        )
+    else:
+        request = asking(session, "POST", f"{to.id}/comments", _ANSWER.en, {"message": task.part.text})
+    answer = yield Commit(request)
+    known = text_of(answer.data, "id", "message_id")
+    if answer.ok and known:
+        return PartReceipt(task.number, known)
+    raise _SERVER.after_commit(answer, _ANSWER, session)
+
+
+def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
+    """Look for the page's own words under the comment; in a conversation a person has to look."""
+    if to.kind is MessageKind.DIRECT:
+        return CannotKnow(LOOK)
+    asked = {"fields": "id,message,from", "limit": "100", "filter": "stream"}
+    answer = yield asking(session, "GET", f"{to.id}/comments", ASK_INBOX.en, asked)
+    if not answer.ok:
+        raise _SERVER.refused(answer, ASK_INBOX, session)
+    for one in objects(answer.data):
+        own = text_of(inner(one, "from"), "id") == session.facts["page_id"]
+        if own and bare_form(text_of(one, "message")) == bare_form(task.part.text):
+            return Found(PartReceipt(task.number, text_of(one, "id")))
+    more = inner(answer.data, "paging").get("next")
+    return CannotKnow(LOOK) if more or task.changed else NotThere()
+
+
+def moderate(action: str, message: Message, session: Session) -> Flow[None]:
+    """Hide a comment, or like it."""
+    path, said = (message.id, {"is_hidden": "true"}) if action == "hide" else (f"{message.id}/likes", {})
+    answer = yield asking(session, "POST", path, _DO.en, said)
+    if not answer.ok:
+        raise _SERVER.refused(answer, _DO, session)
+
+
+def _all(session: Session, path: str, said: Mapping[str, str]) -> Flow[list[dict[str, object]]]:
+    found: list[dict[str, object]] = []
+    after = ""
+    for _ in range(_PAGES):
+        answer = yield _page(session, path, {**said, **({"after": after} if after else {})})
+        if not answer.ok or not isinstance(answer.data.get("data"), list):
+            raise _SERVER.refused(answer, ASK_INBOX, session)
+        found += objects(answer.data)
+        after = text_of(inner(answer.data, "paging", "cursors"), "after")
+        if not after or "next" not in inner(answer.data, "paging"):
+            break
+    return found
+
+
+def _page(session: Session, path: str, said: Mapping[str, str]) -> Request:
+    return asking(session, "GET", path, ASK_INBOX.en, said)
+
+
+def _comment(one: Mapping[str, object], session: Session) -> Iterator[Message]:
+    author = inner(one, "from")
+    if not text_of(one, "id") or text_of(author, "id") == session.facts["page_id"]:
+        return
+    yield _message_of(one, session, MessageKind.COMMENT, text_of(one, "permalink_url"))
+
+
+def _direct(one: Mapping[str, object], session: Session) -> Iterator[Message]:
+    author = text_of(inner(one, "from"), "id")
+    if text_of(one, "id") and author and author != session.facts["page_id"]:
+        yield _message_of(one, session, MessageKind.DIRECT, "")
+
+
+def _message_of(one: Mapping[str, object], session: Session, kind: MessageKind, url: str) -> Message:
+    author = inner(one, "from")
+    return Message(
+        channel=session.account.channel.id,
+        kind=kind,
+        at=instant(one.get("created_time")),
+        id=text_of(one, "id"),
+        text=text_of(one, "message"),
+        author=text_of(author, "name"),
+        author_id=text_of(author, "id"),
+        name=text_of(author, "name"),
+        url=url or None,
+        thread=(PartReceipt(1, text_of(one, "id")),),
+    )
+
+
+def _message(text: str) -> dict[str, str]:
+    return {"message": json.dumps({"text": text}, ensure_ascii=False)}
+
+
+_READ_MESSAGES = Sentence("read the messages", "leggere i messaggi")
