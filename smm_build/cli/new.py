@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,3 +116,36 @@ def _slot(checked: Checked, wanted: str, channels: tuple[str, ...]) -> Slot:
             )
         )
     return found
+
+
+@command.command("brief")
+@root_option
+@click.argument("title")
+@click.option("--assignee", metavar="WHO", help="A person or a role of brand/team.yml.")
+@click.option("--by", metavar="DAY", help="The last day for the final files, such as 2026-10-30.")
+@click.option("--channel", "channels", multiple=True, help="Where it will be used; repeat it.")
+def brief(root: Path, title: str, assignee: str | None, by: str | None, channels: tuple[str, ...]) -> None:
+    """Start a brief called TITLE: what somebody else is asked to make."""
+    from smm_build.importers.files import write_files
+    from smm_build.starter.brief import new_brief
+
+    workspace = open_workspace(root).workspace
+    _known_channels(channels, tuple(workspace.channels))
+    path, content = new_brief(title, assignee, _last_day(by), channels, frozenset(workspace.briefs))
+    write_files(root, {path: content})
+    say(
+        Sentence(
+            f"{path} is there: say what is wanted, then smm brief show",
+            f"{path} è pronto: di' che cosa serve, poi smm brief show",
+        )
+    )
+
+
+def _last_day(by: str | None) -> date | None:
+    try:
+        return date.fromisoformat(by) if by else None
+    except ValueError:
+        fail(
+            Sentence(f"--by {by}: write a day such as 2026-10-30", f"--by {by}: scrivi un giorno come 2026-10-30"),
+            status=2,
+        )

@@ -210,3 +210,15 @@ def test_one_person_in_every_role_needs_no_approval(workspace: Path, inbox: Path
     smm(workspace, "brief", "deliver", "box", *inbox.iterdir())
     assert state(workspace) == "approved"
     assert blocked(workspace) == []
+
+
+def test_a_new_brief_can_be_shown_at_once(workspace: Path) -> None:
+    words = ("new", "brief", 'A "box": new', "--assignee", "chiara", "--by", "2026-12-10", "--channel", "instagram")
+    for number in ("", "-2"):
+        said = smm(workspace, *words)
+        assert said.returncode == 0, said.stderr
+        assert f"content/briefs/a-box-new{number}.md" in said.stdout
+    assert 'A "box": new' in smm(workspace, "brief", "show", "a-box-new").stdout
+    assert smm(workspace, "new", "brief", "Box", "--by", "soon").returncode == 2
+    found = json.loads(smm(workspace, "check", "--format", "json").stdout)["findings"]
+    assert not [one for one in found if "a-box-new" in one["path"]]
