@@ -202,6 +202,7 @@ def lifts(results: Sequence[Result]) -> dict[tuple[str, str], float]:
     """
     found: dict[tuple[str, str], float] = {}
     for group in groups(results, lambda one: one.channel).values():
-        if len(group.read) >= _LIFT_OF and group.usual:
-            found |= {(one.post, one.channel): (one.interactions or 0) / group.usual for one in group.read}
+        read, usual = group.read, group.usual
+        if len(read) >= _LIFT_OF and usual:
+            found |= {(one.post, one.channel): (one.interactions or 0) / usual for one in read}
     return found
