@@ -13,25 +13,30 @@ from collections.abc import Callable, Mapping
 from smm_build.sandbox.standins._base import Answer, Asked, World
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
+from smm_build.sandbox.standins._tiktok_ads import AD_ACCOUNT, ADS_TOKEN, advertise
 from smm_build.sandbox.standins._tiktok_posts import begin_draft, begin_film, begin_pictures, state_of, take_stretch
 from smm_build.sandbox.standins._tiktok_words import LEVELS, OPEN_ID, USER, body_faults, fine, refusal
 
-__all__ = ["ACCOUNT", "SECRETS", "handle"]
+__all__ = ["ACCOUNT", "AD_ACCOUNT", "SECRETS", "handle"]
 
 ACCOUNT = OPEN_ID
 SECRETS = {
+    "ADS_TOKEN": ADS_TOKEN,
     "TOKEN": "act.sandbox-tiktok-access-token",
     "REFRESH_TOKEN": "rft.sandbox-tiktok-refresh-token",
     "CLIENT_KEY": "sandbox-tiktok-client-key",
     "CLIENT_SECRET": "sandbox-tiktok-client-secret",
 }
 
+_BUSINESS = "/business-api/open_api/v1.3/"
 _A_DAY = 86_400
 _A_YEAR = 31_536_000
 
 
 def handle(asked: Asked, world: World) -> Answer:
     """Answer one request."""
+    if asked.path.startswith(_BUSINESS):
+        return advertise(asked, world, asked.path.removeprefix(_BUSINESS))
     if asked.path == "/v2/oauth/token/":
         return _token(asked, world)
     if asked.path.startswith("/upload/"):

@@ -213,7 +213,7 @@ def test_every_request_is_one_that_meta_describes() -> None:
     nodes = dict(zip((receipt.id for receipt in made), ("Campaign", "AdSet", "AdCreative", "Ad"), strict=True))
 
     def edge_of(path: str, _: Request) -> Edge | None:
-        own, _, rest = path.partition("/")
+        own, rest = (*path.split("/", 1), "")[:2]
         if own in nodes:
             return Edge(nodes[own], "/", nodes[own])
         return Edge("AdAccount", f"/{rest}", ANSWERS.get(rest, "AdAccount")) if own.startswith("act_") else None
