@@ -99,6 +99,17 @@ def test_no_credentials_no_numbers_and_no_traceback(live: Workspace, remote: Rem
     assert files_of(remote) == []
 
 
+def test_a_channel_that_is_published_by_hand_may_have_no_credentials(live: Workspace, mastodon: Mastodon) -> None:
+    """It says what is missing; that is no failure."""
+    live.channel("linkedin", server="http://127.0.0.1:9", publish="manual", account="urn:li:organization:1")
+    live.post("one", "Uno", "mastodon")
+    live.publish()
+    told = pull(live)
+    assert told["linkedin"]["readings"] == []
+    assert len(told["linkedin"]["untold"]) == 1
+    assert told["mastodon"]["readings"]
+
+
 def test_a_server_that_fails_half_way_loses_nothing_told(live: Workspace, mastodon: Mastodon, remote: Remote) -> None:
     """What was told before the failure is kept, and the next pull asks only for the rest."""
     live.post("one", "Uno", "mastodon")
