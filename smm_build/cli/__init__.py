@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+from pathlib import Path
 
 import click
 
@@ -35,7 +36,9 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, with a suggestion where a name is misspelt."""
+        """Find the command, with a suggestion where a name is misspelt; with a list, one that runs it everywhere."""
+        if brands := ctx.params.get("workspaces"):
+            return None, _everywhere(Path(brands)), args
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -47,13 +50,32 @@ class _Commands(click.Group):
             raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from error
 
 
+def _everywhere(brands: Path) -> click.Command:
+    """Return a command that runs the words behind it in every workspace of a list."""
+
+    def run(words: tuple[str, ...]) -> None:
+        from smm_build.cli._workspaces import across
+
+        across(brands, words)
+
+    words = click.Argument(["words"], nargs=-1, type=click.UNPROCESSED)
+    settings = {"ignore_unknown_options": True, "help_option_names": []}
+    return click.Command("everywhere", params=[words], callback=run, context_settings=settings)
+
+
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="smm")
 @click.option(
     "-C", "root", metavar="DIR", type=click.Path(exists=True, file_okay=False), help="Work in DIR instead of here."
 )
+@click.option(
+    "--workspaces",
+    metavar="LIST",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Run check, plan, status or build in every workspace that the file LIST names.",
+)
 @click.pass_context
-def smm(ctx: click.Context, root: str | None) -> None:
+def smm(ctx: click.Context, root: str | None, workspaces: str | None) -> None:  # noqa: ARG001 - read where words are
     """Social media, planned in git.
 
     Posts are text files. `smm check` reads them against the brand and every network's rules, `smm build` makes the

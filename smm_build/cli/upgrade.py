@@ -48,7 +48,7 @@ def command(root: Path, diff: bool) -> None:
         written, upgrade = _planned(root)
         click.echo(diff_of(root, upgrade.contents), nl=False)
         if not diff:
-            for path, content in (upgrade.contents | _record(root, written, upgrade)).items():
+            for path, content in {**upgrade.contents, **_record(root, written, upgrade)}.items():
                 write_whole(root, path, content)
     except OperationalError as error:
         fail(error.sentence)
