@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from smm_build.cli._shared import Checked, fail, language
 from smm_build.compose.profiles import PICTURES, declared_profile, profile_variant
 from smm_build.domain.channel import Channel, Profile
 from smm_build.domain.delivery import DeliveryKey, Event, EventKind, Record
-from smm_build.domain.finding import Severity
+from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.networks import Refused, profile_desk
@@ -27,6 +28,7 @@ from smm_build.run.approval import Verdicts
 from smm_build.run.drive import Driver
 from smm_build.run.errors import OperationalError
 from smm_build.run.git import Git, find_repository
+from smm_build.run.likeness import look_alike
 from smm_build.run.pictures import size_of
 from smm_build.run.profile_pictures import made_picture
 from smm_build.run.profiles import Applied, Applying, Looking, writable
@@ -34,7 +36,7 @@ from smm_build.run.runs import this_run
 from smm_build.run.sessions import Sessions
 from smm_build.run.transport import HttpTransport
 
-__all__ = ["Declared", "Room", "chosen", "write_checklists"]
+__all__ = ["Declared", "Room", "chosen", "same_face", "write_checklists"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,18 @@ def chosen(checked: Checked, names: tuple[str, ...]) -> list[Channel]:
         if name not in channels:
             fail(Sentence(f"there is no channel {name}", f"non c'è nessun canale {name}"), status=2)
     return [channel for channel in channels.values() if not names or channel.id in names]
+
+
+def same_face(checked: Checked, finding: Finding) -> bool:
+    """Whether a finding says that an avatar is another one, and it only is another file that looks the same."""
+    if finding.name != "other-face-elsewhere" or finding.channel is None:
+        return False
+    faces = {c.id: c.profile.avatar for c in checked.workspace.channels.values() if c.profile.avatar}
+    usual, _ = Counter(faces.values()).most_common(1)[0]
+    try:
+        return look_alike(*((checked.root / file).read_bytes() for file in (usual, faces[finding.channel])))
+    except OSError:
+        return False
 
 
 def write_checklists(checked: Checked, names: tuple[str, ...], target: Path) -> int:

@@ -13,7 +13,6 @@ from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
     from smm_build.cli._profiles import Declared
-    from smm_build.domain.finding import Finding
 
 __all__ = ["command"]
 
@@ -32,17 +31,18 @@ def command() -> None:
 def check(root: Path, form: str, channels: tuple[str, ...]) -> None:
     """Check the declared profiles: complete, short enough, consistent with the brand and with each other.
 
-    Nobody is asked. Ends with 1 when there is an error or a warning.
+    Nobody is asked. Avatars are compared by how they look. Ends with 1 when there is an error or a warning.
     """
-    from smm_build.cli._profiles import chosen
+    from smm_build.checks import Choice
+    from smm_build.cli._profiles import chosen, same_face
     from smm_build.domain.finding import Severity
     from smm_build.report.as_json import findings_json
     from smm_build.report.as_text import findings_text
 
-    checked = open_workspace(root)
+    checked = open_workspace(root, Choice(preview=True))
     names = {channel.id for channel in chosen(checked, channels)}
     files = {channel.path for channel in checked.workspace.channels.values() if channel.id in names}
-    found = [finding for finding in checked.findings if _is_of_a_profile(finding, files)]
+    found = [one for one in checked.findings if one.place.path in files and not same_face(checked, one)]
     if form == "json":
         click.echo(findings_json(found, language()))
     elif found:
@@ -51,10 +51,6 @@ def check(root: Path, form: str, channels: tuple[str, ...]) -> None:
     else:
         say(Sentence("The profiles are as they should be.", "I profili sono come devono essere."))
     sys.exit(1 if any(finding.severity is not Severity.HINT for finding in found) else 0)
-
-
-def _is_of_a_profile(finding: Finding, files: set[str]) -> bool:
-    return finding.place.path in files
 
 
 @command.command("diff")

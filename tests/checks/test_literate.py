@@ -36,7 +36,7 @@ EXPECTED = re.compile(r"(?:^|\s)(?:#|<!--) (?P<what>(?:(?:error|warning|hint): [
 CHANNEL = """\
 network: {network}
 handle: {handle}
-profile: {{name: Aurora, bio: Coffee from Turin., link: https://aurora.example, avatar: assets/espresso.jpg}}
+profile: {{name: Aurora, bio: Coffee from Turin. Visit us., link: https://aurora.example, avatar: assets/espresso.jpg}}
 """
 
 HANDLES = {"bluesky": "aurora.example"}

@@ -223,3 +223,58 @@ def _uploaded(pds: Pds, account: Account, content: bytes) -> dict[str, Any]:
 def _git(workspace: Workspace, *words: str) -> None:
 
     subprocess.run(["git", *words], cwd=workspace.root, check=True, capture_output=True)
+
+
+class TestByHand:
+    """Where no network lets us: a page with the exact texts and the cut pictures, and a note of who looked."""
+
+    @pytest.fixture
+    def workspace(self, remote: Remote) -> Workspace:
+        workspace = in_a_clone(remote)
+        workspace.channel("instagram", server="https://graph.facebook.com", publish="manual", handle="aurora")
+        declare(workspace, "instagram")
+        return workspace
+
+    @pytest.mark.parametrize(("language", "name"), [("en", "steps.txt"), ("it", "passi.txt")])
+    def test_a_checklist(self, workspace: Workspace, language: str, name: str) -> None:
+        done = workspace.smm("profiles", "checklist", SMM_LANG=language)
+        assert done.status == 0, done.err
+        folder = workspace.root / ".smm/profiles"
+        text = (folder / "instagram" / name).read_text(encoding="utf-8")
+        assert BIO in text
+        assert "https://www.instagram.com/accounts/edit/" in text
+        page = (folder / "index.html").read_text(encoding="utf-8")
+        assert BIO in page
+        assert 'src="instagram/avatar.png"' in page
+        with Image.open(folder / "instagram/avatar.png") as avatar:
+            assert avatar.size == (320, 320)
+        assert not (folder / "instagram/cover.png").exists(), "Instagram has no cover"
+
+    def test_what_somebody_saw_is_written_down(self, workspace: Workspace) -> None:
+        assert workspace.smm("profiles", "apply").status == 0
+        assert workspace.smm("profiles", "done", "instagram", "--by", "Giulia").status == 0
+        (event,) = events(workspace, "instagram")
+        assert (event["event"], event["source"], event["evidence"]) == ("sent", "done", {"by": "Giulia"})
+        assert workspace.smm("profiles", "done", "instagram").status == 0
+        assert workspace.smm("ledger", "verify").status == 0
+
+    def test_the_brands_own_words_stand_in(self, workspace: Workspace) -> None:
+        workspace.write("brand/brand.yml", BRAND + "about: {short: Coffee., long: We roast coffee in Turin.}\n")
+        declare(workspace, "instagram", "''")
+        path = workspace.root / "brand/channels/instagram.yml"
+        path.write_text(path.read_text(encoding="utf-8").replace("  bio: ''\n", ""), encoding="utf-8")
+        workspace.smm("profiles", "checklist")
+        text = (workspace.root / ".smm/profiles/instagram/steps.txt").read_text(encoding="utf-8")
+        assert "We roast coffee in Turin." in text
+
+    def test_a_post_cannot_be_called_profile(self, workspace: Workspace) -> None:
+        workspace.post("profile", channels="instagram")
+        found = workspace.smm("check", "--format", "json").data["findings"]
+        assert [one for one in found if one["code"] == "FMT013" and "profile" in one["fix"]]
+
+    def test_check_says_what_is_missing(self, workspace: Workspace) -> None:
+        path = workspace.root / "brand/channels/instagram.yml"
+        path.write_text(path.read_text(encoding="utf-8").replace(f"  bio: {BIO}\n", ""), encoding="utf-8")
+        done = workspace.smm("profiles", "check")
+        assert done.status == 1
+        assert "incomplete-profile" in done.out
