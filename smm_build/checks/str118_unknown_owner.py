@@ -9,6 +9,7 @@ from smm_build.checks._suggestion import suggestion
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.strategy import Experiment, Strategy, Tactic
 from smm_build.domain.workspace import Workspace
 
 __all__ = ["unknown_owner"]
@@ -50,3 +51,16 @@ def _named(workspace: Workspace) -> Iterator[tuple[str, Place, str | None]]:
     for number, objective in enumerate(strategy.objectives if strategy else ()):
         if strategy and objective.owner:
             yield objective.owner, strategy.places.of(f"objectives.{number}.owner"), None
+    if strategy:
+        yield from _named_in_trials(strategy)
+
+
+def _named_in_trials(strategy: Strategy) -> Iterator[tuple[str, Place, None]]:
+    tried: tuple[tuple[str, tuple[Tactic | Experiment, ...]], ...] = (
+        ("tactics", strategy.tactics),
+        ("experiments", strategy.experiments),
+    )
+    for key, several in tried:
+        for number, one in enumerate(several):
+            if one.owner:
+                yield one.owner, strategy.places.of(f"{key}.{number}.owner"), None

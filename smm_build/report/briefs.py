@@ -18,6 +18,7 @@ from smm_build.plan.briefs import Standing
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 __all__ = ["brief_page", "brief_text", "briefs_json", "briefs_text"]
 
@@ -101,7 +102,13 @@ def brief_page(one: Standing, workspace: Workspace) -> str:
     words = {name: said.into(language) for name, said in _WORDS.items()}
     facts = rows(one.brief, workspace, language)
     return _template().render(
-        brief=one.brief, brand=workspace.brand, facts=facts, wanted=wanted, words=words, language=language
+        brief=one.brief,
+        prose=_prose(one.brief.prose),
+        brand=workspace.brand,
+        facts=facts,
+        wanted=wanted,
+        words=words,
+        language=language,
     )
 
 
@@ -110,6 +117,14 @@ _WORDS = {
     "name": Sentence("Please call the file", "Chiama il file"),
     "more": Sentence("More about it", "Altre indicazioni"),
 }
+
+
+def _prose(text: str) -> Markup:
+    """Return Markdown as HTML: tags somebody wrote stay text, and no picture is fetched from anywhere."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only who makes a page needs it
+    from markupsafe import Markup  # noqa: PLC0415
+
+    return Markup(MarkdownIt("commonmark", {"html": False}).disable("image").render(text))  # noqa: S704 - see above
 
 
 @functools.cache

@@ -26,7 +26,9 @@ deadlines: {draft: 2026-11-10, final: 2026-11-20}
 rights: {licence: Our channels, until: 2028-12-31, paid_use: yes}
 ---
 
-<script>alert(1)</script>
+## Why
+
+<script>alert(1)</script> ![far](https://example.com/a.png) [x](javascript:alert(1))
 """
 POST = """\
 ---
@@ -192,7 +194,9 @@ def test_the_pack_opens_without_anything_else(workspace: Path, tmp_path: Path) -
         page = archive.read("box/brief.html").decode()
     assert "Pictures &lt;for&gt; the box" in page
     assert "<script" not in page
-    assert "http" not in page
+    assert "<h2>Why</h2>" in page
+    assert "<img" not in page
+    assert 'href="javascript' not in page
     assert "15 to 30 seconds" in page
     assert "the bottom 35%" in page
 
