@@ -42,7 +42,8 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
         assert found.low is not None
         assert found.high is not None
         held += found.low <= 1.5 <= found.high
-        same = compare(*([max(0.0, math.expm1(chance.gauss(2, 0.8))) for _ in range(10)] for _ in range(2)))
+        alike = [[max(0.0, math.expm1(chance.gauss(2, 0.8))) for _ in range(10)] for _ in range(2)]
+        same = compare(alike[0], alike[1])
         wrong += same.verdict is not Verdict.UNDECIDED
     print(f"held {held / rounds:.3f}, wrong {wrong / rounds:.3f}")
     assert 0.935 < held / rounds < 0.965
