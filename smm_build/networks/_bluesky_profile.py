@@ -43,8 +43,6 @@ def read_profile(session: Session) -> Flow[LiveProfile]:
     """
     record, _ = yield from _record(session)
     fields = {name: _text(record.get(key)) for name, key in _KEYS.items()}
-    pinned = record.get("pinnedPost")
-    fields["pinned"] = _text(pinned.get("uri")) if isinstance(pinned, dict) else ""
     pictures = {name: _picture(record.get(key), session) for name, key in _FILES.items()}
     handle = session.facts.get("handle") or session.facts["did"]
     return LiveProfile(fields, pictures, f"https://bsky.app/profile/{handle}")
