@@ -54,6 +54,7 @@ class Desk:
         if ad.status is not None:
             raise Refused(Trouble.INVALID, Sentence(f"The ad is `{ad.status}`", f"L'annuncio è `{ad.status}`"))
         channel = self._channel(ad)
+        self._refuse_while_paused(ad, channel)
         advertiser, rules = advertiser_for(channel.network), rules_for(channel.network)
         if rules and rules.by_hand:
             raise Refused(Trouble.PERMISSION, _by_hand(rules.title, rules.by_hand))
@@ -64,6 +65,16 @@ class Desk:
         ends_at = datetime.combine(ad.end_on + timedelta(days=1), clock_time(), zone)
         account, stood_in = self._account(ad, channel, advertiser)
         return Order(stood_in, advertiser, account, starts_at, ends_at, self._boosted(ad), evidence)
+
+    def _refuse_while_paused(self, ad: Ad, channel: Channel) -> None:
+        now = self.clock()
+        for pause in self.checked.workspace.pauses:
+            if pause.holds_at(now) and pause.covers_ad(ad, channel.network):
+                why = pause.reason or "PAUSE"
+                raise Refused(
+                    Trouble.POLICY,
+                    Sentence(f"Everything is paused here: {why}", f"Qui è tutto in pausa: {why}"),
+                )
 
     def _channel(self, ad: Ad) -> Channel:
         channel = self.checked.workspace.channels.get(ad.channel or "")

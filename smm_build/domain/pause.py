@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from smm_build.domain.ad import Ad
 from smm_build.domain.place import Place
 from smm_build.domain.variant import Variant
 
@@ -38,6 +39,17 @@ class Pause:
             or post.campaign in self.campaigns
             or post.pillar in self.pillars
             or post.id in self.posts
+        )
+
+    def covers_ad(self, ad: Ad, network: str) -> bool:
+        """Whether an ad on a channel of ``network`` is in its scope, by the post it boosts, too."""
+        if not (self.channels or self.networks or self.campaigns or self.pillars or self.posts):
+            return True
+        return (
+            ad.channel in self.channels
+            or network in self.networks
+            or ad.campaign in self.campaigns
+            or ad.boost in self.posts
         )
 
     def holds_at(self, moment: datetime) -> bool:

@@ -141,6 +141,14 @@ def test_what_cannot_be_made_says_why(workspace: Path, old: str, new: str, words
     assert (refused.returncode, words in refused.stdout) == (1, True)
 
 
+def test_while_everything_is_paused_nothing_is_made(workspace: Path) -> None:
+    (workspace / "PAUSE").write_text("reason: We listen first.\n", encoding="utf-8")
+    refused = smm(workspace, "ads", "create", "winter")
+    assert (refused.returncode, "We listen first" in refused.stdout) == (1, True)
+    (workspace / "PAUSE").write_text("scope: {channels: [x]}\nreason: Only there.\n", encoding="utf-8")
+    assert smm(workspace, "ads", "create", "winter").returncode == 0
+
+
 def test_publishing_leaves_ads_alone(workspace: Path) -> None:
     assert smm(workspace, "publish").returncode == 0
     assert not (workspace / ".smm/ads").exists()
