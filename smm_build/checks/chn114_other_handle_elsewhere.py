@@ -17,7 +17,8 @@ __all__ = ["other_handle_elsewhere"]
 def other_handle_elsewhere(workspace: Workspace) -> Iterator[Problem]:
     """A channel whose handle is another one than most channels have, from three channels on.
 
-    Of `@aurora@example.social` and `aurora.example.com` only `aurora` counts, without dashes and underscores.
+    Of `@aurora@example.social` and `aurora.example.com` only `aurora` counts; a name that goes on, such as `aurora_torino`, is
+    the same.
 
     ## Why it matters
     People guess an account's address from the one they know, and mention whoever has it.
@@ -34,7 +35,7 @@ def other_handle_elsewhere(workspace: Workspace) -> Iterator[Problem]:
     if len(names) < _SEVERAL or count <= len(names) / 2:
         return
     for channel, name in names.items():
-        if name != usual:
+        if usual and not name.startswith(usual):
             yield Problem(
                 workspace.channels[channel].places.of("handle"),
                 Sentence(
