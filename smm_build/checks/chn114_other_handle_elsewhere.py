@@ -17,8 +17,8 @@ __all__ = ["other_handle_elsewhere"]
 def other_handle_elsewhere(workspace: Workspace) -> Iterator[Problem]:
     """A channel whose handle is another one than most channels have, from three channels on.
 
-    Of `@aurora@example.social` and `aurora.example.com` only `aurora` counts; a name that goes on, such as `aurora_torino`, is
-    the same.
+    Of `@aurora@example.social` and `aurora.example.com` only `aurora` counts; a name that goes on, such as
+    `aurora_torino`, is the same.
 
     ## Why it matters
     People guess an account's address from the one they know, and mention whoever has it.
