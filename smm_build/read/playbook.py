@@ -107,4 +107,3 @@ def _rule(said: TriageRuleFile) -> TriageRule:
         action=said.action,
         level=said.level,
     )
-
