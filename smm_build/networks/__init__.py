@@ -1,6 +1,7 @@
 """The networks, one module each, found by file name.
 
-A network is a module of this package whose name does not start with an underscore; adding one means adding its file.
+A network is a module of this package whose name does not start with an underscore; adding one means adding its file,
+or its folder when it is larger.
 Pure: facts, text rules and flows, no I/O.
 """
 

@@ -1,6 +1,6 @@
 """What every network that sells advertising offers, and the one rule about it: nothing starts by itself.
 
-A module ``_<network>_ads`` is found by its name. Its flows make campaigns that are switched off, and only the flow
+A module ``<network>/_ads`` is found by its name. Its flows make campaigns that are switched off, and only the flow
 ``start`` asks for anything to be switched on. :func:`spends` looks at a request and tells whether it could: whoever
 sends refuses what it names, unless a person has approved the start.
 """
@@ -92,10 +92,12 @@ def advertiser_for(network: str) -> Advertiser | None:
 
 
 def _module(network: str) -> Advertiser | None:
-    name = f"{__package__}._{network}_ads"
-    if not network.isidentifier() or importlib.util.find_spec(name) is None:
+    name = f"{__package__}.{network}._ads"
+    try:
+        known = network.isidentifier() and importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:  # it is one file, or there is no such network
         return None
-    return cast("Advertiser", importlib.import_module(name))
+    return cast("Advertiser", importlib.import_module(name)) if known else None
 
 
 # --- the one rule

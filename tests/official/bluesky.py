@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import lexrpc
 
 from smm_build.networks import FileBody, Request
-from smm_build.sandbox.standins._bluesky_lexicon import blobs_in
+from smm_build.sandbox.standins.bluesky._lexicon import blobs_in
 
 __all__ = ["faults"]
 

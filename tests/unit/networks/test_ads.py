@@ -15,20 +15,21 @@ from smm_build.networks._ads import advertiser_for, rules_for, spends
 from smm_build.run.ads import SpendingGuard
 
 FOLDER = Path(networks.__file__).parent
-MODULES = sorted(file.stem for file in FOLDER.glob("_*_ads.py"))
+MODULES = sorted(file.parent.name for file in FOLDER.glob("*/_ads.py"))
 SWITCHED_ON = {"ACTIVE", "ENABLE", "ENABLED", "ON"}
 
 
 def test_there_is_a_module_for_each_of_the_four_networks() -> None:
-    assert {"_facebook_ads", "_linkedin_ads", "_tiktok_ads", "_x_ads"} <= set(MODULES)
-    assert all(rules_for(name.removeprefix("_").removesuffix("_ads")) for name in MODULES)
+    assert {"facebook", "linkedin", "tiktok", "x"} <= set(MODULES)
+    assert all(map(rules_for, MODULES))
+    assert rules_for("sandbox") is None
     assert advertiser_for("mastodon") is None
     assert advertiser_for("../facebook") is None
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_only_the_flow_that_starts_says_that_anything_is_on(name: str) -> None:
-    tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((FOLDER / name / "_ads.py").read_text(encoding="utf-8"))
     starting = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "start"]
     allowed = {id(node) for function in starting for node in ast.walk(function)}
     said = [
@@ -41,7 +42,7 @@ def test_only_the_flow_that_starts_says_that_anything_is_on(name: str) -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_is_whole(name: str) -> None:
-    module: ModuleType = importlib.import_module(f"smm_build.networks.{name}")
+    module: ModuleType = importlib.import_module(f"smm_build.networks.{name}._ads")
     flows = {"CREDENTIALS", "create", "start", "validate"} & set(module.__all__)
     assert bool(flows) is (module.RULES.by_hand is None)
     assert len(flows) in {0, 4}

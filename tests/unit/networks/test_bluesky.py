@@ -30,7 +30,7 @@ from smm_build.networks import (
     Standing,
     bluesky,
 )
-from smm_build.networks._bluesky_record import find_facets, record_key
+from smm_build.networks.bluesky._record import find_facets, record_key
 from tests.flows import PLANNED, a_picture, a_task, an_account, answer, drive, page
 
 ACCOUNT = an_account("bluesky", {"PASSWORD": "s3cret-app-password"}, handle="aurora.example.com")

@@ -14,7 +14,7 @@ import pytest
 from smm_build.domain.ad import Ad, AdBudget, Targeting
 from smm_build.networks import Account, InDoubt, Refused, Request, Response
 from smm_build.networks._ads import AdTask, spends
-from smm_build.networks._facebook_ads import RULES, create, start, units, validate
+from smm_build.networks.facebook._ads import RULES, create, start, units, validate
 from smm_build.run.drive import Driver
 from smm_build.run.transport import AnswerLost, NotSent
 from smm_build.sandbox.standins import Asked, World

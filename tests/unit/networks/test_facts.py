@@ -26,7 +26,10 @@ NETWORKS = all_networks()
 
 
 def test_all_are_found_by_name() -> None:
-    files = [file.stem for file in Path(networks.__file__).parent.glob("[!_]*.py")]
+    folder = Path(networks.__file__).parent
+    files = [file.stem for file in folder.glob("[!_]*.py")] + [
+        file.parent.name for file in folder.glob("*/__init__.py")
+    ]
     assert list(NETWORKS) == sorted(files)
     assert {"bluesky", "mastodon", "sandbox", "threads", "x"} <= NETWORKS.keys()
 

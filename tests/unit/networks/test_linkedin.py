@@ -24,7 +24,7 @@ from smm_build.networks import (
     Session,
     linkedin,
 )
-from smm_build.networks._linkedin_text import from_little, visible
+from smm_build.networks.linkedin._text import from_little, visible
 from tests.flows import PLANNED, a_picture, a_task, an_account, answer, drive, page
 
 PAGE = "urn:li:organization:2414183"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from smm_build.networks import CannotKnow, Refused, Request, Response, linkedin
-from smm_build.networks._linkedin_text import visible
+from smm_build.networks.linkedin._text import visible
 from tests.cases import Case
 from tests.cases.linkedin import CASES
 from tests.killed import Run

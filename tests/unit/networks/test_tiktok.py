@@ -25,7 +25,7 @@ from smm_build.networks import (
     Standing,
     tiktok,
 )
-from smm_build.networks._tiktok_posts import chunks_of
+from smm_build.networks.tiktok._posts import chunks_of
 from tests.flows import PLANNED, a_picture, a_task, an_account, answer, drive, page
 
 SECRETS = {"TOKEN": "act.t0ken", "REFRESH_TOKEN": "rft.0ld", "CLIENT_KEY": "key", "CLIENT_SECRET": "s3cret"}

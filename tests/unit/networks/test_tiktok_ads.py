@@ -13,7 +13,7 @@ import yaml
 from smm_build.domain.ad import AdBudget
 from smm_build.networks import Account, InDoubt, Refused, Request, Response
 from smm_build.networks._ads import spends
-from smm_build.networks._tiktok_ads import create, start, validate
+from smm_build.networks.tiktok._ads import create, start, validate
 from smm_build.run.drive import Driver
 from smm_build.run.transport import AnswerLost
 from smm_build.sandbox.standins import Asked, World

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from smm_build.sandbox.standins import _bluesky_lexicon as lexicon
 from smm_build.sandbox.standins._dag_cbor import file_cid, record_cid
+from smm_build.sandbox.standins.bluesky import _lexicon as lexicon
 
 FORMS: dict[str, Callable[[str], object]] = {
     "aturi": lexicon._AT_URI.fullmatch,
