@@ -53,7 +53,7 @@ def test_files_nobody_reads_are_said(workspace_doc: Doc) -> None:
     === brand/voices.yml
     tone: [warm]
     === brand/playbook.yml
-    hours: all
+    contact: shop@aurora.example
     === brand/channels/shop.yaml
     network: x
     === content/posts/a.markdown
