@@ -34,7 +34,11 @@ def test_two_pictures_are_not_the_same() -> None:
 
 
 def test_every_picture_is_there_and_nothing_else() -> None:
-    there = {path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*") if path.is_file() and path.suffix not in {".md", ".yml"}}
+    there = {
+        path.relative_to(ASSETS).as_posix()
+        for path in ASSETS.rglob("*")
+        if path.is_file() and path.suffix not in {".md", ".yml"}
+    }
     assert there == set(PICTURES)
 
 
