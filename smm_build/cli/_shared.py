@@ -137,7 +137,7 @@ def clock_for(workspace: Workspace) -> Callable[[], datetime]:
     wanted = os.environ.get("SMM_NOW")
     if not wanted:
         return lambda: datetime.now(UTC)
-    from smm_build.run.transport import is_loopback
+    from smm_build.run.sending import is_loopback
 
     real = sorted(c.id for c in workspace.channels.values() if c.server and not is_loopback(c.server))
     if real:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from smm_build.domain.delivery import Trouble
 from smm_build.domain.sentence import Sentence
 from smm_build.networks import Commit, Flow, InDoubt, Refused, Remember, Request, Response, Wait
-from smm_build.run.transport import AnswerLost, NotSent
+from smm_build.run.sending import AnswerLost, NotSent
 
 __all__ = ["Driver", "Send"]
 

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from smm_build.domain.sentence import Sentence
 from smm_build.networks import Request, Response
-from smm_build.run.transport import AnswerLost, NotSent
+from smm_build.run.sending import AnswerLost, NotSent
 
 __all__ = ["fetch_files"]
 

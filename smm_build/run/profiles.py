@@ -41,8 +41,8 @@ from smm_build.run.ledger import Ledger
 from smm_build.run.likeness import look_alike
 from smm_build.run.profile_pictures import made_picture
 from smm_build.run.publish import LEASE
+from smm_build.run.sending import AnswerLost, NotSent, is_loopback
 from smm_build.run.sessions import Sessions
-from smm_build.run.transport import AnswerLost, NotSent, is_loopback
 
 __all__ = ["Applied", "Applying", "Looking", "Sight", "can_read", "writable"]
 

@@ -16,8 +16,8 @@ from smm_build.networks import Fetcher, Refused, Request, Response, get_network
 from smm_build.run.errors import OperationalError
 from smm_build.run.git import Git, find_repository, ledger_remote
 from smm_build.run.prepared import Prepared
+from smm_build.run.sending import AnswerLost, NotSent
 from smm_build.run.staging_places import BranchPlace, FolderPlace, NoPlace, StagingPlace, left_behind, name_of
-from smm_build.run.transport import AnswerLost, NotSent
 
 __all__ = ["LEFT_AFTER", "Stager", "files_to_stage", "place_for"]
 

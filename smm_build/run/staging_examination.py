@@ -12,9 +12,9 @@ from smm_build.domain.variant import Variant
 from smm_build.networks import Fetcher, Request, Response, Standing, get_network
 from smm_build.run.errors import OperationalError
 from smm_build.run.examination import Fact
+from smm_build.run.sending import AnswerLost, NotSent
 from smm_build.run.staging import LEFT_AFTER
 from smm_build.run.staging_places import StagingPlace, left_behind
-from smm_build.run.transport import AnswerLost, NotSent
 
 __all__ = ["staging_facts"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import ipaddress
 import json
 import logging
 import os
@@ -20,28 +19,12 @@ import httpx
 
 from smm_build import __version__
 from smm_build.networks import FileBody, Request, Response
+from smm_build.run.sending import AnswerLost, NotSent, is_loopback
 
 __all__ = ["AnswerLost", "HttpTransport", "NotSent", "is_loopback"]
 
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 _LARGEST_ANSWER = 16 * 1024 * 1024
-
-
-class NotSent(Exception):  # noqa: N818 - named as the outcome it is
-    """The request certainly did not reach the server."""
-
-
-class AnswerLost(Exception):  # noqa: N818 - named as the outcome it is
-    """The request may have reached the server; its answer did not reach us."""
-
-
-def is_loopback(url: str) -> bool:
-    """Whether a URL leads to this machine."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class HttpTransport:
