@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from smm_build.domain.ad import Ad, AdBudget, Targeting
 from smm_build.domain.finding import Finding
 from smm_build.domain.media import Media
-from smm_build.domain.place import Place, Places
+from smm_build.domain.place import Places
 from smm_build.domain.post import Disclosure
-from smm_build.read import problems
+from smm_build.read.documents import documents_by_id
 from smm_build.read.files import Tree
-from smm_build.read.front_matter import Document, read_document
-from smm_build.read.ids import is_id, stem
+from smm_build.read.front_matter import Document
 from smm_build.read.media import Shelf
 from smm_build.read.schema.ad import AdFile, DsaFile, TargetingFile
 from smm_build.read.schema.post import DisclosureFile
@@ -26,22 +25,7 @@ _KIND: Kind[AdFile] = Kind(AdFile)
 
 def read_ads(tree: Tree, shelf: Shelf, found: list[Finding]) -> Mapping[str, Ad]:
     """Return every ad by id, which is its file's name without ``.md``."""
-    ads: dict[str, Ad] = {}
-    firsts: dict[str, Place] = {}
-    for path in tree.walk(_FOLDER, found):
-        if not path.endswith(".md"):
-            continue
-        own_id, place = stem(path), Place(path)
-        if not is_id(own_id):
-            found.append(problems.bad_id(place, own_id))
-        if firsts.setdefault(own_id.casefold(), place) != place:
-            found.append(problems.duplicate_id(place, own_id, firsts[own_id.casefold()]))
-            continue
-        source = tree.source(path, found)
-        document = read_document(source, found) if source else None
-        if document is not None:
-            ads[own_id] = _ad(own_id, document, shelf, found)
-    return ads
+    return {own_id: _ad(own_id, document, shelf, found) for own_id, document in documents_by_id(tree, _FOLDER, found)}
 
 
 def _ad(own_id: str, document: Document, shelf: Shelf, found: list[Finding]) -> Ad:

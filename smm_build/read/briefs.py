@@ -10,9 +10,9 @@ from smm_build.domain.finding import Finding
 from smm_build.domain.media import Media
 from smm_build.domain.place import Place, Places
 from smm_build.read import problems
+from smm_build.read.documents import documents_by_id
 from smm_build.read.files import Tree
-from smm_build.read.front_matter import Document, read_document
-from smm_build.read.ids import is_id, stem
+from smm_build.read.front_matter import Document
 from smm_build.read.media import Shelf
 from smm_build.read.schema.brief import BriefFile, DeadlinesFile, DeliverableFile, SafeZoneFile
 from smm_build.read.validation import Kind
@@ -30,22 +30,8 @@ def read_briefs(tree: Tree, shelf: Shelf, known: Collection[str], found: list[Fi
 
     ``known`` are the channels and networks a deliverable may be for.
     """
-    briefs: dict[str, Brief] = {}
-    firsts: dict[str, Place] = {}
-    for path in tree.walk(_FOLDER, found):
-        if not path.endswith(".md"):
-            continue
-        own_id, place = stem(path), Place(path)
-        if not is_id(own_id):
-            found.append(problems.bad_id(place, own_id))
-        if firsts.setdefault(own_id.casefold(), place) != place:
-            found.append(problems.duplicate_id(place, own_id, firsts[own_id.casefold()]))
-            continue
-        source = tree.source(path, found)
-        document = read_document(source, found) if source else None
-        if document is not None:
-            briefs[own_id] = _brief(own_id, document, _Desk(tree, shelf, known, found))
-    return briefs
+    desk = _Desk(tree, shelf, known, found)
+    return {own_id: _brief(own_id, document, desk) for own_id, document in documents_by_id(tree, _FOLDER, found)}
 
 
 @dataclass(frozen=True, slots=True)

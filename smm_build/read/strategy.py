@@ -23,9 +23,9 @@ from smm_build.domain.strategy import (
     Tactic,
 )
 from smm_build.read import problems
+from smm_build.read.documents import documents_by_id
 from smm_build.read.files import Tree
 from smm_build.read.front_matter import Document, read_document
-from smm_build.read.ids import is_id, stem
 from smm_build.read.schema.strategy import AdCapsFile, AuditFile, BudgetFile, CampaignFile, PeriodFile, StrategyFile
 from smm_build.read.validation import Kind
 
@@ -186,29 +186,15 @@ def _placed(said: tuple[T, ...] | None, key: str, places: Places, found: list[Fi
 
 def read_campaigns(tree: Tree, found: list[Finding]) -> Mapping[str, Campaign]:
     """Return every campaign by id, which is its file's name without ``.md``."""
-    campaigns: dict[str, Campaign] = {}
-    firsts: dict[str, Place] = {}
-    for path in tree.walk(_CAMPAIGNS, found):
-        if not path.endswith(".md"):
-            continue
-        own_id, place = stem(path), Place(path)
-        if not is_id(own_id):
-            found.append(problems.bad_id(place, own_id))
-        if firsts.setdefault(own_id.casefold(), place) != place:
-            found.append(problems.duplicate_id(place, own_id, firsts[own_id.casefold()]))
-            continue
-        document = _document(tree, path, found)
-        if document is not None:
-            campaigns[own_id] = _campaign(own_id, path, document, found)
-    return campaigns
+    return {own_id: _campaign(own_id, document, found) for own_id, document in documents_by_id(tree, _CAMPAIGNS, found)}
 
 
-def _campaign(own_id: str, path: str, document: Document, found: list[Finding]) -> Campaign:
+def _campaign(own_id: str, document: Document, found: list[Finding]) -> Campaign:
     said, places = _CAMPAIGN_KIND.read(document.data, found)
     period = said.period or PeriodFile()
     return Campaign(
         id=own_id,
-        path=path,
+        path=document.source.path,
         title=said.title or own_id,
         start_on=period.start_on,
         end_on=period.end_on,
