@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from smm_build.cli._reviews import open_forge
 from smm_build.cli._shared import Checked
 from smm_build.domain.ad import Ad
 from smm_build.domain.sentence import Sentence
-from smm_build.forge import Forge, ForgeSilent, GitHub, RecordedForge, Remembering, Review, repository_from
+from smm_build.forge import Forge, Remembering, Review
 from smm_build.read import NoWorkspace, load
 from smm_build.run.approved_commits import Commits, Snapshot
-from smm_build.run.drive import Driver
 from smm_build.run.errors import OperationalError
 from smm_build.run.transport import HttpTransport
 
@@ -92,17 +90,10 @@ def _reviews(checked: Checked, those: list[str]) -> Iterator[Review]:
 
 
 def _forge(checked: Checked) -> Forge:
-    if record := os.environ.get("SMM_REVIEWS"):
-        return RecordedForge(Path(record))
-    brand = checked.workspace.brand
-    try:
-        repository = repository_from(os.environ, brand.repository)
-    except ForgeSilent as error:
-        raise OperationalError(error.sentence) from error
-    if repository is None:
+    forge = open_forge(checked, lambda: Remembering(HttpTransport(checked.root)))
+    if forge is None:
         raise OperationalError(_NO_FORGE)
-    http = Remembering(HttpTransport(checked.root))
-    return GitHub(repository, brand.approval.branch, Driver(http, time.sleep))
+    return forge
 
 
 def _too_few(wanted: int, roles: str, there: int) -> Sentence:

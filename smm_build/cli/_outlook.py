@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import os
-import time
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from smm_build.cli._reviews import open_forge
 from smm_build.cli._shared import Checked, fail, open_workspace, say
 from smm_build.compose import compose_all
 from smm_build.compose.profiles import compose_profiles
@@ -17,11 +18,9 @@ from smm_build.compose.replies import compose_replies
 from smm_build.domain.delivery import DeliveryKey
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
-from smm_build.forge import Forge, ForgeSilent, GitHub, RecordedForge, Remembering, Review, repository_from
+from smm_build.forge import Forge, ForgeSilent, Remembering, Review, repository_from
 from smm_build.read import NoWorkspace, load
 from smm_build.run.approval import Approvals, Snapshot, Verdicts
-from smm_build.run.drive import Driver
-from smm_build.run.errors import OperationalError
 from smm_build.run.publish import Outlook
 from smm_build.run.quiet import stamp
 
@@ -134,19 +133,13 @@ class Judge:
 
     def _open_forge(self, checked: Checked) -> Forge | None:
         """Return who is asked about reviews: the recorded answers if there are some, else GitHub."""
+        return open_forge(checked, partial(self._way, checked))
+
+    def _way(self, checked: Checked) -> Remembering:
         from smm_build.run.transport import HttpTransport
 
-        if record := os.environ.get("SMM_REVIEWS"):
-            return RecordedForge(Path(record))
-        brand = checked.workspace.brand
-        try:
-            repository = repository_from(os.environ, brand.repository)
-        except ForgeSilent as error:
-            raise OperationalError(error.sentence) from error
-        if repository is None:
-            return None
         self._http = self._http or Remembering(HttpTransport(checked.root))
-        return GitHub(repository, brand.approval.branch, Driver(self._http, time.sleep))
+        return self._http
 
 
 def judge(checked: Checked, now: datetime | None = None, out: Collection[DeliveryKey] = frozenset()) -> Verdicts:

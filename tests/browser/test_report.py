@@ -88,7 +88,7 @@ def test_charts_are_shown_with_words_and_a_table_below(browser: Browser, sites: 
     for number in range(4):
         chart = charts.nth(number)
         chart.scroll_into_view_if_needed()
-        assert chart.evaluate("one => one.complete && one.naturalWidth") == 720
+        assert chart.evaluate("one => one.decode().then(() => one.naturalWidth)") == 720
         assert "table below" in (chart.get_attribute("alt") or "")
         below = chart.locator("xpath=ancestor::p/following-sibling::div[1]//table")
         assert below.count() == 1
