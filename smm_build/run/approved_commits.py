@@ -20,6 +20,8 @@ from smm_build.run.git import Git, GitFailed, find_repository, ledger_remote
 __all__ = ["Commits", "Snapshot"]
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_MISSING = re.compile("Needed a single revision|couldn't find remote ref", re.IGNORECASE)
+"""How git says that a branch does not exist: here, and at a remote (the environment makes it speak English)."""
 _KEPT = 50
 """Snapshots kept: a run that lives for months sees many commits."""
 _MOST = 200
@@ -60,7 +62,10 @@ class Commits:
             git("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", remote, f"+refs/heads/{name}:{ref}")
             return git("rev-parse", "--verify", f"{ref}^{{commit}}").decode().strip()
         except GitFailed as error:
-            raise OperationalError(_no_branch(name, error.last_line)) from error
+            missing = _MISSING.search(error.said) is not None
+            raise OperationalError(
+                _not_there(name, remote) if missing else _no_branch(name, error.last_line)
+            ) from error
 
     def snapshot(self, commit: str) -> Snapshot:
         """Return what the workspace says in a commit that is known here."""
@@ -140,6 +145,22 @@ def _no_branch(name: str, why: str) -> Sentence:
     return Sentence(
         f"What was approved cannot be looked up on {name}, so nothing was sent ({why})",
         f"Non si può vedere che cosa è approvato su {name}, quindi nulla è stato inviato ({why})",
+    )
+
+
+def _not_there(name: str, remote: str | None) -> Sentence:
+    """Say what failed, the likely cause, and what to do about it."""
+    where = (
+        Sentence(f"on {remote}", f"su {remote}") if remote else Sentence("in this repository", "in questo repository")
+    )
+    first = f"git push {remote} {name}" if remote else "git commit"
+    return Sentence(
+        f"What was approved cannot be looked up, so nothing was sent: there is no branch {name} {where.en}. Probably"
+        f" nothing has been committed there yet, or the approved branch has another name. Begin it with `{first}`, or"
+        " write its name into brand/brand.yml: `approval: {branch: …}`",
+        f"Non si può vedere che cosa è approvato, quindi nulla è stato inviato: {where.it} non c'è il ramo {name}."
+        " Probabilmente non c'è ancora nessun commit, oppure il ramo approvato si chiama in un altro modo. Crealo con"
+        f" `{first}`, o scrivi il suo nome in brand/brand.yml: `approval: {{branch: …}}`",
     )
 
 
