@@ -28,6 +28,7 @@ FAMILIES: Mapping[str, Sentence] = {
     "SEC": Sentence("Security", "Sicurezza"),
     "STR": Sentence("Strategy", "Strategia"),
     "SUP": Sentence("What is let pass", "Ciò che si lascia passare"),
+    "TPL": Sentence("What came from templates", "Ciò che viene dai modelli"),
     "TXT": Sentence("Texts", "Testi"),
 }
 """What the first three letters of a code stand for."""

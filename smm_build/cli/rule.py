@@ -72,6 +72,7 @@ Explained = Mapping[str, tuple[str, Severity, str]]
 def _explained(root: Path) -> Explained:
     from smm_build.checks import SUPPRESSION_RULES, all_checks, declared_checks
     from smm_build.read import PROBLEMS, NoWorkspace, load
+    from smm_build.starter import TEMPLATE_RULES
 
     try:
         rules = load(root).workspace.rules
@@ -81,6 +82,7 @@ def _explained(root: Path) -> Explained:
     return {
         **{code: (p.name, p.severity, p.about.into(language())) for code, p in PROBLEMS.items()},
         **{code: (s.name, s.severity, s.about.into(language())) for code, s in SUPPRESSION_RULES.items()},
+        **{code: (t.name, t.severity, t.about.into(language())) for code, t in TEMPLATE_RULES.items()},
         **{check.code: (check.name, check.severity, _about(check)) for check in checks},
     }
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from smm_build.cli._shared import fail, language, open_workspace, paint, root_option, say
-from smm_build.domain.finding import Finding, Severity
+from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
 
@@ -73,7 +73,7 @@ def _planned(root: Path) -> tuple[Written, _Upgrade]:
         _bring_in(root, upgrade, path, written.files.get(path), text)
     for path in sorted(set(written.files) - set(theirs)):
         if (root / path).is_file():
-            upgrade.findings.append(_finding(Place(path), "template-gone", *_GONE))
+            upgrade.findings.append(_finding(Place(path), "TPL102", *_GONE))
     return written, upgrade
 
 
@@ -87,11 +87,11 @@ def _bring_in(root: Path, upgrade: _Upgrade, path: str, base: str | None, theirs
             upgrade.contents[path] = theirs.encode("utf-8")
         return
     except (OSError, UnicodeDecodeError):
-        upgrade.findings.append(_finding(Place(path), "template-conflict", *_UNREADABLE))
+        upgrade.findings.append(_finding(Place(path), "TPL101", *_UNREADABLE))
         upgrade.base[path] = base or theirs
         return
     if base is None and mine != theirs:
-        upgrade.findings.append(_finding(Place(path), "template-conflict", *_THERE_ALREADY))
+        upgrade.findings.append(_finding(Place(path), "TPL101", *_THERE_ALREADY))
     elif base is not None and theirs not in {base, mine}:
         _merge(upgrade, path, mine, base, theirs)
 
@@ -108,12 +108,14 @@ def _merge(upgrade: _Upgrade, path: str, mine: str, base: str, theirs: str) -> N
             f"You and the template changed the same lines; yours stay. The template says: {new or '(nothing)'}",
             f"Tu e il modello avete cambiato le stesse righe; restano le tue. Il modello dice: {new or '(niente)'}",
         )
-        upgrade.findings.append(_finding(Place(path, clash.line), "template-conflict", message, _TAKE_WHAT_FITS))
+        upgrade.findings.append(_finding(Place(path, clash.line), "TPL101", message, _TAKE_WHAT_FITS))
 
 
-def _finding(place: Place, name: str, message: Sentence, fix: Sentence) -> Finding:
-    code = {"template-conflict": "TPL101", "template-gone": "TPL102"}[name]
-    return Finding(code, name, Severity.WARNING, place, message, fix)
+def _finding(place: Place, code: str, message: Sentence, fix: Sentence) -> Finding:
+    from smm_build.starter import TEMPLATE_RULES
+
+    rule = TEMPLATE_RULES[code]
+    return Finding(code, rule.name, rule.severity, place, message, fix)
 
 
 def _record(root: Path, written: Written, upgrade: _Upgrade) -> Mapping[str, bytes]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from smm_build.checks import FAMILIES, NEVER_LOWERED, SUPPRESSION_RULES, Check, all_checks
 from smm_build.domain.finding import Confidence, Severity
 from smm_build.read import PROBLEMS
+from smm_build.starter import TEMPLATE_RULES
 
 __all__ = ["EXAMPLES", "GROUPS", "pages"]
 
@@ -55,6 +56,14 @@ Letting things pass is looked at as well. These hold nothing back.
 | finding | severity | what is found |
 |---|---|---|
 """
+_TEMPLATES = """\
+## What came from templates
+
+`smm upgrade` tells these, of files that `smm init` wrote.
+
+| finding | severity | what is found |
+|---|---|---|
+"""
 _READING = """\
 ## Reading the files
 
@@ -78,7 +87,12 @@ def _index(checks: Sequence[Check]) -> str:
     passing = [
         f"| {rule.name} ({code}) | {rule.severity} | {rule.about.en} |" for code, rule in SUPPRESSION_RULES.items()
     ]
-    return "\n".join([_INTRODUCTION, *tables, _PASSING + "\n".join(passing), "", _READING + "\n".join(rows), ""])
+    kept = [
+        f"| {rule.name} ({code}) | {rule.severity} | {rule.about.en.partition(chr(10))[0]} |"
+        for code, rule in TEMPLATE_RULES.items()
+    ]
+    tells = [_PASSING + "\n".join(passing), "", _TEMPLATES + "\n".join(kept), "", _READING + "\n".join(rows), ""]
+    return "\n".join([_INTRODUCTION, *tables, *tells])
 
 
 def _table(group: str, checks: Sequence[Check]) -> str:

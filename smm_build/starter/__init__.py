@@ -5,16 +5,19 @@ from __future__ import annotations
 from smm_build.starter.actions import Setup, credential_names, workflows
 from smm_build.starter.answers import FORGES, TEAMS, Answers, Forge, TeamKind
 from smm_build.starter.post import new_post, slug
+from smm_build.starter.rules import TEMPLATE_RULES, TemplateRule
 from smm_build.starter.workspace import PULL_REQUEST_TEMPLATE, first_post, pull_request_template, template_files
 
 __all__ = [
     "FORGES",
     "PULL_REQUEST_TEMPLATE",
     "TEAMS",
+    "TEMPLATE_RULES",
     "Answers",
     "Forge",
     "Setup",
     "TeamKind",
+    "TemplateRule",
     "credential_names",
     "first_post",
     "new_post",

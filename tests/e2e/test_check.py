@@ -279,8 +279,9 @@ def test_rule_explains_by_code_and_name_and_lists_all(workspace: Workspace) -> N
     assert by_code.out == by_name.out
     assert "Why it matters" in by_code.out
     every = workspace.smm("rule").out
-    for code in ("BRD101", "FMT001", "SUP101", "RUL-no-cheap", "NET101"):
+    for code in ("BRD101", "FMT001", "SUP101", "TPL101", "RUL-no-cheap", "NET101"):
         assert re.search(rf"^  {code} ", every, re.MULTILINE), code
     assert "We talk about value" in workspace.smm("rule", "no-cheap").out
+    assert "yours stayed" in workspace.smm("rule", "template-conflict").out
     wrong = workspace.smm("rule", "baned-term")
     assert (wrong.status, "banned-term" in wrong.err) == (2, True)
