@@ -1,7 +1,7 @@
 # Everything a person or a machine does with this checkout. `make` alone lists it.
 #
 # A fresh machine needs Python 3.11 or newer, git and make. Nothing is installed outside .venv and the cache of the
-# test servers, except Chromium and ffmpeg, through the system's own package manager.
+# test servers, except Chromium, ffmpeg and khal, through the system's own package manager.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # the order below is meant

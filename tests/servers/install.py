@@ -166,19 +166,28 @@ def install_chromium(log: Path) -> None:
 
 def install_ffmpeg(log: Path) -> None:
     """Install ffmpeg and ffprobe by the system's package manager."""
+    _from_the_system("ffmpeg", "ffmpeg and ffprobe", places.ffmpeg, log)
+
+
+def install_khal(log: Path) -> None:
+    """Install khal, a calendar program that reads our feeds, by the system's package manager."""
+    _from_the_system("khal", "khal", places.khal, log)
+
+
+def _from_the_system(package: str, programs: str, there: Callable[[], bool], log: Path) -> None:
     tried = []
-    for title, commands in _by_package_manager("ffmpeg"):
+    for title, commands in _by_package_manager(package):
         try:
             _run_all(commands, log)
         except InstallError as error:
             tried.append(f"{title}: {error}")
             continue
-        if places.ffmpeg():
+        if there():
             return
     told = "".join(f"\n  {failure}" for failure in tried)
     raise InstallError(
-        f"no ffmpeg and ffprobe.{told}\n  Install them, so that both are on PATH (Debian, Ubuntu: apt-get install"
-        " ffmpeg; macOS: brew install ffmpeg), then run it again."
+        f"no {programs} on PATH.{told}\n  Install it by hand (Debian, Ubuntu: apt-get install {package}; macOS: brew"
+        f" install {package}), then run it again."
     )
 
 
@@ -227,6 +236,7 @@ SERVERS = (
         install_official_clients,
     ),
     Server("ffmpeg", "ffmpeg and ffprobe", places.ffmpeg, install_ffmpeg),
+    Server("khal", "khal", places.khal, install_khal),
     Server("chromium", "Chromium", lambda: places.chromium() is not None, install_chromium),
 )
 

@@ -117,6 +117,11 @@ def ffmpeg() -> bool:
     return bool(shutil.which("ffmpeg") and shutil.which("ffprobe"))
 
 
+def khal() -> bool:
+    """Whether the calendar program that reads our feeds is on PATH."""
+    return shutil.which("khal") is not None
+
+
 def _answers(browser: Path) -> bool:
     # A name on PATH can be a stub that only says which other package to install.
     try:

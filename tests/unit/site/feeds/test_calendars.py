@@ -1,8 +1,7 @@
-"""Calendars, read back by another hand: the ``icalendar`` package, and khal where a system has it."""
+"""Calendars, read back by other hands: the ``icalendar`` package, and khal."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +20,7 @@ from smm_build.domain.strategy import Campaign
 from smm_build.site.feeds import feed_files
 from smm_build.site.feeds.ical import Alarm, Entry, calendar
 from smm_build.site.view import Shown
+from tests.servers import places
 from tests.site_workspaces import NOW, NOWHERE, ROME, brand, channel, delivery, plan, post, workspace
 
 BEFORE = datetime(2026, 11, 1, tzinfo=UTC)
@@ -179,33 +179,63 @@ def test_deadlines_are_reviews_of_drafts_and_the_days_of_campaigns() -> None:
     assert len(made[0].walk("VALARM")) == 1
 
 
-def test_khal_reads_the_calendar(tmp_path: Path) -> None:
-    khal = shutil.which("khal")
-    if khal is None:
-        pytest.skip("khal is not installed here (Debian, Ubuntu: apt-get install khal)")
-    some = [
-        delivery(post("p", "Caffè; crema, e già"), channel("x"), datetime(2026, 7, 1, 9, 30, tzinfo=ROME), State.MANUAL)
-    ]
-    (tmp_path / "all.ics").write_text(feeds_of(some)["feeds/all.ics"], "utf-8", newline="")
+KHAL = """\
+[calendars]
+[[plan]]
+path = {0}/calendars
+[sqlite]
+path = {0}/khal.db
+[locale]
+local_timezone = Europe/London
+default_timezone = Europe/London
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+"""
+
+
+def khal(folder: Path, *words: str) -> list[str]:
+    """Run khal, https://khal.readthedocs.io, for somebody in London, and return the lines it says."""
+    assert places.khal(), "khal was not found: `make test` installs it (Debian, Ubuntu: apt-get install khal)"
+    command = ["khal", "-c", str(folder / "khal.conf"), *words]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_khal_reads_every_calendar_and_shows_the_plan(tmp_path: Path) -> None:
+    (tmp_path / "khal.conf").write_text(KHAL.format(tmp_path))
     (tmp_path / "calendars").mkdir()
-    (tmp_path / "khal.conf").write_text(
-        f"[calendars]\n[[plan]]\npath = {tmp_path}/calendars\n[sqlite]\npath = {tmp_path}/khal.db\n"
-        "[locale]\nlocal_timezone = Europe/London\ndefault_timezone = Europe/London\n"
-        "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
-        "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
-    )
-    done = subprocess.run(
-        [
-            khal,
-            "-c",
-            tmp_path / "khal.conf",
-            "printics",
-            "--format",
-            "{start} | {title} | {status}",
-            tmp_path / "all.ics",
-        ],
-        capture_output=True,
-        check=False,
-    )
-    said = done.stdout.decode() + done.stderr.decode()
-    assert "2026-07-01 08:30 | Caffè; crema, e già (X)" in said, said
+    winter = Campaign("winter", "c.md", "Inverno", date(2026, 12, 1), date(2027, 1, 6), None, None, "", NOWHERE)
+    july, draft = post("p", "Caffè; crema, e già ☕", owner="giulia"), post("d", "Bozza", reviewers=("giulia",))
+    some = [
+        delivery(july, channel("x"), datetime(2026, 7, 1, 9, 30, tzinfo=ROME), State.MANUAL),
+        delivery(post("off", "Niente"), channel("x"), datetime(2026, 7, 2, 9, tzinfo=ROME), State.CANCELLED),
+        delivery(draft, channel("mastodon"), NOW + timedelta(days=3), State.DRAFT),
+    ]
+    calendars = {
+        path.rpartition("/")[2]: text
+        for path, text in feeds_of(some, campaigns={"winter": winter}).items()
+        if path.endswith(".ics")
+    }
+    assert {"all.ics", "deadlines.ics", "channel-x.ics", "channel-mastodon.ics", "owner-giulia.ics"} == set(calendars)
+    for name, text in calendars.items():
+        (tmp_path / name).write_text(text, "utf-8", newline="")
+        assert len(khal(tmp_path, "printics", "--format", "{title}", name)) == 1 + len(events(text)), name
+    for name in ("all.ics", "deadlines.ics"):
+        khal(tmp_path, "import", "--batch", "-a", "plan", name)
+    said = khal(tmp_path, "list", "--day-format", "", "--format", "{start}|{title}|{status}|{alarm-symbol}",
+                "2026-07-01", "200d")  # fmt: skip
+    assert [line.split("|")[:2] for line in said if line] == [
+        ["2026-07-01 08:30", "Caffè; crema, e già ☕ (X)"],
+        ["2026-07-02 08:00", "Niente (X)"],
+        ["2026-11-26 09:05", "Da rivedere: Bozza"],
+        ["2026-11-27 09:05", "Bozza (Mastodon)"],
+        ["2026-12-01", "Inizia la campagna: Inverno"],
+        ["2027-01-06", "Finisce la campagna: Inverno"],
+    ]
+    states = [line.split("|")[2:] for line in said if line]
+    assert [state.strip() for state, _ in states][:4] == ["CONFIRMED", "CANCELLED", "CONFIRMED", "TENTATIVE"]
+    assert [bool(rings.strip()) for _, rings in states] == [True, False, True, False, False, False]
