@@ -29,6 +29,9 @@ BY_SUBCODE: dict[int | None, Trouble] = {
     **dict.fromkeys((2_207_042, 1_390_008, 2_446_079, 1_487_742, 5_044_001), Trouble.RATE_LIMIT),
     **dict.fromkeys((2_207_050, 2_207_051, 4_854_002, 4_279_013), Trouble.POLICY),
     **dict.fromkeys((1_404_078, 1_404_102, 1_404_112, 1_346_003), Trouble.POLICY),  # met by clients
+    # of code 10: more than 24 hours after somebody's last message, on Messenger and on Instagram; met by clients
+    # (https://github.com/ComposioHQ/composio/issues/3604)
+    **dict.fromkeys((2_018_278, 2_534_022), Trouble.POLICY),
     **dict.fromkeys((2_207_004, 2_207_005, 2_207_009, 2_207_010, 2_207_020, 2_207_023), Trouble.INVALID),
     **dict.fromkeys((2_207_026, 2_207_028, 2_207_035, 2_207_036, 2_207_037, 2_207_040), Trouble.INVALID),
     **dict.fromkeys((2_207_057, 1_404_082, 4_279_071), Trouble.INVALID),
@@ -65,7 +68,16 @@ _LOG_IN = Sentence(
     "Apri l'app con questo account, fai quello che chiede, poi crea un nuovo token e mettilo nell'ambiente",
 )
 
+_TOO_LATE = Sentence(
+    "A private message can be answered for 24 hours after somebody's last one, and that time is over: answer in the"
+    " network's own inbox, then `smm inbox answered CASE`",
+    "A un messaggio privato si può rispondere per 24 ore dall'ultimo ricevuto, e il tempo è passato: rispondi dalla"
+    " casella della rete, poi `smm inbox answered CASO`",
+)
+
 EXPLAINED: dict[int, Sentence] = {
+    2_018_278: _TOO_LATE,
+    2_534_022: _TOO_LATE,
     33: Sentence(
         "The object is not there, or the token may not see it: look at the account's id and the token's permissions",
         "L'oggetto non c'è, o il token non può vederlo: guarda l'id dell'account e i permessi del token",

@@ -9,64 +9,51 @@ https://developers.facebook.com/docs/messenger-platform/policy/policy-overview, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.message import Message, MessageKind
 from smm_build.domain.sentence import Sentence
-from smm_build.networks._base import CannotKnow, Commit, Flow, Found, Heard, NotThere, PartTask, Request, Session
-from smm_build.networks._inbox import ASK_INBOX, LOOK, inner, instant, moment, objects, quiet, refuse_late, text_of
+from smm_build.networks._base import CannotKnow, Commit, Flow, Found, Heard, NotThere, PartTask, Session
+from smm_build.networks._inbox import ASK_INBOX, LOOK, inner, instant, objects, quiet, text_of
 from smm_build.networks._meta import asking, counterpart
+from smm_build.networks._meta_inbox import ANSWER, answer_privately, below, every, talks
 from smm_build.text.markup import bare_form
 
 __all__ = ["ACTIONS", "find_reply", "listen", "moderate", "reply"]
 
 ACTIONS = frozenset({"hide", "like"})
 _SERVER = quiet(counterpart("Facebook"))
-_WINDOW = 24
-_PAGE = "50"
-_PAGES = 10
+_COMMENTS = "100"
 _COMMENT = "id,message,from,created_time,permalink_url"
-_MESSAGES = "id,updated_time,messages.limit(50){id,created_time,from,message}"
-_ANSWER = Sentence("answer", "rispondere")
 _DO = Sentence("hide or like it", "nasconderlo o mettere mi piace")
 
 
 def listen(session: Session, since: datetime) -> Flow[Heard]:
     """Read the newest comments of the page's newest posts, then its conversations."""
-    fields = f"id,comments.limit(100).filter(stream).order(reverse_chronological){{{_COMMENT}}}"
     page = session.facts["page_id"]
-    posts = yield from _all(session, f"{page}/published_posts", {"fields": fields, "limit": _PAGE})
-    comments = (one for post in posts for one in objects(post.get("comments")))
-    found = [message for one in comments for message in _comment(one, session) if message.at >= since]
-    asked = {"platform": "messenger", "fields": _MESSAGES, "limit": _PAGE, "updated_after_ms": f"{moment(since)}000"}
-    answer = yield asking(session, "GET", f"{page}/conversations", ASK_INBOX.en, asked)
-    if not answer.ok:  # comments were told all the same
-        return Heard(tuple(found), (_SERVER.refused(answer, _READ_MESSAGES, session).reason,))
-    talks = objects(answer.data.get("data"))
-    found += (
-        m for talk in talks for one in objects(talk.get("messages")) for m in _direct(one, session) if m.at >= since
-    )
-    return Heard(tuple(found))
+    fields = f"id,comments.limit({_COMMENTS}).filter(stream).order(reverse_chronological){{{_COMMENT}}}"
+    posts = yield from every(_SERVER, session, f"{page}/published_posts", {"fields": fields, "limit": "50"})
+    found: list[Message] = []
+    more = {"fields": _COMMENT, "filter": "stream", "order": "reverse_chronological", "limit": _COMMENTS}
+    for post in posts:
+        comments = yield from below(_SERVER, session, post, "comments", more, since)
+        found += (message for one in comments for message in _comment(one, session) if message.at >= since)
+    messages, unheard = yield from talks(_SERVER, session, page, "messenger", since)
+    found += (message for one in messages for message in _direct(one, session) if message.at >= since)
+    return Heard(tuple(found), unheard)
 
 
 def reply(task: PartTask, session: Session, to: Message) -> Flow[PartReceipt]:
     """Answer a comment under it, a message in its conversation."""
     if to.kind is MessageKind.DIRECT:
-        refuse_late(task, to, session, _WINDOW, "Facebook")
-        said = {"recipient": f'{{"id":"{to.author_id}"}}', "messaging_type": "RESPONSE"}
-        request = asking(
-            session, "POST", f"{session.facts['page_id']}/messages", _ANSWER.en, said | _message(task.part.text)
-        )
-    else:
-        request = asking(session, "POST", f"{to.id}/comments", _ANSWER.en, {"message": task.part.text})
-    answer = yield Commit(request)
-    known = text_of(answer.data, "id", "message_id")
+        return (yield from answer_privately(_SERVER, task, session, to, session.facts["page_id"]))
+    answer = yield Commit(asking(session, "POST", f"{to.id}/comments", ANSWER.en, {"message": task.part.text}))
+    known = text_of(answer.data, "id")
     if answer.ok and known:
         return PartReceipt(task.number, known)
-    raise _SERVER.after_commit(answer, _ANSWER, session)
+    raise _SERVER.after_commit(answer, ANSWER, session)
 
 
 def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
@@ -91,24 +78,6 @@ def moderate(action: str, message: Message, session: Session) -> Flow[None]:
     answer = yield asking(session, "POST", path, _DO.en, said)
     if not answer.ok:
         raise _SERVER.refused(answer, _DO, session)
-
-
-def _all(session: Session, path: str, said: Mapping[str, str]) -> Flow[list[dict[str, object]]]:
-    found: list[dict[str, object]] = []
-    after = ""
-    for _ in range(_PAGES):
-        answer = yield _page(session, path, {**said, **({"after": after} if after else {})})
-        if not answer.ok or not isinstance(answer.data.get("data"), list):
-            raise _SERVER.refused(answer, ASK_INBOX, session)
-        found += objects(answer.data)
-        after = text_of(inner(answer.data, "paging", "cursors"), "after")
-        if not after or "next" not in inner(answer.data, "paging"):
-            break
-    return found
-
-
-def _page(session: Session, path: str, said: Mapping[str, str]) -> Request:
-    return asking(session, "GET", path, ASK_INBOX.en, said)
 
 
 def _comment(one: Mapping[str, object], session: Session) -> Iterator[Message]:
@@ -138,10 +107,3 @@ def _message_of(one: Mapping[str, object], session: Session, kind: MessageKind, 
         url=url or None,
         thread=(PartReceipt(1, text_of(one, "id")),),
     )
-
-
-def _message(text: str) -> dict[str, str]:
-    return {"message": json.dumps({"text": text}, ensure_ascii=False)}
-
-
-_READ_MESSAGES = Sentence("read the messages", "leggere i messaggi")

@@ -13,8 +13,8 @@ from datetime import datetime
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.message import Message, MessageKind
 from smm_build.domain.sentence import Sentence
-from smm_build.networks._base import Flow, Heard, Session
-from smm_build.networks._inbox import ASK_INBOX, instant, moment, objects, quiet, text_of
+from smm_build.networks._base import Flow, Heard, Response, Session
+from smm_build.networks._inbox import ASK_INBOX, inner, instant, moment, objects, quiet, text_of
 from smm_build.networks.threads._api import THREADS, ask, tell
 
 __all__ = ["ACTIONS", "NOT_HEARD", "listen", "moderate"]
@@ -27,19 +27,22 @@ NOT_HEARD = Sentence(
 _SERVER = quiet(THREADS)
 _FIELDS = "id,text,username,timestamp,permalink"
 _OF_REPLY = f"{_FIELDS},is_reply_owned_by_me"
+_POSTS = "25"
+_PAGE = "50"
+_PAGES = 10
 _HIDE = Sentence("hide the answer", "nascondere la risposta")
 
 
 def listen(session: Session, since: datetime) -> Flow[Heard]:
     """Read the answers under the newest posts, one post after the other, then the mentions."""
     user = session.facts["user_id"]
-    posts = yield from _list(session, f"{user}/threads", fields="id,has_replies", limit="25")
+    answer = yield ask(session, f"{user}/threads", ASK_INBOX, fields="id,has_replies", limit=_POSTS)
     found: list[Message] = []
-    for post in posts:
+    for post in _told(answer, session):
         if post.get("has_replies") is not False and text_of(post, "id"):
-            answers = yield from _list(session, f"{text_of(post, 'id')}/replies", fields=_OF_REPLY, limit="50")
+            answers = yield from _list(session, f"{text_of(post, 'id')}/replies", _OF_REPLY, since)
             found += (m for one in answers for m in _message(one, session, MessageKind.REPLY) if m.at >= since)
-    mentions = yield from _list(session, f"{user}/mentions", fields=_FIELDS, limit="50", since=moment(since))
+    mentions = yield from _list(session, f"{user}/mentions", _FIELDS, since, since=moment(since))
     found += (m for one in mentions for m in _message(one, session, MessageKind.MENTION) if m.at >= since)
     return Heard(tuple({one.id: one for one in reversed(found)}.values()))
 
@@ -51,8 +54,21 @@ def moderate(action: str, message: Message, session: Session) -> Flow[None]:  # 
         raise _SERVER.refused(answer, _HIDE, session)
 
 
-def _list(session: Session, path: str, **params: str) -> Flow[list[dict[str, object]]]:
-    answer = yield ask(session, path, ASK_INBOX, **params)
+def _list(session: Session, path: str, fields: str, until: datetime, **said: str) -> Flow[list[dict[str, object]]]:
+    """Read a list, newest first, as far back as the aware instant ``until``."""
+    found: list[dict[str, object]] = []
+    for _ in range(_PAGES):
+        answer = yield ask(session, path, ASK_INBOX, fields=fields, limit=_PAGE, **said)
+        page = _told(answer, session)
+        found += page
+        paging = inner(answer.data, "paging")
+        said["after"] = text_of(inner(paging, "cursors"), "after")
+        if "next" not in paging or not said["after"] or not page or instant(page[-1].get("timestamp")) < until:
+            break
+    return found
+
+
+def _told(answer: Response, session: Session) -> list[dict[str, object]]:
     if not answer.ok or not isinstance(answer.data.get("data"), list):
         raise _SERVER.refused(answer, ASK_INBOX, session)
     return list(objects(answer.data))

@@ -22,6 +22,7 @@ __all__ = [
     "APP_SECRET",
     "TOKEN",
     "VERSION",
+    "Below",
     "Route",
     "answered",
     "digits",
@@ -62,6 +63,13 @@ class Route:
     answer: Callable[..., Answer]
     takes: Mapping[str, str]
     needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A list below a node, such as its comments; ``comments.limit(2){id,message}`` asks for two with two fields."""
+
+    nodes: Sequence[Mapping[str, object]]
 
 
 def answered(asked: Asked, world: World, routes: Sequence[Route], token: str = TOKEN) -> Answer:
@@ -116,12 +124,30 @@ def unknown_field(name: str) -> Answer:
 
 def only(asked: Asked, node: Mapping[str, object]) -> Answer:
     """Return the fields of a node that were asked for, its id always."""
-    wanted = [name for name in _top_level(fields(asked).get("fields", "id")) if name]
-    strange = next((name for name in wanted if _bare(name) not in node), None)
+    return _selected(fields(asked).get("fields", "id"), node, asked)
+
+
+def _selected(wanted_text: str, node: Mapping[str, object], asked: Asked) -> Answer:
+    wanted = {_bare(name): name for name in _top_level(wanted_text) if name}
+    strange = next((whole for name, whole in wanted.items() if name not in node), None)
     if strange is not None:
         return unknown_field(strange)
-    names = dict.fromkeys([*(_bare(name) for name in wanted), "id"])
-    return Answer(200, {name: node[name] for name in names if node.get(name) is not None})
+    names = dict.fromkeys([*wanted, "id"])
+    found: dict[str, object] = {name: node[name] for name in names if node.get(name) is not None}
+    for name, value in found.items():
+        if isinstance(value, Below):
+            inside = _below(wanted[name], value, asked)
+            if inside.status != 200:  # noqa: PLR2004 - HTTP
+                return inside
+            found[name] = inside.content
+    return Answer(200, found)
+
+
+def _below(said: str, below: Below, asked: Asked) -> Answer:
+    """Return the page of a list that a field asks for, with the fields in its braces."""
+    head, _, inside = said.partition("{")
+    limit = re.search(r"\.limit\((\d{1,4})\)", head)
+    return _page_of(asked, below.nodes, 0, int(limit[1]) if limit else 25, inside.removesuffix("}") or "id")
 
 
 def insights(asked: Asked, world: World, known: Mapping[str, int], *, total: bool = False) -> Answer:
@@ -147,9 +173,11 @@ def listed(asked: Asked, nodes: Sequence[Mapping[str, object]]) -> Answer:
     return _page_of(asked, nodes, int(start), int(size))
 
 
-def _page_of(asked: Asked, nodes: Sequence[Mapping[str, object]], start: int, size: int) -> Answer:
+def _page_of(
+    asked: Asked, nodes: Sequence[Mapping[str, object]], start: int, size: int, wanted: str | None = None
+) -> Answer:
     page = nodes[start : start + size]
-    answers = [only(asked, node) for node in page]
+    answers = [only(asked, node) if wanted is None else _selected(wanted, node, asked) for node in page]
     refused = next((answer for answer in answers if answer.status != 200), None)  # noqa: PLR2004 - HTTP
     if refused is not None:
         return refused

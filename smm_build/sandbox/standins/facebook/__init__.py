@@ -12,12 +12,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._conversations import Desk
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._graph import (
     APP,
     APP_SECRET,
     TOKEN,
+    Below,
     Route,
     answered,
     error,
@@ -33,6 +35,7 @@ from smm_build.sandbox.standins._graph import (
 )
 from smm_build.sandbox.standins._meta_ads import AD_ACCOUNT, ADS, ad_object, change_ad_object
 from smm_build.sandbox.standins._profile_pictures import given, picture_address
+from smm_build.sandbox.standins.facebook._comments import COMMENTS, change_comment, comment_node, under
 from smm_build.sandbox.standins.facebook._films import PAGE, film_node, publish_reel, publish_story, upload, videos
 from smm_build.sandbox.standins.facebook._profile import (
     CHANGES,
@@ -52,7 +55,15 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\0", b"
 _LARGEST = 10_000_000
 _SOONEST, _LATEST = timedelta(minutes=10), timedelta(days=30)
 _LONGEST = 63_206
-_SCOPES = ("pages_show_list", "pages_read_engagement", "pages_manage_posts", "pages_manage_engagement")
+_SCOPES = (
+    "pages_show_list",
+    "pages_read_engagement",
+    "pages_manage_posts",
+    "pages_manage_engagement",
+    "pages_read_user_content",
+    "pages_messaging",
+    "read_insights",
+)
 
 
 def handle(asked: Asked, world: World) -> Answer:
@@ -204,34 +215,9 @@ def _photo_story(asked: Asked, world: World) -> Answer:
     return Answer(200, {"success": True, "post_id": post})
 
 
-def _comment(asked: Asked, world: World, name: str) -> Answer:
-    message = fields(asked).get("message", "")
-    if name not in world.shown or world.shown[name].kind == "story":
-        return nothing_there(name)
-    if not message:
-        return missing("message")
-    comment = f"{name.rpartition('_')[2]}_{world.new_id()}"
-    world.show(Shown("facebook", PAGE, comment, "comment", message, world.clock(), reply_to=name))
-    return Answer(200, {"id": comment})
-
-
-def _comments(asked: Asked, world: World, name: str) -> Answer:
-    found = [shown for shown in world.shown.values() if shown.kind == "comment" and shown.reply_to == name]
-    nodes = [
-        {
-            "id": shown.id,
-            "message": shown.text,
-            "created_time": stamp(shown.at),
-            "from": {"id": PAGE, "name": "Sandbox"},
-        }
-        for shown in sorted(found, key=lambda shown: shown.at, reverse=True)
-    ]
-    return listed(asked, nodes)
-
-
 def _published(asked: Asked, world: World) -> Answer:
-    nodes = [_post_node(shown, world) for shown in _newest_first(world) if shown.visible]
-    return listed(asked, nodes)
+    posts = [shown for shown in _newest_first(world) if shown.visible]
+    return listed(asked, [_post_node(shown, world) | {"comments": Below(under(shown.id, world))} for shown in posts])
 
 
 def _scheduled(asked: Asked, world: World) -> Answer:
@@ -277,6 +263,8 @@ def _object(asked: Asked, world: World, name: str) -> Answer:
         return film_node(asked, world, world.kind("films")[name])
     if name in world.kind("pictures"):
         return only(asked, {"id": name, "images": [{"source": picture_address(asked, name)}]})
+    if (there := comment_node(name, world)) is not None:
+        return only(asked, there)
     post = _shown_as(name, world)
     if post in world.shown:
         return only(asked, _post_node(world.shown[post], world) | _done_with(post, world) | {"id": name})
@@ -285,8 +273,7 @@ def _object(asked: Asked, world: World, name: str) -> Answer:
 
 def _done_with(name: str, world: World) -> dict[str, object]:
     """Return the counts that are fields of a post; one that nobody shared has no ``shares``."""
-    own = sum(1 for shown in world.shown.values() if shown.reply_to == name)
-    shares, comments = happened(world, name, "shares"), happened(world, name, "comments") + own
+    shares, comments = happened(world, name, "shares"), happened(world, name, "comments") + len(under(name, world))
     return {
         "shares": {"count": shares} if shares else None,
         "comments": {"data": [], "summary": {"total_count": comments}},
@@ -313,6 +300,8 @@ def _change(asked: Asked, world: World, name: str) -> Answer:
         return changed
     if name == PAGE:
         return update_page(asked, world)
+    if (changed := change_comment(asked, world, name)) is not None:
+        return changed
     if name not in world.shown:
         return nothing_there(name)
     said = fields(asked)
@@ -389,14 +378,14 @@ _ROUTES = (
     Route("GET", rf"(?:me|{PAGE})/scheduled_posts", _scheduled, {}),
     Route("GET", rf"(?:me|{PAGE})/stories", _stories, {"status": "list"}),
     Route("GET", r"([\d_]+)/insights", _insights, {"metric": "list", "period": "lifetime|day"}, ("metric",)),
-    Route("POST", r"([\d_]+)/comments", _comment, {"message": "text", "attachment_url": "text"}),
-    Route(
-        "GET",
-        r"([\d_]+)/comments",
-        _comments,
-        {"filter": "toplevel|stream", "order": "reverse_chronological|chronological"},
-    ),
+    *COMMENTS,
+    *Desk("messenger", PAGE, "Sandbox").routes(rf"(?:me|{PAGE})"),
     Route("GET", r"([\d_]+|me)", _object, {}),
-    Route("POST", r"([\d_]+)", _change, {"message": "text", "description": "text", "status": "text", **CHANGES}),
+    Route(
+        "POST",
+        r"([\d_]+)",
+        _change,
+        {"message": "text", "description": "text", "status": "text", "is_hidden": "bool", **CHANGES},
+    ),
     Route("DELETE", r"([\d_]+)", _delete, {}),
 )

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._conversations import Desk
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._graph import (
     APP,
     APP_SECRET,
     TOKEN,
+    Below,
     Route,
     answered,
     error,
@@ -29,6 +31,7 @@ from smm_build.sandbox.standins._graph import (
     only,
     stamp,
 )
+from smm_build.sandbox.standins.instagram._comments import COMMENTS, comment_node, under
 from smm_build.sandbox.standins.instagram._containers import NAME, USER, create, node, publish, quota, upload
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
@@ -38,8 +41,14 @@ SECRETS: Mapping[str, str] = {"TOKEN": TOKEN, "APP_SECRET": APP_SECRET}
 
 _DIRECT = "/graph.instagram.com"
 _PAGE = "17900000000000901"
-_SCOPES = ("instagram_basic", "instagram_content_publish", "instagram_manage_comments", "pages_read_engagement")
-_LONGEST_COMMENT = 2_200
+_SCOPES = (
+    "instagram_basic",
+    "instagram_content_publish",
+    "instagram_manage_comments",
+    "instagram_manage_insights",
+    "instagram_manage_messages",
+    "pages_read_engagement",
+)
 
 
 def handle(asked: Asked, world: World) -> Answer:
@@ -82,6 +91,8 @@ def _object(asked: Asked, world: World, name: str) -> Answer:
         return node(asked, world, name)
     if name in world.shown:
         return only(asked, _post_node(world.shown[name]) | _done_with(name, world))
+    if (there := comment_node(name, world)) is not None:
+        return only(asked, there)
     return nothing_there(name)
 
 
@@ -98,8 +109,7 @@ def _post_node(shown: Shown) -> dict[str, object]:
 
 
 def _done_with(name: str, world: World) -> dict[str, object]:
-    own = sum(1 for shown in world.shown.values() if shown.reply_to == name)
-    comments = happened(world, name, "comments") + own
+    comments = happened(world, name, "comments") + len(under(name, world))
     return {"like_count": happened(world, name, "likes"), "comments_count": comments}
 
 
@@ -134,7 +144,8 @@ _OF_KIND = {
 
 
 def _media(asked: Asked, world: World) -> Answer:
-    return listed(asked, [_post_node(shown) for shown in _newest_first(world, {"image", "carousel", "reel"})])
+    posts = _newest_first(world, {"image", "carousel", "reel"})
+    return listed(asked, [_post_node(shown) | {"comments": Below(under(shown.id, world))} for shown in posts])
 
 
 def _stories(asked: Asked, world: World) -> Answer:
@@ -144,23 +155,6 @@ def _stories(asked: Asked, world: World) -> Answer:
 def _newest_first(world: World, kinds: set[str]) -> list[Shown]:
     posts = [shown for shown in world.shown.values() if shown.kind in kinds]
     return sorted(posts, key=lambda shown: shown.at, reverse=True)
-
-
-def _comment(asked: Asked, world: World, media: str) -> Answer:
-    message = fields(asked)["message"]
-    if media not in world.shown or world.shown[media].kind in {"comment", "story"}:
-        return nothing_there(media)
-    if not message or len(message) > _LONGEST_COMMENT:
-        return error(100, "Invalid parameter")
-    comment = world.new_id()
-    world.show(Shown("instagram", USER, comment, "comment", message, world.clock(), reply_to=media))
-    return Answer(200, {"id": comment})
-
-
-def _comments(asked: Asked, world: World, media: str) -> Answer:
-    found = [shown for shown in _newest_first(world, {"comment"}) if shown.reply_to == media]
-    nodes = [{"id": s.id, "text": s.text, "timestamp": stamp(s.at), "username": NAME} for s in found]
-    return listed(asked, nodes)
 
 
 def _app(asked: Asked, _: World) -> Answer:
@@ -195,8 +189,8 @@ _OF_BOTH = (
     Route("GET", rf"(?:me|{USER})/content_publishing_limit", quota, {}),
     Route("GET", rf"(?:me|{USER})/media", _media, {}),
     Route("GET", rf"(?:me|{USER})/stories", _stories, {}),
-    Route("POST", r"(\d+)/comments", _comment, {"message": "text"}, ("message",)),
-    Route("GET", r"(\d+)/comments", _comments, {}),
+    *COMMENTS,
+    *Desk("instagram", USER, NAME).routes(rf"(?:me|{USER})"),
     Route("GET", r"(\d+)/insights", _insights, {"metric": "list"}, ("metric",)),
     Route("GET", r"(\d+)", _object, {}),
 )

@@ -25,6 +25,8 @@ from smm_build.sandbox.standins._graph import (
     only,
     token_fault,
 )
+from smm_build.sandbox.standins._people import answers
+from smm_build.sandbox.standins.threads._people import PEOPLE
 from smm_build.sandbox.standins.threads._posts import (
     NAME,
     USER,
@@ -45,7 +47,15 @@ SECRETS: Mapping[str, str] = {"TOKEN": _TOKEN}
 _VERSION = "v1.0"
 _DAYS = timedelta(days=60)
 _POSTS, _REPLIES, _DELETIONS = 250, 1_000, 100
-_SCOPES = ("threads_basic", "threads_content_publish", "threads_manage_replies", "threads_delete")
+_SCOPES = (
+    "threads_basic",
+    "threads_content_publish",
+    "threads_manage_replies",
+    "threads_delete",
+    "threads_read_replies",
+    "threads_manage_mentions",
+    "threads_manage_insights",
+)
 
 
 def handle(asked: Asked, world: World) -> Answer:
@@ -76,10 +86,10 @@ def _debug(asked: Asked, world: World) -> Answer:
 def _insights(asked: Asked, world: World, name: str) -> Answer:
     if name not in world.shown:
         return nothing_there(name)
-    own = sum(1 for shown in world.shown.values() if shown.reply_to == name)
+    below = len(answers(world, name))
     names = {"views": "views", "likes": "likes", "reposts": "shares", "quotes": "quotes"}
     known = {metric: happened(world, name, what) for metric, what in names.items()}
-    return insights(asked, world, known | {"replies": happened(world, name, "comments") + own})
+    return insights(asked, world, known | {"replies": happened(world, name, "comments") + below})
 
 
 def _own_insights(asked: Asked, world: World) -> Answer:
@@ -132,6 +142,7 @@ _ROUTES = (
     Route("POST", rf"{_ME}/threads_publish", publish, {"creation_id": "number"}, ("creation_id",)),
     Route("GET", rf"{_ME}/threads", threads, {}),
     Route("GET", rf"{_ME}/replies", replies, {}),
+    *PEOPLE,
     Route("GET", rf"{_ME}/threads_insights", _own_insights, {"metric": "list"}, ("metric",)),
     Route("GET", r"(\d+)/insights", _insights, {"metric": "list"}, ("metric",)),
     Route("GET", r"(\d+)", container_or_post, {}),

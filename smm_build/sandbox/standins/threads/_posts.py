@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from smm_build.networks.threads import measure
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._graph import error, fields, listed, missing, nothing_there, only, stamp
+from smm_build.sandbox.standins._people import answers
 
 __all__ = ["NAME", "USER", "container_or_post", "create", "delete", "publish", "replies", "threads"]
 
@@ -91,12 +92,12 @@ def container_or_post(asked: Asked, world: World, name: str) -> Answer:
 
 def threads(asked: Asked, world: World) -> Answer:
     """List the account's posts, newest first, without its answers."""
-    return _list(asked, [post for post in world.shown.values() if not post.reply_to])
+    return _list(asked, world, [post for post in world.shown.values() if not post.reply_to])
 
 
 def replies(asked: Asked, world: World) -> Answer:
     """List the account's answers, newest first."""
-    return _list(asked, [post for post in world.shown.values() if post.reply_to])
+    return _list(asked, world, [post for post in world.shown.values() if post.reply_to])
 
 
 def delete(asked: Asked, world: World, name: str) -> Answer:  # noqa: ARG001 - every route takes the request
@@ -144,7 +145,7 @@ def _is_poll(poll: object) -> bool:
 
 def _relation_fault(said: Mapping[str, str], world: World) -> Answer | None:
     for name in ("reply_to_id", "quote_post_id"):
-        known = world.shown.keys() | ({_EARLIER["id"]} if name == "quote_post_id" else set())
+        known = world.shown.keys() | (world.kind("words").keys() if name == "reply_to_id" else {_EARLIER["id"]})
         if name in said and said[name] not in known:
             return nothing_there(said[name])
     children = said["children"].split(",") if "children" in said else []
@@ -185,12 +186,14 @@ def _status(container: dict[str, object], world: World, *, looked_at: bool) -> s
     return status
 
 
-def _list(asked: Asked, posts: list[Shown]) -> Answer:
+def _list(asked: Asked, world: World, posts: list[Shown]) -> Answer:
     since = fields(asked).get("since", "0")
     start = int(since) if since.isdigit() else 0
     kept = sorted((post for post in posts if post.visible and post.at.timestamp() >= start), key=lambda post: post.at)
     older = [] if start or (posts and posts[0].reply_to) else [_EARLIER]
-    return listed(asked, [*(_node(post) for post in reversed(kept)), *older])
+    return listed(
+        asked, [*(_node(post) | {"has_replies": bool(answers(world, post.id))} for post in reversed(kept)), *older]
+    )
 
 
 _EARLIER: dict[str, object] = {
@@ -201,6 +204,7 @@ _EARLIER: dict[str, object] = {
     "shortcode": "Dearlier",
     "media_type": "TEXT_POST",
     "replied_to": None,
+    "has_replies": False,
 }
 """A post of long ago, for whoever quotes one."""
 
