@@ -138,6 +138,7 @@ def test_what_is_out_is_told_by_pages_feeds_and_search(sites: tuple[Path, Path, 
         "search/2026-11.js",
         "feeds/published.xml",
         "feeds/published.json",
+        "feeds/published.atom",
         "feeds/all.ics",
     } <= where
     assert found_in(public, "is-out")

@@ -12,7 +12,7 @@ from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Sentence
 from smm_build.site.feeds.entries import Feeds, brief_entries, deadline_entries, post_entries
 from smm_build.site.feeds.ical import Entry, by_time, calendar
-from smm_build.site.feeds.published import json_feed, latest, rss
+from smm_build.site.feeds.published import Item, atom, json_feed, latest, rss
 from smm_build.site.templating import page
 from smm_build.site.view import Card, Shown, page_name
 
@@ -20,6 +20,7 @@ __all__ = ["feed_files"]
 
 _TITLE = Sentence("Calendars and feeds", "Calendari e feed")
 _ALL = Sentence("All posts", "Tutti i post")
+_WHOLE = Sentence("The whole plan", "Tutto il piano")
 _DEADLINES = Sentence("Deadlines", "Scadenze")
 _WORDS = {
     "calendars": Sentence("Calendars to subscribe to", "Calendari a cui abbonarsi"),
@@ -30,6 +31,11 @@ _WORDS = {
         "se lo apri una volta, è solo una copia.",
     ),
     "published": Sentence("What is out", "Che cosa è uscito"),
+    "published_how": Sentence(
+        "For feed readers and for your website: the last fifty posts in the words that went out.",
+        "Per i lettori di feed e per il tuo sito: gli ultimi cinquanta post, con le parole uscite.",
+    ),
+    "all_channels": Sentence("All channels", "Tutti i canali"),
     "data": Sentence("Everything as JSON, for programs", "Tutto in JSON, per i programmi"),
 }
 
@@ -56,10 +62,21 @@ def feed_files(
         yield one.path, calendar(f"{shown.brand.name}: {one.name}", shown.brand.zone, by_time(one.entries))
     published = Feeds(out, {}, where)
     items = latest(published)
+    yield "feeds/published.atom", atom(published, items, "feeds/published.atom")
     yield "feeds/published.xml", rss(published, items)
     yield "feeds/published.json", json_feed(published, items)
+    by_channel = dict(_by_channel(published))
+    for path, (name, own) in by_channel.items():
+        yield path, atom(published, own, path, name)
     yield "calendar.json", _everything(feeds)
-    yield "feeds.md", _page(shown, calendars)
+    yield "feeds.md", _page(shown, calendars, [(path, name) for path, (name, _) in by_channel.items()])
+
+
+def _by_channel(published: Feeds) -> Iterator[tuple[str, tuple[str, list[Item]]]]:
+    """Yield where every channel's own feed is, and its name and items; only of channels with something out."""
+    for name, look in published.shown.looks.items():
+        if items := latest(published, name):
+            yield f"feeds/published-{page_name(name)}.atom", (look.label, items)
 
 
 def _calendars(feeds: Feeds, *, inside: bool) -> Iterator[_Calendar]:
@@ -82,10 +99,29 @@ def _calendars(feeds: Feeds, *, inside: bool) -> Iterator[_Calendar]:
     yield _Calendar("feeds/deadlines.ics", _DEADLINES.into(language), list(deadline_entries(feeds)))
 
 
-def _page(shown: Shown, calendars: list[_Calendar]) -> str:
+def _page(shown: Shown, calendars: list[_Calendar], by_channel: list[tuple[str, str]]) -> str:
     words = {name: said.into(shown.language) for name, said in _WORDS.items()}
     title = _TITLE.into(shown.language)
-    return page("feeds.html.j2", title, s=shown, w=shown.words, base="", said=words, calendars=calendars)
+    return page(
+        "feeds.html.j2",
+        title,
+        s=shown,
+        w=shown.words,
+        base="",
+        said=words,
+        groups=_grouped(shown, calendars),
+        by_channel=by_channel,
+    )
+
+
+def _grouped(shown: Shown, calendars: list[_Calendar]) -> list[tuple[str, list[_Calendar]]]:
+    """Return the calendars under headings: the whole plan, a channel's, a person's; empty groups are left out."""
+    words = shown.words
+    whole = [one for one in calendars if "-" not in one.path]
+    channels = [one for one in calendars if one.path.startswith("feeds/channel-")]
+    people = [one for one in calendars if one.path.startswith("feeds/owner-")]
+    named = [(_WHOLE.into(shown.language), whole), (words.channels, channels), (words.people, people)]
+    return [(name, some) for name, some in named if some]
 
 
 def _everything(feeds: Feeds) -> str:

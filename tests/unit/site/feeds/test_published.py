@@ -1,4 +1,7 @@
-"""Feeds of what is out: well-formed whatever was written, and nothing in them that is not out."""
+"""Feeds of what is out: well-formed whatever was written, and nothing in them that is not out.
+
+``feedparser`` reads them back: https://feedparser.readthedocs.io, read 2026-11-23.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import xml.etree.ElementTree as ET
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
+import feedparser
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,8 +39,76 @@ def test_an_internal_site_feeds_only_what_is_out_in_the_words_that_went_out() ->
     assert html.unescape(out.findtext("description") or "") == "Hello <b>"
     assert "<b>" not in (out.findtext("description") or "")
     assert parsedate_to_datetime(out.findtext("pubDate") or "") == NOW - timedelta(days=1)
-    for feed in ("feeds/published.xml", "feeds/published.json"):
+    for feed in ("feeds/published.xml", "feeds/published.json", "feeds/published.atom", "feeds/published-x.atom"):
         assert "secret" not in str(site[feed])
+
+
+def read(feed: str) -> feedparser.FeedParserDict:
+    """Read a feed as a feed reader does; one that is not well-formed or has a wrong date is no feed."""
+    said = feedparser.parse(feed.encode("utf-8"), sanitize_html=False)
+    assert not said.bozo, said.get("bozo_exception")
+    return said
+
+
+def feeds_of_two_days(address: str | None = None) -> dict[str, str]:
+    """A post that goes out on two days, one that has a text of HTML, and one of another channel."""
+    twice, other = post("twice", "Due volte & ☕"), post("other", "Other")
+    some = [
+        delivery(twice, channel("x"), NOW - timedelta(days=1), State.SENT, ["One <b>\ntwo"], url="https://x.example/1"),
+        delivery(twice, channel("mastodon"), NOW, State.SENT, ["For Mastodon"], url="https://m.example/1?a=1&b=2"),
+        delivery(other, channel("x"), NOW - timedelta(hours=1), State.SENT, ["Later"]),
+    ]
+    shown = Shown(workspace(some), (), plan(some))
+    return dict(feed_files(shown, shown, address=address))
+
+
+def test_a_reader_of_feeds_sees_the_same_in_atom_and_rss() -> None:
+    made = feeds_of_two_days("https://plan.example/")
+    seen = {}
+    for kind, version in (("atom", "atom10"), ("xml", "rss20")):
+        said = read(made[f"feeds/published.{kind}"])
+        assert said.version == version
+        assert said.feed.title == "Torrefazione Aurora"
+        assert said.feed.link == "https://plan.example/index.html"
+        assert len({one.id for one in said.entries}) == 3
+        text = "summary" if kind == "xml" else "content"
+        seen[kind] = [
+            (one.title, one.link, one.published_parsed[:5], [tag.term for tag in one.tags],
+             html.unescape(one[text] if kind == "xml" else one[text][0].value))
+            for one in said.entries
+        ]  # fmt: skip
+    assert seen["atom"] == seen["xml"]
+    assert seen["atom"] == [
+        ("Due volte & ☕", "https://m.example/1?a=1&b=2", (2026, 11, 24, 9, 5), ["Mastodon"], "For Mastodon"),
+        ("Other", "https://plan.example/posts/other.html", (2026, 11, 24, 8, 5), ["X"], "Later"),
+        ("Due volte & ☕", "https://x.example/1", (2026, 11, 23, 9, 5), ["X"], "One <b><br />two"),
+    ]
+
+
+def test_every_channel_has_a_feed_of_its_own_and_atom_has_what_its_format_asks_for() -> None:
+    """Exactly one id, title and updated, absolute IRIs, an author: https://www.rfc-editor.org/rfc/rfc4287#section-4."""
+    made = feeds_of_two_days("https://plan.example/")
+    feeds = {path: read(text) for path, text in made.items() if path.endswith(".atom")}
+    assert {path: [one.link for one in said.entries] for path, said in feeds.items() if "-" in path} == {
+        "feeds/published-x.atom": ["https://plan.example/posts/other.html", "https://x.example/1"],
+        "feeds/published-mastodon.atom": ["https://m.example/1?a=1&b=2"],
+    }
+    assert len({said.feed.id for said in feeds.values()}) == 3
+    name = {"a": "http://www.w3.org/2005/Atom"}
+    for path, said in feeds.items():
+        assert f'href="{path}"' in made["feeds.md"]
+        assert [link.href for link in said.feed.links if link.rel == "self"] == [f"https://plan.example/{path}"]
+        assert said.feed.author == "Torrefazione Aurora"
+        root = ET.fromstring(made[path].encode())  # noqa: S314 - our own
+        for part in (root, *root.findall("a:entry", name)):
+            for field in ("id", "title", "updated"):
+                assert len(part.findall(f"a:{field}", name)) == 1
+            assert str(part.findtext("a:id", "", name)).startswith("urn:uuid:")
+        assert said.feed.updated == max(one.updated for one in said.entries)
+    moved = feeds_of_two_days("https://elsewhere.example/")
+    assert [one.id for one in read(moved["feeds/published.atom"]).entries] == [
+        one.id for one in feeds["feeds/published.atom"].entries
+    ]
 
 
 def test_json_feed_has_what_the_format_asks_for() -> None:
@@ -57,6 +129,7 @@ def test_any_title_and_text_leave_the_feed_well_formed(text: str) -> None:
     made = dict(feed_files(shown, shown))
     root = ET.fromstring(made["feeds/published.xml"].encode("utf-8"))  # noqa: S314 - our own
     assert len(root.findall("channel/item")) == 1
+    assert len(ET.fromstring(made["feeds/published-x.atom"].encode("utf-8"))) == 5  # noqa: S314 - our own
     assert json.loads(made["feeds/published.json"])["items"][0]["content_text"] == text
 
 
