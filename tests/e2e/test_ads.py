@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.servers import forks
 
 BRAND = "name: Aurora\ntimezone: Europe/Rome\nlocale: en\napproval: {policy: merged, branch: main}\n"
 AD = """\
@@ -61,13 +62,7 @@ def merge(root: Path) -> None:
 
 def smm(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "SMM_LANG": "en", "SMM_NOW": "2026-11-24 10:00"}
-    return subprocess.run(
-        [sys.executable, "-m", "smm_build", "-C", str(root), *words],
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return forks.smm("-C", str(root), *words, env=env)
 
 
 def statuses(root: Path) -> set[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
+
+from tests.servers import forks
 
 BRIEF = """\
 ---
@@ -86,14 +87,7 @@ def inbox(tmp_path: Path) -> Path:
 
 def smm(root: Path, *words: str | Path, language: str = "en") -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "SMM_LANG": language, "SMM_NOW": "2026-11-24 10:00"}
-    return subprocess.run(
-        [sys.executable, "-m", "smm_build", "-C", str(root), *map(str, words)],
-        env=env,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return forks.smm("-C", str(root), *map(str, words), env=env)
 
 
 def state(root: Path) -> str:

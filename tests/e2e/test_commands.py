@@ -14,6 +14,7 @@ import pytest
 
 from smm_build.cli import smm
 from tests.e2e.workspace import Workspace, make_workspace
+from tests.servers import forks
 
 ROOT = Path(__file__).parents[2]
 SLOW = {"PIL", "httpx", "jinja2", "markdown_it", "mkdocs", "pydantic", "ruamel", "yaml"}
@@ -52,9 +53,8 @@ def test_the_promised_commands_are_there() -> None:
 @pytest.mark.parametrize("words", commands(), ids=" ".join)
 def test_every_command_explains_itself(words: tuple[str, ...]) -> None:
     """``--help`` says in a sentence what the command does, and what every option means."""
-    done = subprocess.run(
-        [sys.executable, "-m", "smm_build", *words, "--help"], capture_output=True, text=True, check=True
-    )
+    done = forks.smm(*words, "--help")
+    assert done.returncode == 0, done.stderr
     assert re.search(r"\n  [A-Z][^\n]+(\n  [^\n]+)*\.\n", done.stdout)
     for option in re.findall(r"^  (--?[\w-]+.*)$", done.stdout, re.MULTILINE):
         assert re.search(r"\s{2,}\S", option) or option.rstrip().endswith(("TEXT", "TIME", "DIR", "]")), option

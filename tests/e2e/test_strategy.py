@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.servers import forks
 
 CHANNEL = """\
 network: mastodon
@@ -54,14 +55,7 @@ def workspace(tmp_path: Path) -> Path:
 
 def smm(root: Path, *words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "SMM_LANG": language, "SMM_NOW": "2026-11-24 10:00"}
-    return subprocess.run(
-        [sys.executable, "-m", "smm_build", "-C", str(root), *words],
-        env=env,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return forks.smm("-C", str(root), *words, env=env)
 
 
 def test_it_says_what_is_missing_and_due(workspace: Path) -> None:

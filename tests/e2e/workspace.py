@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.servers import forks
 from tests.servers.pds import Account
 
 __all__ = ["Done", "Workspace", "at_the_pds", "make_workspace"]
@@ -68,7 +68,7 @@ class Workspace:
         self.write(f"brand/channels/{name}.yml", "\n".join(f"{key}: {value}" for key, value in rows.items()) + "\n")
 
     def command(self, *words: str) -> list[str]:
-        """Return the words of a command."""
+        """Return the words of a command, for what has to start, wait or be killed as it does for a user."""
         return [sys.executable, "-m", "smm_build", *words]
 
     def full_environment(self, now: str = "2026-11-24 12:30") -> dict[str, str]:
@@ -77,15 +77,7 @@ class Workspace:
 
     def smm(self, *words: str, now: str = "2026-11-24 12:30", **more: str) -> Done:
         """Run a command at a moment on the brand's clock."""
-        done = subprocess.run(
-            self.command(*words),
-            cwd=self.root,
-            env=self.full_environment(now) | more,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = forks.smm(*words, cwd=self.root, env=self.full_environment(now) | more)
         assert "Traceback" not in done.stderr, done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
 

@@ -6,13 +6,12 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
 
-from tests.servers import places
+from tests.servers import forks, places
 
 PAGE = places.ROOT / "docs/media.md"
 BRAND = "name: Torrefazione Aurora\nlocale: en\ntimezone: Europe/Rome\n"
@@ -55,9 +54,9 @@ def commands_of(console: str) -> Iterator[tuple[str, str]]:
 def said(root: Path, command: str) -> str:
     """Run a command as it stands there and return what it printed, with the folder's name as on the page."""
     words = shlex.split(command)
-    program = [sys.executable, "-m", "smm_build"] if words[0] == "smm" else words[:1]
     environment = {**os.environ, "SMM_NOW": "2026-12-01 08:00", "SMM_LANG": "en"}
-    done = subprocess.run(
-        [*program, *words[1:]], cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
+    if words[0] == "smm":
+        done = forks.smm(*words[1:], cwd=root, env=environment)
+    else:
+        done = subprocess.run(words, cwd=root, env=environment, capture_output=True, text=True, check=False)
     return (done.stdout + done.stderr).replace(str(root), HOME)

@@ -6,7 +6,6 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +18,7 @@ from smm_build.insight.tables import TABLES
 from smm_build.run.branch import FileBranch
 from smm_build.run.git import Git
 from smm_build.run.ledger import Ledger
-from tests.servers import places
+from tests.servers import forks, places
 
 PAGE = (places.ROOT / "docs/results.md").read_text("utf-8")
 BRAND = "name: Torrefazione Aurora\nlocale: en\nlanguages: [en]\ntimezone: Europe/Rome\n"
@@ -86,9 +85,9 @@ def commands_of(console: str) -> Iterator[tuple[str, str]]:
 def said(root: Path, command: str) -> str:
     """Run a command as it stands there and return what it printed."""
     words = shlex.split(command)
-    program = [sys.executable, "-m", "smm_build"] if words[0] == "smm" else words[:1]
     environment = {**os.environ, "SMM_NOW": "2026-12-20 08:00", "SMM_LANG": "en"}
-    done = subprocess.run(
-        [*program, *words[1:]], cwd=root, env=environment, capture_output=True, text=True, check=False, encoding="utf-8"
-    )
+    if words[0] == "smm":
+        done = forks.smm(*words[1:], cwd=root, env=environment)
+    else:
+        done = subprocess.run(words, cwd=root, env=environment, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
