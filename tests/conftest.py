@@ -136,6 +136,9 @@ def environment(home: Path) -> dict[str, str]:
         **people,
         **proxies,
         **{name.lower(): value for name, value in proxies.items()},
+        # A thousand processes of `smm` start in a run: the first compiles the modules, outside the checkout, for all.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(places.CACHE / "bytecode"),
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_TERMINAL_PROMPT": "0",
