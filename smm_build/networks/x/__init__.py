@@ -32,7 +32,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from smm_build.domain.delivery import PartReceipt, Trouble
-from smm_build.domain.message import Message
+from smm_build.domain.message import Message, MessageKind
 from smm_build.domain.post import Settings
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -64,6 +64,7 @@ from smm_build.networks._inbox import answering
 from smm_build.networks.x._account import checkup_of
 from smm_build.networks.x._answers import TITLE, X, is_duplicate
 from smm_build.networks.x._content import objections, refuse_unsendable
+from smm_build.networks.x._direct import answer_privately, find_private_answer
 from smm_build.networks.x._inbox import ACTIONS, NOT_HEARD, listen, moderate
 from smm_build.networks.x._media import keys_of, upload
 from smm_build.networks.x._metrics import AT_ONCE, audience, metrics
@@ -282,12 +283,16 @@ def find(task: PartTask, session: Session) -> Flow[Found | NotThere | CannotKnow
 
 
 def reply(task: PartTask, session: Session, to: Message) -> Flow[PartReceipt]:
-    """Publish an answer: a post that hangs on theirs."""
+    """Publish an answer: a post that hangs on theirs, or a private message."""
+    if to.kind is MessageKind.DIRECT:
+        return (yield from answer_privately(task, session, to))
     return (yield from publish(answering(task, to.thread), session))
 
 
 def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
     """Look for an answer of an earlier attempt."""
+    if to.kind is MessageKind.DIRECT:
+        return (yield from find_private_answer(task, session, to))
     return (yield from find(answering(task, to.thread), session))
 
 

@@ -1,8 +1,10 @@
-"""What people write to an account on X: posts that mention it, answers among them.
+"""What people write to an account on X: posts that mention it, answers among them, and private messages.
 
-Every mention that is read costs money. X lets apps answer only those who mentioned or otherwise engaged the account.
-Sources: https://docs.x.com/x-api/users/get-mentions, https://docs.x.com/x-api/posts/hide-reply and
-https://docs.x.com/x-api/getting-started/pricing, read on 2026-11-23.
+Every mention that is read costs money, and so does every private message; those need an app that may read and write
+direct messages, and X has them for 30 days. X lets apps answer only those who mentioned or otherwise engaged the
+account. Encrypted conversations are not in this interface. Sources: https://docs.x.com/x-api/users/get-mentions,
+https://docs.x.com/x-api/posts/hide-reply, https://docs.x.com/x-api/direct-messages/get-dm-events,
+https://docs.x.com/x-api/getting-started/pricing and https://api.x.com/2/openapi.json (2.167), read on 2026-11-23.
 """
 
 from __future__ import annotations
@@ -13,9 +15,10 @@ from datetime import UTC, datetime
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.message import Message, MessageKind
 from smm_build.domain.sentence import Sentence
-from smm_build.networks._base import Flow, Heard, Request, Session
+from smm_build.networks._base import Flow, Heard, Request, Response, Session
 from smm_build.networks._inbox import ASK_INBOX, instant, objects, quiet, text_of
 from smm_build.networks.x._answers import X
+from smm_build.networks.x._direct import next_page, people_in, private_messages
 from smm_build.networks.x._media import keys_of
 
 __all__ = ["ACTIONS", "NOT_HEARD", "listen", "moderate"]
@@ -23,41 +26,37 @@ __all__ = ["ACTIONS", "NOT_HEARD", "listen", "moderate"]
 ACTIONS = frozenset({"hide"})
 NOT_HEARD = Sentence(
     "Posts of strangers that do not name the account are neither read nor answered, because X does not let apps answer"
-    " them; private messages are not read: https://x.com/notifications, https://x.com/messages",
+    " them, and encrypted messages are not told: https://x.com/notifications, https://x.com/messages",
     "I post di estranei che non nominano l'account non si leggono e non hanno risposta, perché X non lo permette alle"
-    " app; i messaggi privati non si leggono: https://x.com/notifications, https://x.com/messages",
+    " app, e i messaggi cifrati non si vedono: https://x.com/notifications, https://x.com/messages",
 )
 _SERVER = quiet(X)
 _PAGES = 8
+_BAD_REQUEST = 400
+_SPELLINGS = (
+    # Who wrote and who is answered are no fields any more since 2.167: they come with the expansions.
+    {"post.fields": "created_at,lang"},
+    {"tweet.fields": "author_id,created_at,in_reply_to_user_id,lang"},
+)
 _HIDE = Sentence("hide the answer", "nascondere la risposta")
 _LONGEST_AGO = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def listen(session: Session, since: datetime) -> Flow[Heard]:
-    """Read mentions back to ``since``; X tells the newest 800."""
+    """Read mentions back to ``since``, of which X tells the newest 800, then private messages."""
     found: list[Message] = []
     page = ""
     for _ in range(_PAGES):
-        params = {
-            "max_results": "100",
-            "start_time": since.astimezone(UTC).strftime(_LONGEST_AGO),
-            "tweet.fields": "author_id,created_at,in_reply_to_user_id,lang",
-            "expansions": "author_id",
-            "user.fields": "name,username",
-        } | ({"pagination_token": page} if page else {})
-        url = f"{session.account.server}/2/users/{session.facts['user_id']}/mentions"
-        answer = yield Request("GET", url, ASK_INBOX.en, params=params, sign=keys_of(session))
+        answer = yield from _mentions(session, since, page)
         if not answer.ok:
             raise _SERVER.refused(answer, ASK_INBOX, session)
-        included = answer.data.get("includes")
-        users = included.get("users") if isinstance(included, dict) else None
-        people = {text_of(one, "id"): one for one in objects(users)}
+        people = people_in(answer)
         found += (m for one in objects(answer.data) for m in _message(one, people, session) if m.at >= since)
-        meta = answer.data.get("meta")
-        page = text_of(meta, "next_token") if isinstance(meta, dict) else ""
+        page = next_page(answer)
         if not page:
             break
-    return Heard(tuple(found))
+    messages, unheard = yield from private_messages(session, since)
+    return Heard((*found, *messages), unheard)
 
 
 def moderate(action: str, message: Message, session: Session) -> Flow[None]:  # noqa: ARG001 - there is one
@@ -66,6 +65,24 @@ def moderate(action: str, message: Message, session: Session) -> Flow[None]:  # 
     answer = yield Request("PUT", url, _HIDE.en, json={"hidden": True}, sign=keys_of(session))
     if not answer.ok:
         raise _SERVER.refused(answer, _HIDE, session)
+
+
+def _mentions(session: Session, since: datetime, page: str) -> Flow[Response]:
+    """Ask for one page, in the present spelling of X's fields, and in the old one where that is not known."""
+    url = f"{session.account.server}/2/users/{session.facts['user_id']}/mentions"
+    answer = Response(0)
+    for fields in _SPELLINGS:
+        params = {
+            "max_results": "100",
+            "start_time": since.astimezone(UTC).strftime(_LONGEST_AGO),
+            **fields,
+            "expansions": "author_id,in_reply_to_user_id",
+            "user.fields": "name,username",
+        } | ({"pagination_token": page} if page else {})
+        answer = yield Request("GET", url, ASK_INBOX.en, params=params, sign=keys_of(session))
+        if answer.status != _BAD_REQUEST:
+            break
+    return answer
 
 
 def _message(

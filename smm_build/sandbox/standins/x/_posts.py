@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from smm_build.networks.x import measure
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._counts import happened
+from smm_build.sandbox.standins._people import answers
 from smm_build.sandbox.standins.x._media import ready
+from smm_build.sandbox.standins.x._people import may_be_answered
 from smm_build.sandbox.standins.x._words import NAME, USER, invalid, misfits, problem
 from smm_build.text.links import find_links
 
@@ -82,7 +84,8 @@ def own_posts(asked: Asked, world: World, user: str) -> Answer:
     if user != USER:
         return problem(404, "resource-not-found", "Not Found Error", f"Could not find user with id: [{user}].")
     after = datetime.fromisoformat(said["start_time"]) if "start_time" in said else datetime.min.replace(tzinfo=UTC)
-    posts = [post for post in sorted(world.shown.values(), key=lambda post: int(post.id), reverse=True) if post.visible]
+    shown = [post for post in world.shown.values() if post.visible and post.kind != "message"]
+    posts = sorted(shown, key=lambda post: int(post.id), reverse=True)
     posts = [post for post in posts if post.at >= after]
     first = int(said.get("pagination_token", "0"), 32)
     page = posts[first : first + int(size)]
@@ -114,13 +117,13 @@ def counted_posts(asked: Asked, world: World) -> Answer:
 
 
 def _counts(post: Shown, wanted: set[str], world: World) -> dict[str, object]:
-    own = sum(1 for shown in world.shown.values() if shown.reply_to == post.id)
+    below = len(answers(world, post.id))
     public = {"impression_count": "views", "like_count": "likes", "repost_count": "shares", "quote_count": "quotes",
               "bookmark_count": "saves"}  # fmt: skip
     private = {"url_link_clicks": "clicks", "user_profile_clicks": "visits"}
     groups = {
         "public_metrics": {name: happened(world, post.id, what) for name, what in public.items()}
-        | {"reply_count": happened(world, post.id, "comments") + own},
+        | {"reply_count": happened(world, post.id, "comments") + below},
         "non_public_metrics": {name: happened(world, post.id, what) for name, what in private.items()},
     }
     return {name: group for name, group in groups.items() if name in wanted}
@@ -168,7 +171,7 @@ def _not_permitted(body: Mapping[str, object], text: str, world: World) -> Answe
     longest = _LONGEST if world.kind("subscriptions") else _USUAL
     if measure(text).length > longest:
         return problem(403, None, "Forbidden", _NOT_PERMITTED)
-    if parent is not None and parent not in world.shown:
+    if parent is not None and parent not in world.shown and not may_be_answered(world, str(parent)):
         return problem(403, None, "Forbidden", _NOT_ENGAGED)
     lately = [post for post in world.shown.values() if world.clock() - post.at < _REMEMBERED]
     if text and any(post.text == text for post in lately):
