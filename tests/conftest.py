@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 
 from tests import kills, official
-from tests.servers import guard, places
+from tests.servers import atproto as atproto_network
+from tests.servers import guard, places, process
 from tests.servers import pds as pds_server
 from tests.servers.browser import Browser, launched, opened
 from tests.servers.git import Remote, bare
@@ -23,14 +24,14 @@ from tests.servers.github import GitHub
 from tests.servers.github import serve as serve_github
 from tests.servers.mastodon import Mastodon
 from tests.servers.mastodon import start as start_mastodon
-from tests.servers.process import Lifeline
 
 ROOT = places.ROOT
 SHARED = Path(os.environ.get("SMM_SHARED") or ROOT.parent / "shared")
 
 NETWORK = guard.Guard()
 RUN = pytest.StashKey[Path]()
-LIFELINE = pytest.StashKey[Lifeline]()
+LIFELINES = pytest.StashKey[dict[str, process.Lifeline]]()
+SHARED_SERVERS = ("atproto", "pds")
 
 # Variables that change what a program says or does. Each test begins without them.
 SCRUBBED = {
@@ -53,7 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[RUN] = Path(given["smm_run"])
         return
     config.stash[RUN] = Path(tempfile.mkdtemp(prefix="smm-test-run-"))
-    config.stash[LIFELINE] = Lifeline(config.stash[RUN] / "pds.fifo")
+    run = config.stash[RUN]
+    config.stash[LIFELINES] = {name: process.Lifeline(run / f"{name}.fifo") for name in SHARED_SERVERS}
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -94,17 +96,18 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """End the servers that were shared."""
     NETWORK.on = False
-    lifeline = config.stash.get(LIFELINE, None)
-    if lifeline is not None:
+    lifelines = config.stash.get(LIFELINES, None)
+    if lifelines is not None:
         run = config.stash[RUN]
-        lifeline.cut(pds_server.pid(run))
+        for name, lifeline in lifelines.items():
+            lifeline.cut(process.pid(run, name))
         shutil.rmtree(run, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test with the servers it uses, so that ``-m "not pds"`` forgets none."""
     for item in items:
-        for name in {"browser", "mastodon", "pds"} & set(getattr(item, "fixturenames", ())):
+        for name in {"atproto", "browser", "mastodon", "pds"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(name)
 
 
@@ -207,6 +210,12 @@ def shared() -> Path:
 def pds(request: pytest.FixtureRequest) -> pds_server.Pds:
     """Bluesky's reference server. It is one for all tests: use ``pds.new_account()``."""
     return pds_server.shared(request.config.stash[RUN])
+
+
+@pytest.fixture(scope="session")
+def atproto(request: pytest.FixtureRequest) -> atproto_network.Network:
+    """The AT Protocol's development network, with an appview: likes, answers and followers are counted there."""
+    return atproto_network.shared(request.config.stash[RUN])
 
 
 @pytest.fixture(scope="session")

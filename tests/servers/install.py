@@ -28,6 +28,8 @@ from pathlib import Path
 
 from tests.servers import places
 
+Commands = list[list[str | Path]]
+APT = ("apt-get", "-qy", "-o", "DPkg::Lock::Timeout=300")
 COMMAND_TIMEOUT = 20 * 60.0
 UNUSED_DAYS = 60
 TAIL_LINES = 25
@@ -36,7 +38,7 @@ TAIL_LINES = 25
 REMEDIES = (
     (
         ("ENOSPC", "No space left on device"),
-        "the disk is full: free some 700 MB",
+        "the disk is full: free a gigabyte",
     ),
     (
         (
@@ -88,9 +90,9 @@ class Server:
 
 
 def install_pds(log: Path) -> None:
-    """Install Bluesky's reference server from its lock."""
+    """Install Bluesky's reference server and the network around it from their lock."""
     # Loading it is the proof that the module built here fits this Node.
-    _node_modules(places.pds(), places.PDS_SOURCE, ("@atproto/pds", "@did-plc/server"), log)
+    _node_modules(places.pds(), places.PDS_SOURCE, ("@atproto/pds", "@did-plc/server", "@atproto/dev-env"), log)
 
 
 def install_readings(log: Path) -> None:
@@ -174,9 +176,21 @@ def install_khal(log: Path) -> None:
     _from_the_system("khal", "khal", places.khal, log)
 
 
-def _from_the_system(package: str, programs: str, there: Callable[[], bool], log: Path) -> None:
+def install_postgres(log: Path) -> None:
+    """Install PostgreSQL's programs by the system's package manager, without a database and a service of theirs."""
+    settings = "/etc/postgresql-common/createcluster.conf"
+    without: Commands = [
+        [*APT, "install", "--no-install-recommends", "postgresql-common"],
+        ["sed", "-i", "-E", "s/^#?create_main_cluster .*/create_main_cluster = false/", settings],
+    ]
+    _from_the_system("postgresql", "PostgreSQL", lambda: places.postgres() is not None, log, without)
+
+
+def _from_the_system(
+    package: str, programs: str, there: Callable[[], bool], log: Path, before: Commands | None = None
+) -> None:
     tried = []
-    for title, commands in _by_package_manager(package):
+    for title, commands in _by_package_manager(package, before):
         try:
             _run_all(commands, log)
         except InstallError as error:
@@ -191,19 +205,17 @@ def _from_the_system(package: str, programs: str, there: Callable[[], bool], log
     )
 
 
-Commands = list[list[str | Path]]
-
-
 def _run_all(commands: Commands, log: Path) -> None:
     with _alone(places.CACHE / "system-packages.lock"):  # two package managers at once disturb each other
         for command in commands:
             _run(command, log=log, env={"DEBIAN_FRONTEND": "noninteractive"})
 
 
-def _by_package_manager(package: str) -> Iterator[tuple[str, Commands]]:
+def _by_package_manager(package: str, before: Commands | None = None) -> Iterator[tuple[str, Commands]]:
     apt: Commands = [
         ["apt-get", "-q", "update"],
-        ["apt-get", "-qy", "-o", "DPkg::Lock::Timeout=300", "install", "--no-install-recommends", package],
+        *(before or []),
+        [*APT, "install", "--no-install-recommends", package],
     ]
     if shutil.which("apt-get"):
         if os.geteuid() == 0:
@@ -219,7 +231,13 @@ def _ways_to_chromium() -> Iterator[tuple[str, Commands]]:
 
 
 SERVERS = (
-    Server("pds", "Bluesky's reference server (npm, about 1.5 minutes)", lambda: places.pds().ready, install_pds),
+    Server(
+        "pds",
+        "Bluesky's reference server and its network (npm, about two minutes)",
+        lambda: places.pds().ready,
+        install_pds,
+    ),
+    Server("postgres", "PostgreSQL", lambda: places.postgres() is not None, install_postgres),
     Server("github", "GitHub's description of its API (npm)", lambda: places.github().ready, install_github),
     Server(
         "readings",

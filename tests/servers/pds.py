@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import httpx
 
@@ -109,31 +107,17 @@ class Pds:
 
 def shared(run: Path) -> Pds:
     """Return the server of this run; whichever worker asks first starts it."""
-    state = run / "pds.json"
-    with (run / "pds.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not state.exists():
-            state.write_text(json.dumps(_start(run)), encoding="utf-8")
-    said = json.loads(state.read_text(encoding="utf-8"))
+    said = process.shared(run, "pds", lambda stdin: _start(run, stdin))
     return Pds(said["url"], said["plc"])
 
 
-def pid(run: Path) -> int | None:
-    """Return the process of the server of this run, if one was started."""
-    state = run / "pds.json"
-    return int(json.loads(state.read_text(encoding="utf-8"))["pid"]) if state.exists() else None
-
-
-def _start(run: Path) -> dict[str, Any]:
+def _start(run: Path, stdin: IO[bytes]) -> process.Started:
     place = places.pds()
     if not place.ready:
         raise process.ServerError("Bluesky's reference server is not installed: `make test` installs it")
-    with open(process.Lifeline.tie(run / "pds.fifo"), "rb") as stdin:  # noqa: PTH123 (it opens a descriptor)
-        started = process.start(
-            [places.node(), places.PDS_SOURCE / "start-pds.mjs"],
-            log=run / "pds.log",
-            stdin=stdin,
-            env={"PDS_MODULES": str(place.home)},
-        )
-    started.process.returncode = 0  # it may go on after us, which is no leak: the run's lifeline ends it
-    return dict(started.said)
+    return process.start(
+        [places.node(), places.PDS_SOURCE / "start-pds.mjs"],
+        log=run / "pds.log",
+        stdin=stdin,
+        env={"PDS_MODULES": str(place.home)},
+    )

@@ -122,6 +122,16 @@ def khal() -> bool:
     return shutil.which("khal") is not None
 
 
+def postgres() -> Path | None:
+    """Return the folder of PostgreSQL's own programs, or nothing."""
+    # Debian and Ubuntu put a version's programs into a folder of its own, which is not on PATH.
+    by_version = Path("/usr/lib/postgresql").glob("*/bin")
+    folders = sorted(by_version, key=lambda folder: (len(folder.parent.name), folder.parent.name), reverse=True)
+    on_path = [Path(found).resolve().parent for found in [shutil.which("initdb")] if found]
+    programs = ("initdb", "postgres", "pg_isready")
+    return next((one for one in (*on_path, *folders) if all((one / name).exists() for name in programs)), None)
+
+
 def _answers(browser: Path) -> bool:
     # A name on PATH can be a stub that only says which other package to install.
     try:

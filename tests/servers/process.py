@@ -9,12 +9,13 @@ process, the pipe closes with it.
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -64,6 +65,29 @@ def start(
     process.kill()
     process.wait()
     raise ServerError(f"{command[0]} was not ready after {START_TIMEOUT:.0f} s\n{_tail(log)}")
+
+
+def shared(run: Path, name: str, begin: Callable[[IO[bytes]], Started]) -> Mapping[str, Any]:
+    """Return what the server of that name said in this run; whichever worker asks first starts it.
+
+    ``begin`` is given the standard input that keeps it alive: an end of the run's :class:`Lifeline` of the same name.
+    """
+    state = run / f"{name}.json"
+    with (run / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not state.exists():
+            with open(Lifeline.tie(run / f"{name}.fifo"), "rb") as stdin:  # noqa: PTH123 (it opens a descriptor)
+                started = begin(stdin)
+            started.process.returncode = 0  # it may go on after us, which is no leak: the run's lifeline ends it
+            state.write_text(json.dumps(dict(started.said)), encoding="utf-8")
+    said: Mapping[str, Any] = json.loads(state.read_text(encoding="utf-8"))
+    return said
+
+
+def pid(run: Path, name: str) -> int | None:
+    """Return the process of a server that is shared in this run, if it was started."""
+    state = run / f"{name}.json"
+    return int(json.loads(state.read_text(encoding="utf-8"))["pid"]) if state.exists() else None
 
 
 def _ready_line(log: Path) -> Mapping[str, Any] | None:

@@ -6,12 +6,14 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.servers import guard, places
+from tests.servers.atproto import Network
 from tests.servers.browser import Browser
 from tests.servers.git import Remote
 from tests.servers.mastodon import Mastodon
@@ -55,6 +57,21 @@ class TestPds:
         account = pds.new_account()
         body = {"identifier": account.handle, "password": account.password}
         assert pds.call("com.atproto.server.createSession", body=body)["did"] == account.did
+
+
+class TestAtproto:
+    def test_gathers_what_was_done_when_it_was_done(self, atproto: Network) -> None:
+        ours, theirs = atproto.new_accounts(2)
+        at = datetime(2026, 10, 5, 8, 30, tzinfo=UTC)
+        post = atproto.write(ours, POSTS, at, text="Buongiorno")
+        atproto.settle()
+        subject = {"uri": post.uri, "cid": post.cid}
+        atproto.write(theirs, "app.bsky.feed.like", at + timedelta(hours=1), subject=subject)
+        atproto.settle()
+        (shown,) = atproto.ask(ours, "app.bsky.feed.getPosts", uris=post.uri)["posts"]
+        assert (shown["likeCount"], shown["indexedAt"]) == (1, "2026-10-05T08:30:00.000Z")
+        (told,) = atproto.ask(ours, "app.bsky.notification.listNotifications")["notifications"]
+        assert (told["reason"], told["indexedAt"]) == ("like", "2026-10-05T09:30:00.000Z")
 
 
 class TestMastodon:
