@@ -11,6 +11,7 @@ from typing import TypeVar
 from smm_build.cli._ledger_marks import sandbox_home
 from smm_build.cli._outlook import glance
 from smm_build.cli._shared import Checked, fail
+from smm_build.compose.profiles import compose_profiles
 from smm_build.domain.delivery import DeliveryKey, EventKind, Record
 from smm_build.domain.plan import Plan
 from smm_build.domain.sentence import Sentence
@@ -81,6 +82,16 @@ class Ledgers:
     def out(self) -> frozenset[DeliveryKey]:
         """Return what has been sent: nobody has to approve it any more."""
         return _out(self.records())
+
+    def profiles(self) -> dict[DeliveryKey, Record]:
+        """Return what is known of the profiles that are declared, each from the ledger its channel belongs to."""
+        records: dict[DeliveryKey, Record] = {}
+        declared = compose_profiles(self._checked.workspace)
+        for rehearsed in self.needed():
+            keys = [DeliveryKey(*v.key) for v in declared if v.channel.rehearsed is rehearsed]
+            if keys:
+                records |= self._guarded(partial(self.get(rehearsed=rehearsed).read, keys))
+        return records
 
     def known(self) -> dict[DeliveryKey, Record]:
         """Return what is known on this machine without asking anybody; nothing where there is no ledger yet.

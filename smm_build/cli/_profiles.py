@@ -6,15 +6,17 @@ import os
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from smm_build.cli._ledgers import Ledgers
 from smm_build.cli._outlook import Judge
+from smm_build.cli._profile_looks import looks_branch
 from smm_build.cli._shared import Checked, fail, language
 from smm_build.compose.profiles import PICTURES, declared_profile, profile_variant
 from smm_build.domain.channel import Channel, Profile
@@ -23,6 +25,8 @@ from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.networks import Refused, profile_desk
+from smm_build.plan.profile_standing import Look
+from smm_build.plan.profiles import Difference
 from smm_build.report.profiles import checklist_of, checklist_page, checklist_text
 from smm_build.run.approval import Verdicts
 from smm_build.run.drive import Driver
@@ -30,6 +34,7 @@ from smm_build.run.errors import OperationalError
 from smm_build.run.git import Git, find_repository
 from smm_build.run.likeness import look_alike
 from smm_build.run.pictures import size_of
+from smm_build.run.profile_looks import read_looks, write_looks
 from smm_build.run.profile_pictures import made_picture
 from smm_build.run.profiles import Applied, Applying, Looking, writable
 from smm_build.run.runs import this_run
@@ -57,6 +62,7 @@ class Room:
         self._ledgers = Ledgers(checked)
         self._verdicts: Verdicts | None = None
         self._close = ExitStack()
+        self._seen: dict[str, Look] = {}
 
     def __enter__(self) -> Self:
         http = self._close.enter_context(HttpTransport(self._checked.root))
@@ -67,6 +73,39 @@ class Room:
 
     def __exit__(self, *_: object) -> None:
         self._close.close()
+
+    def looked_at(self, declared: Declared) -> datetime | None:
+        """Return when the network was asked last, as far as anybody wrote it down (aware, UTC)."""
+        look = self._looks.get(declared.channel.id)
+        return look.at if look and look.digest == declared.variant.digest else None
+
+    def saw(self, declared: Declared, differing: Iterable[Difference]) -> None:
+        """Keep what was seen until :meth:`write_down`: only which fields differ, never what stands there."""
+        fields = tuple(one.field for one in differing)
+        record = self.record(declared)
+        events = len(record.events) if record else 0
+        self._seen[declared.channel.id] = Look(self._clock(), declared.variant.digest, fields, events)
+
+    def write_down(self) -> Sentence | None:
+        """Write down what was seen, for `smm status`, the calendar and the watchdog; returns why that failed."""
+        branch = looks_branch(self._checked)
+        if branch is None:
+            return None
+        try:
+            write_looks(branch, self._seen)
+        except OperationalError as error:
+            return error.sentence
+        return None
+
+    @cached_property
+    def _looks(self) -> Mapping[str, Look]:
+        branch = looks_branch(self._checked)
+        try:
+            if branch is not None:
+                branch.refresh()
+            return read_looks(branch) if branch is not None else {}
+        except OperationalError as error:
+            fail(error.sentence)
 
     def declared(self, names: tuple[str, ...]) -> Iterator[Declared]:
         """Yield the channels that declare a profile, or those of them that are named."""

@@ -12,7 +12,9 @@ from smm_build.cli._shared import clock_for, fail, format_option, language, open
 from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
-    from smm_build.cli._profiles import Declared
+    from datetime import datetime, timedelta
+
+    from smm_build.cli._profiles import Declared, Room
 
 __all__ = ["command"]
 
@@ -56,46 +58,71 @@ def check(root: Path, form: str, channels: tuple[str, ...]) -> None:
 @command.command("diff")
 @root_option
 @format_option
+@click.option("--older", metavar="TIME", help="Only those that nobody has looked at for TIME, such as 20h.")
 @_channels
-def diff(root: Path, form: str, channels: tuple[str, ...]) -> None:
+def diff(root: Path, form: str, older: str | None, channels: tuple[str, ...]) -> None:
     """Ask the networks what the profiles say, and show what differs from the files, field by field.
 
-    Pictures are compared by how they look. Nothing is changed. Ends with 1 when something differs or cannot be asked.
+    Pictures are compared by how they look. On the networks nothing is changed; which fields differ is written down on
+    the git branch smm-profiles, where `smm status`, the calendar and `smm watchdog` see it. Ends with 1 when something
+    differs or cannot be asked.
     """
     import json
 
     from smm_build.cli._profiles import Room
+
+    least = _duration(older)
+    checked = open_workspace(root)
+    clock = clock_for(checked.workspace)
+    with Room(checked, clock) as room:
+        rows = [
+            _looked(room, declared, form, clock() - least if least else None) for declared in room.declared(channels)
+        ]
+        unwritten = room.write_down()
+    if unwritten is not None:
+        say(
+            Sentence(f"What was seen is not written down. {unwritten.en}", f"Visto ma non annotato. {unwritten.it}"),
+            err=True,
+        )
+    if form == "json":
+        click.echo(json.dumps({"profiles": rows}, ensure_ascii=False, indent=2))
+    sys.exit(1 if any(row["state"] in {"differs", "refused"} for row in rows) else 0)
+
+
+def _duration(said: str | None) -> timedelta | None:
+    from smm_build.domain.time import NotATime, read_duration
+
+    try:
+        return read_duration(said) if said else None
+    except NotATime as error:
+        fail(Sentence(f"--older {said}: {error.reason}", f"--older {said}: {error.reason}"), status=2)
+
+
+def _looked(room: Room, declared: Declared, form: str, before: datetime | None) -> dict[str, object]:
+    """Look at one profile, say what differs and return it as a row."""
     from smm_build.networks import Refused
     from smm_build.report.profiles import difference_line
     from smm_build.run.profiles import can_read
 
-    checked = open_workspace(root)
-    wrong = False
-    rows: list[dict[str, object]] = []
-    with Room(checked, clock_for(checked.workspace)) as room:
-        for declared in room.declared(channels):
-            channel = declared.channel
-            if not can_read(channel):
-                rows.append(_row(channel.id, "unread", None))
-                _tell(form, channel.id, _UNREAD if not channel.rehearsed else _REHEARSED, "yellow")
-                continue
-            try:
-                sight = room.looking(channel, declared.profile, room.record(declared))
-            except Refused as refused:
-                wrong = True
-                rows.append(_row(channel.id, "refused", refused.reason))
-                _tell(form, channel.id, refused.reason, "red")
-                continue
-            wrong = wrong or bool(sight.differences)
-            found = [{"field": one.field, "declared": one.declared, "live": one.live} for one in sight.differences]
-            rows.append(_row(channel.id, "differs" if found else "same", None) | {"differences": found})
-            if not found:
-                _tell(form, channel.id, _SAME, "green")
-            for one in sight.differences if form == "text" else ():
-                click.echo(f"{paint(channel.id, 'yellow')}  {difference_line(one, language())}")
-    if form == "json":
-        click.echo(json.dumps({"profiles": rows}, ensure_ascii=False, indent=2))
-    sys.exit(1 if wrong else 0)
+    channel = declared.channel
+    if not can_read(channel):
+        _tell(form, channel.id, _UNREAD if not channel.rehearsed else _REHEARSED, "yellow")
+        return _row(channel.id, "unread", None)
+    if before is not None and (at := room.looked_at(declared)) is not None and at > before:
+        _tell(form, channel.id, _RECENT, "white")
+        return _row(channel.id, "recent", None)
+    try:
+        sight = room.looking(channel, declared.profile, room.record(declared))
+    except Refused as refused:
+        _tell(form, channel.id, refused.reason, "red")
+        return _row(channel.id, "refused", refused.reason)
+    room.saw(declared, sight.differences)
+    if not sight.differences:
+        _tell(form, channel.id, _SAME, "green")
+    for one in sight.differences if form == "text" else ():
+        click.echo(f"{paint(channel.id, 'yellow')}  {difference_line(one, language())}")
+    found = [{"field": one.field, "declared": one.declared, "live": one.live} for one in sight.differences]
+    return _row(channel.id, "differs" if found else "same", None) | {"differences": found}
 
 
 @command.command("apply")
@@ -116,17 +143,16 @@ def apply(root: Path, channels: tuple[str, ...]) -> None:
             fine = [_apply(room, declared) for declared in room.declared(channels)]
         except OperationalError as error:
             fail(error.sentence)
+        room.write_down()
     if not fine:
         say(Sentence("No profile is declared.", "Nessun profilo è dichiarato."))
     sys.exit(0 if all(fine) else 1)
 
 
-def _apply(room: object, declared: Declared) -> bool:
-    from smm_build.cli._profiles import Room
+def _apply(room: Room, declared: Declared) -> bool:
     from smm_build.report.profiles import difference_line
     from smm_build.run.profiles import writable
 
-    assert isinstance(room, Room), "made above"
     channel = declared.channel
     if channel.rehearsed or not writable(channel):
         _tell("text", channel.id, _REHEARSED if channel.rehearsed else _BY_HAND, "yellow")
@@ -139,6 +165,8 @@ def _apply(room: object, declared: Declared) -> bool:
         click.echo(f"{paint(channel.id, 'green')}  {difference_line(one, language())}")
     for one in done.by_hand:
         click.echo(f"{paint(channel.id, 'yellow')}  {_LEFT.into(language())}: {difference_line(one, language())}")
+    if done.refused is None:
+        room.saw(declared, done.by_hand)
     if done.refused is not None:
         _tell("text", channel.id, done.refused, "red")
     elif not done.written and not done.by_hand:
@@ -195,6 +223,7 @@ def _tell(form: str, channel: str, what: Sentence, colour: str) -> None:
         click.echo(f"{paint(channel, colour)}  {what.into(language())}")
 
 
+_RECENT = Sentence("looked at not long ago", "guardato da poco")
 _SAME = Sentence("as declared", "come dichiarato")
 _UNREAD = Sentence(
     "this network does not tell: `smm profiles checklist`, then `smm profiles done`",

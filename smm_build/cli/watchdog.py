@@ -34,7 +34,7 @@ __all__ = ["command"]
 @click.option("--workflow", default="publish.yml", show_default=True, help="The workflow that publishes.")
 @click.option("--silence", default="3h", show_default=True, metavar="TIME", help="So long without a run is a problem.")
 def command(root: Path, form: str, issues: bool, doctor: str | None, workflow: str, silence: str) -> None:
-    """Look for what is due and not out, runs that do not come, schedules about to be switched off, tokens about to end.
+    """Look for what is due and not out, runs that do not come, schedules and tokens about to end, drifted profiles.
 
     Run it from another schedule than the one it watches. With --issues each problem is one issue on GitHub: opened when
     it begins, changed when it changes, closed when it is over; one that somebody closed as "not planned" stays closed.
@@ -72,6 +72,7 @@ def _look(
 ) -> tuple[tuple[Checked, Watched], Hand | None]:
     """Look at the plan, the repository and, if there is one to ask, GitHub."""
     from smm_build.cli._ledgers import Ledgers
+    from smm_build.cli._profile_looks import standings
     from smm_build.forge.alarms import Watched
     from smm_build.forge.endings import endings_in, symptoms_in
     from smm_build.forge.github import workflow_state
@@ -81,10 +82,11 @@ def _look(
     brand = checked.workspace.brand
     now = clock_for(checked.workspace)().astimezone(brand.zone)
     hand = _hand(root, brand.repository, needed=issues)
+    ledgers = Ledgers(checked)
     watched = Watched(
         now=now,
         # What is only rehearsed has its ledger on somebody's machine, and nobody waits for it.
-        late=[late for late in due_and_not_out(Ledgers(checked).plan(now)) if not late.variant.channel.rehearsed],
+        late=[late for late in due_and_not_out(ledgers.plan(now)) if not late.variant.channel.rehearsed],
         workflow=hand(workflow_state(hand.repository, workflow)) if hand else None,
         changed_at=_changed_at(root),
         endings=endings_in(report),
@@ -92,6 +94,7 @@ def _look(
         versions=_versions(checked),
         silence=silence,
         link=_pages(root, brand.repository, brand.approval.branch),
+        profiles=[one for one in standings(checked, ledgers) if not one.channel.rehearsed],
     )
     return (checked, watched), hand
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from smm_build.compose.profile_words import named_fields
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.forge._github_marked import Problem
 from smm_build.forge._github_state import WorkflowState
 from smm_build.forge.endings import Ending, Symptom
-from smm_build.plan import what_next
+from smm_build.plan import ProfileStanding, ProfileState, what_next
 from smm_build.text.quoting import in_markdown
 
 __all__ = ["SILENCE", "Alarm", "Watched", "alarms"]
@@ -37,7 +38,7 @@ class Watched:
 
     ``late`` is due and not out. ``changed_at`` is when anything was last committed, ``symptoms`` what the doctor was
     not content with, ``versions`` the days on which networks stop to answer the version of their API that is spoken.
-    ``link`` gives a file's page on the forge.
+    ``link`` gives a file's page on the forge. ``profiles`` are how the declared profiles stand.
     """
 
     now: datetime
@@ -49,6 +50,7 @@ class Watched:
     versions: Mapping[str, date] = field(default_factory=dict)
     silence: timedelta = SILENCE
     link: Callable[[str], str | None] = lambda _: None
+    profiles: Sequence[ProfileStanding] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def alarms(watched: Watched, language: Language) -> tuple[Alarm, ...]:
         *_endings(watched),
         *_symptoms(watched),
         *_versions(watched),
+        *_drifts(watched),
     )
     return tuple(
         Alarm(Problem(key, title.into(language), body.into(language)), wrong) for key, title, body, wrong in found
@@ -232,6 +235,30 @@ def _symptoms(watched: Watched) -> Iterator[_Said]:
             f"{rows}\n\n`smm doctor` guarda di nuovo.",
         )
         yield f"doctor {about}", title, body, wrong
+
+
+def _drifts(watched: Watched) -> Iterator[_Said]:
+    """One issue for each profile that says something else than its file: which fields, never what stands there."""
+    for standing in watched.profiles:
+        if standing.state is not ProfileState.DRIFTED:
+            continue
+        name, named = standing.channel.id, named_fields(standing.fields)
+        at = f"{standing.at.astimezone(watched.now.tzinfo):%Y-%m-%d %H:%M}" if standing.at else "?"
+        path = standing.channel.path
+        page = watched.link(path)
+        file = f"[{path}]({page})" if page else f"`{path}`"
+        title = Sentence(f"{name}: the profile has drifted", f"{name}: il profilo è cambiato")
+        body = Sentence(
+            f"Somebody or something changed it on the network: {named.en} (seen {at}). `smm profiles diff {name}` shows"
+            f" what. Either put the declared one back with `smm profiles apply {name}`, or by hand from `smm profiles"
+            f" checklist {name}`; or take what is there over into {file}. If nobody of the team did it, change the"
+            " account's password first.",
+            f"Qualcuno o qualcosa l'ha cambiato sul social: {named.it} (visto il {at}). `smm profiles diff {name}`"
+            f" mostra che cosa. Rimetti quello dichiarato con `smm profiles apply {name}`, o a mano con `smm profiles"
+            f" checklist {name}`; oppure riporta in {file} quello che c'è. Se non è stato nessuno della squadra, prima"
+            " cambia la password dell'account.",
+        )
+        yield f"profile {name}", title, body, False
 
 
 def _versions(watched: Watched) -> Iterator[_Said]:

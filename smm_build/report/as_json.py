@@ -11,6 +11,7 @@ from smm_build.domain.finding import Finding
 from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.domain.time import utc_text
+from smm_build.plan.profile_standing import ProfileStanding
 
 __all__ = ["deliveries_json", "facts_json", "findings_json", "rehearsal_json", "status_json"]
 
@@ -78,14 +79,35 @@ def _delivery(delivery: PlannedDelivery, language: Language) -> Iterable[Json]:
         }
 
 
-def status_json(records: Iterable[tuple[str, Record]], late: Iterable[PlannedDelivery], language: Language) -> str:
-    """Return every delivery a ledger knows, one entry a part with its ledger's name, and what is due and not out."""
+def status_json(
+    records: Iterable[tuple[str, Record]],
+    late: Iterable[PlannedDelivery],
+    profiles: Iterable[ProfileStanding],
+    language: Language,
+) -> str:
+    """Return every delivery a ledger knows, one entry a part with its ledger's name, and what is due and not out.
+
+    ``profiles`` are ``{"channel", "state", "at", "fields", "verified_at", "by"}``; the state is ``as-declared``,
+    ``drifted``, ``changed`` (declared anew since it was looked at) or ``unseen``.
+    """
     return _dump(
         {
             "deliveries": [row for ledger, record in records for row in _record(ledger, record, language)],
             "due_and_not_out": [row for delivery in late for row in _delivery(delivery, language)],
+            "profiles": [_profile(one) for one in profiles],
         }
     )
+
+
+def _profile(one: ProfileStanding) -> Json:
+    return {
+        "channel": one.channel.id,
+        "state": one.state.value,
+        "at": utc_text(one.at) if one.at else None,
+        "fields": list(one.fields),
+        "verified_at": utc_text(one.verified_at) if one.verified_at else None,
+        "by": one.by,
+    }
 
 
 def _record(ledger: str, record: Record, language: Language) -> Iterable[Json]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smm_build.compose.profile_words import FIELD_NAMES, named_fields
 from smm_build.compose.profiles import PICTURES, TEXTS, fields_of
 from smm_build.domain.channel import Channel, Profile
 from smm_build.domain.sentence import Language, Sentence
@@ -16,31 +18,18 @@ from smm_build.networks import ProfileDesk, get_network, profile_desk
 if TYPE_CHECKING:
     import jinja2
 
+    from smm_build.plan.profile_standing import ProfileStanding
     from smm_build.plan.profiles import Difference
 
 __all__ = [
-    "FIELD_NAMES",
     "Checklist",
     "ChecklistField",
     "checklist_of",
     "checklist_page",
     "checklist_text",
     "difference_line",
+    "drift_line",
 ]
-
-FIELD_NAMES: Mapping[str, Sentence] = {
-    "name": Sentence("name", "nome"),
-    "bio": Sentence("bio", "bio"),
-    "link": Sentence("link", "link"),
-    "category": Sentence("category", "categoria"),
-    "email": Sentence("e-mail", "e-mail"),
-    "phone": Sentence("phone", "telefono"),
-    "address": Sentence("address", "indirizzo"),
-    "hours": Sentence("opening hours", "orari"),
-    "pinned": Sentence("pinned post", "post in evidenza"),
-    "avatar": Sentence("profile picture", "immagine del profilo"),
-    "cover": Sentence("cover picture", "immagine di copertina"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +101,18 @@ def difference_line(difference: Difference, language: Language) -> str:
     if difference.field in PICTURES:
         return f"{name}: {(_ANOTHER if difference.live else _NONE).into(language)} ({difference.declared})"
     return f"{name}: “{_short(difference.live)}” → “{_short(difference.declared)}”"
+
+
+def drift_line(standing: ProfileStanding) -> Sentence:
+    """Return what is known of a profile that says something else, and what to do about it."""
+    named, name = named_fields(standing.fields), standing.channel.id
+    at = f"{standing.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if standing.at else "?"
+    return Sentence(
+        f"says something else: {named.en} (seen {at}). Look with `smm profiles diff {name}`, then put it right with"
+        f" `smm profiles apply {name}` or in the channel's file",
+        f"dice altro: {named.it} (visto il {at}). Guarda con `smm profiles diff {name}`, poi rimedia con"
+        f" `smm profiles apply {name}` o nel file del canale",
+    )
 
 
 def _address(channel: Channel, desk: ProfileDesk | None) -> str | None:

@@ -195,13 +195,28 @@ class TestMastodon:
         assert "as declared" in workspace.smm("profiles", "apply").out
         assert [event["event"] for event in events(workspace, "mastodon")] == ["claimed", "sent"]
 
-    def test_drift_is_found(self, workspace: Workspace, mastodon: Mastodon) -> None:
+    def test_drift_is_found_remembered_and_over(self, workspace: Workspace, mastodon: Mastodon) -> None:
+        """Somebody changes the profile on the network: every clone is told, until it is put right."""
         workspace.smm("profiles", "apply")
         url, token = "/api/v1/accounts/update_credentials", mastodon.acme.token
         mastodon.call("PATCH", url, token=token, data={"display_name": "Aurora 2"})
         drift = workspace.smm("profiles", "diff")
         assert drift.status == 1
         assert "“Aurora 2” → “Torrefazione Aurora”" in drift.out
+        assert "Aurora 2" not in _git(workspace, "log", "-p", "--format=%B", "refs/smm/origin/smm-profiles")
+        assert "mastodon  looked at not long ago" in workspace.smm("profiles", "diff", "--older", "20h").out
+
+        (told,) = workspace.smm("status", "--format", "json").data["profiles"]
+        assert (told["channel"], told["state"], told["fields"]) == ("mastodon", "drifted", ["name"])
+        assert "says something else: name" in workspace.smm("status").out
+        watched = workspace.smm("watchdog", "--format", "json")
+        assert (watched.status, [one["key"] for one in watched.data["problems"]]) == (0, ["profile mastodon"])
+
+        assert workspace.smm("profiles", "apply").status == 0
+        assert workspace.smm("watchdog", "--format", "json").data["problems"] == []
+        declare(workspace, "mastodon", "Another bio")
+        (told,) = workspace.smm("status", "--format", "json").data["profiles"]
+        assert told["state"] == "changed"
 
     def test_a_server_that_fails_leaves_a_reason_and_the_next_run_goes_on(
         self, workspace: Workspace, mastodon: Mastodon
@@ -220,9 +235,9 @@ def _uploaded(pds: Pds, account: Account, content: bytes) -> dict[str, Any]:
     return blob
 
 
-def _git(workspace: Workspace, *words: str) -> None:
-
-    subprocess.run(["git", *words], cwd=workspace.root, check=True, capture_output=True)
+def _git(workspace: Workspace, *words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=workspace.root, check=True, capture_output=True)
+    return done.stdout.decode()
 
 
 class TestByHand:

@@ -13,6 +13,7 @@ from smm_build.domain.sentence import Sentence
 from smm_build.forge.alarms import Alarm, Watched, alarms
 from smm_build.forge.endings import Ending, Symptom, endings_in, symptoms_in
 from smm_build.forge.github import WorkflowState
+from smm_build.plan import ProfileStanding, ProfileState
 from tests.values import ROME, a_channel, a_post, a_variant
 
 NOW = datetime(2026, 11, 24, 13, 0, tzinfo=ROME)
@@ -151,3 +152,15 @@ def test_what_the_doctor_said_becomes_issues() -> None:
     assert "@all" not in found[1].problem.body
     nothings: tuple[object, ...] = (None, [], {"facts": 7}, {"facts": [[]]})
     assert [symptoms_in(nothing) for nothing in nothings] == [()] * 4
+
+
+def test_a_profile_that_drifted_is_told_by_its_fields() -> None:
+    """Whoever broke in may have written anything there: the issue names fields, never what they say."""
+    channel = a_channel("x")
+    standings = [
+        ProfileStanding(channel, ProfileState.DRIFTED, NOW, ("bio", "avatar")),
+        *(ProfileStanding(channel, state, NOW) for state in ProfileState if state is not ProfileState.DRIFTED),
+    ]
+    (alarm,) = alarms(Watched(NOW, profiles=standings), "it")
+    assert (alarm.wrong, alarm.problem.key, alarm.problem.title) == (False, "profile x", "x: il profilo è cambiato")
+    assert "bio, immagine del profilo (visto il 2026-11-24 13:00)" in alarm.problem.body
