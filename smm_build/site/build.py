@@ -18,6 +18,7 @@ from smm_build.site.engine import Engine, EngineError, mkdocs, packaged, render
 from smm_build.site.later import Later
 from smm_build.site.output import Output, OutsideError, is_foreign, stamps
 from smm_build.site.pages import Site
+from smm_build.site.sections import section_of
 from smm_build.site.shell import Page, Shell, blank, blank_for, parse, shell_name
 from smm_build.site.spread import spread
 
@@ -112,15 +113,17 @@ class _Shells:
         return self.html[path]
 
     def for_page(self, path: str) -> Shell:
-        return self._shell(path if path in self.html else f"{shell_name(path.count('/'))}.html")
+        if path in self.html:
+            return self._shell(path, path)
+        return self._shell(f"{shell_name(path.count('/'))}.html", section_of(path))
 
-    def _shell(self, path: str) -> Shell:
-        return _made(self.html[path], path, self.language)
+    def _shell(self, path: str, section: str) -> Shell:
+        return _made(self.html[path], path, self.language, section)
 
 
 @cache
-def _made(html: str, path: str, language: Language) -> Shell:
-    return Shell(html, path, language)
+def _made(html: str, path: str, language: Language, section: str) -> Shell:
+    return Shell(html, path, language, section)
 
 
 def _shells(output: Output, site: Site, config: EngineConfig, engine: Engine) -> _Shells:

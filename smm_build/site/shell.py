@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from smm_build.domain.sentence import Language, Sentence
+from smm_build.site.sections import mark_section
 
 __all__ = ["Page", "Shell", "blank", "blank_for", "parse", "shell_name"]
 
@@ -72,9 +73,13 @@ def blank_for(paths: Iterable[str]) -> Mapping[str, str]:
 class Shell:
     """A rendered page with holes. ``digest`` changes when anything of it does."""
 
-    def __init__(self, html: str, path: str, language: Language) -> None:
-        """Take what the engine rendered as ``path``; raises :class:`ValueError` when the content has no place in it."""
-        dressed = _with_search(_compact(html), "../" * path.count("/"), _SEARCH.into(language))
+    def __init__(self, html: str, path: str, language: Language, section: str | None = None) -> None:
+        """Take what the engine rendered as ``path``; raises :class:`ValueError` when the content has no place in it.
+
+        The way to ``section`` is marked in the navigation; without one, the way to the page itself.
+        """
+        marked = mark_section(_compact(html), path, section or path)
+        dressed = _with_search(marked, "../" * path.count("/"), _SEARCH.into(language))
         self._pieces: list[str] = []
         self._holes: list[str] = []
         end = 0

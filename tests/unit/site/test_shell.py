@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_build.site.pages import pages
+from smm_build.site.sections import section_of
 from smm_build.site.shell import Page, Shell, blank, blank_for, parse, shell_name
 from tests.site_workspaces import plan, workspace
 
@@ -48,6 +49,19 @@ def test_a_page_of_ours_is_html_and_markdown_is_left_to_the_engine() -> None:
     assert parse('---\ntitle: "x"\n---\nSome *text*\n') is None
     ours = parse('---\ntitle: "A \\"b\\""\nhide: []\n---\n<div>x</div>\n')
     assert ours == Page('A "b"', 'A "b"', "<div>x</div>\n")
+
+
+def test_the_section_of_a_page_is_marked_in_tabs_and_drawer() -> None:
+    ways = (("calendar/index", "md-tabs__link"), ("people", "md-nav__link"))
+    tabs = "".join(f'<a href="../{page}.html" class="{name}">C</a>' for page, name in ways)
+    path = f"{shell_name(1)}.html"
+    html = THEME.replace("<main>", f"{tabs}<main>").replace("{path}", path)
+    of = {page: Shell(html, path, "en", section_of(page)) for page in ("posts/a.html", "people/a.html", "x/a.html")}
+    made = {page: shell.stamp(Page("T", "D", "<p></p>"), page) for page, shell in of.items()}
+    assert '<a aria-current="true" href="../calendar/index.html"' in made["posts/a.html"]
+    assert '<a aria-current="true" href="../people.html"' in made["people/a.html"]
+    assert [text.count("aria-current") for text in made.values()] == [1, 1, 0]
+    assert len({shell.digest for shell in of.values()}) == 3
 
 
 def test_there_is_one_shell_for_every_depth() -> None:
