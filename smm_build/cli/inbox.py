@@ -272,7 +272,7 @@ def _moderate(root: Path, case: str, action: str) -> None:
         if action not in moderator.ACTIONS:
             fail(_cannot(action, known))
         try:
-            driver(channel)(moderator.moderate(action, message, sessions(publisher, channel)))
+            driver(channel)(moderator.moderate(action, message, sessions(publisher, channel), clock()))
         except (Refused, InDoubt) as error:
             fail(without(error.reason, message))
     say(Sentence(f"{case}: done on {known.channel}", f"{case}: fatto su {known.channel}"))

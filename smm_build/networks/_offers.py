@@ -262,6 +262,6 @@ class Moderator(Protocol):
 
     ACTIONS: frozenset[str]
 
-    def moderate(self, action: str, message: Message, session: Session) -> Flow[None]:
-        """Do it. May be repeated. Raises :class:`Refused`, without people's words."""
+    def moderate(self, action: str, message: Message, session: Session, at: datetime) -> Flow[None]:
+        """Do it at the aware instant ``at``. May be repeated. Raises :class:`Refused`, without people's words."""
         ...

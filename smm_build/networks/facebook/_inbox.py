@@ -72,7 +72,7 @@ def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | No
     return CannotKnow(LOOK) if more or task.changed else NotThere()
 
 
-def moderate(action: str, message: Message, session: Session) -> Flow[None]:
+def moderate(action: str, message: Message, session: Session, at: datetime) -> Flow[None]:  # noqa: ARG001 - told no time
     """Hide a comment, or like it."""
     path, said = (message.id, {"is_hidden": "true"}) if action == "hide" else (f"{message.id}/likes", {})
     answer = yield asking(session, "POST", path, _DO.en, said)

@@ -78,7 +78,7 @@ def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | No
     return CannotKnow(LOOK) if more or task.changed else NotThere()
 
 
-def moderate(action: str, message: Message, session: Session) -> Flow[None]:  # noqa: ARG001 - there is one
+def moderate(action: str, message: Message, session: Session, at: datetime) -> Flow[None]:  # noqa: ARG001 - one act, told no time
     """Hide a comment."""
     answer = yield asking(session, "POST", message.id, _HIDE.en, {"hide": "true"})
     if not answer.ok:

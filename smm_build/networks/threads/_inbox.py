@@ -47,7 +47,7 @@ def listen(session: Session, since: datetime) -> Flow[Heard]:
     return Heard(tuple({one.id: one for one in reversed(found)}.values()))
 
 
-def moderate(action: str, message: Message, session: Session) -> Flow[None]:  # noqa: ARG001 - there is one
+def moderate(action: str, message: Message, session: Session, at: datetime) -> Flow[None]:  # noqa: ARG001 - one act, told no time
     """Hide an answer, and everything below it."""
     answer = yield tell(session, f"{message.id}/manage_reply", _HIDE, {"hide": "true"})
     if not answer.ok:

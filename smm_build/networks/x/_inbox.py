@@ -59,7 +59,7 @@ def listen(session: Session, since: datetime) -> Flow[Heard]:
     return Heard((*found, *messages), unheard)
 
 
-def moderate(action: str, message: Message, session: Session) -> Flow[None]:  # noqa: ARG001 - there is one
+def moderate(action: str, message: Message, session: Session, at: datetime) -> Flow[None]:  # noqa: ARG001 - one act, told no time
     """Hide an answer below one of the account's own posts."""
     url = f"{session.account.server}/2/tweets/{message.id}/hidden"
     answer = yield Request("PUT", url, _HIDE.en, json={"hidden": True}, sign=keys_of(session))

@@ -78,7 +78,7 @@ def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | No
     return CannotKnow(LOOK) if answer.text("nextPageToken") or task.changed else NotThere()
 
 
-def moderate(action: str, message: Message, session: Session) -> Flow[None]:  # noqa: ARG001 - there is one
+def moderate(action: str, message: Message, session: Session, at: datetime) -> Flow[None]:  # noqa: ARG001 - one act, told no time
     """Take a comment out of sight until somebody decides."""
     url = f"{session.account.server}/youtube/v3/comments/setModerationStatus"
     params = {"id": message.id, "moderationStatus": "heldForReview"}

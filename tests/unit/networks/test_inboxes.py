@@ -278,6 +278,6 @@ def test_hiding_is_asked_for_in_the_networks_words(name: str) -> None:
         return answer(value={"success": True})
 
     for action in sorted(module.ACTIONS):
-        _, exchange = drive(module.moderate(action, message, session(name)), judged)
+        _, exchange = drive(module.moderate(action, message, session(name), PLANNED), judged)
         assert len(exchange.asked) == 1
         assert exchange.asked[0].method in {"POST", "PUT"}
