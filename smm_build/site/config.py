@@ -18,7 +18,10 @@ import yaml
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.site.addresses import web_address
 
-__all__ = ["ConfigError", "EngineConfig", "engine_config", "site_address"]
+__all__ = ["BUILT_SCRIPT", "ConfigError", "EngineConfig", "engine_config", "site_address"]
+
+BUILT_SCRIPT = "assets/built.js"
+"""Where every page learns for which moment the site was built."""
 
 _LOOKS = frozenset({"palette", "features", "icon", "logo", "favicon", "direction"})
 _TAKEN = frozenset(
@@ -78,7 +81,7 @@ def engine_config(root: Path, docs: Sequence[str], language: Language, name: str
         "use_directory_urls": False,
         "plugins": [],  # search is ours: it finds posts the engine has never seen, and works from a folder
         "extra_css": [*_packaged(".css"), "assets/brand.css", *styles],
-        "extra_javascript": _packaged(".js"),
+        "extra_javascript": [BUILT_SCRIPT, *_packaged(".js")],
         "extra": {"generator": False, "social": _mapping(own.get("extra")).get("social", [])},
         "markdown_extensions": [],
         "strict": False,

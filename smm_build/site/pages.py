@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 
 from smm_build.domain.finding import Finding
 from smm_build.domain.history import FileHistory
 from smm_build.domain.plan import Plan
 from smm_build.domain.sentence import Language
 from smm_build.domain.workspace import Workspace
+from smm_build.plan import ProfileStanding
 from smm_build.site.colours import brand_css
+from smm_build.site.config import BUILT_SCRIPT
 from smm_build.site.feeds import feed_files
 from smm_build.site.later import Later
 from smm_build.site.pictures import brand_pictures, media_sources
@@ -64,25 +67,32 @@ def pages(
     public: bool = False,
     address: str | None = None,
     history: Mapping[str, FileHistory] | None = None,
+    profiles: Sequence[ProfileStanding] = (),
 ) -> Site:
     """Return the files of the site for the moment ``plan.now``, times on the brand's clock.
 
     ``address`` is where the site will be, if that is known: feeds name their pages in full. ``history`` is what git
-    remembers of the files, by path.
+    remembers of the files, by path. ``profiles`` are how the declared ones stand.
 
     A public site shows the posts of which some delivery is sent, these deliveries, and nothing else.
     """
     outside = _published(workspace, plan)
-    shown = outside if public else Shown(workspace, findings, plan, history)
+    shown = outside if public else Shown(workspace, findings, plan, history, profiles=profiles)
     files: dict[str, str | bytes | Later] = dict(view_files(shown))
     files |= search_files(shown)
     files |= feed_files(shown, outside, shown.history, address)
+    files[BUILT_SCRIPT] = _built(plan.now)
     files["assets/brand.css"] = brand_css(workspace.brand.palette)
     logos = [logo.file for logo in shown.brand.logos]
     media = {**media_sources(shown.deliveries), **brand_pictures(shown.workspace.channels.values(), logos)}
     if not public:
         media |= report_charts(workspace)
     return Site(files, media, workspace.brand.name, workspace.brand.locale)
+
+
+def _built(now: datetime) -> str:
+    # A file of its own: pages that show the same do not change with every build.
+    return f'window.smmBuilt = "{now.astimezone(UTC).replace(second=0, microsecond=0).isoformat()}"\n'
 
 
 def _published(workspace: Workspace, plan: Plan) -> Shown:

@@ -372,6 +372,13 @@ def test_relative_times_and_today_follow_the_clock_of_the_reader(
     assert page.locator("[aria-current=date]").get_attribute("data-day") == "2026-11-26"
     browser.open(sites["it"] / "posts/sent.html")
     assert page.locator(".smm-rel").first.inner_text().endswith("3 giorni fa")
+    assert page.locator(".md-tabs [aria-current]").inner_text() == "Calendario"
+    # A site built for a morning to come, as the demonstration is: what is out then is out.
+    page.clock.set_fixed_time(NOW - timedelta(days=2))
+    page.reload()
+    assert page.locator(".smm-rel").first.inner_text().endswith("ieri")
+    browser.open(sites["en"] / "calendar/2026-11.html")
+    assert page.locator("[aria-current=date]").get_attribute("data-day") == "2026-11-24"
 
 
 def test_what_the_feed_hides_is_hidden_and_one_click_away(browser: Browser, sites: Mapping[Language, Path]) -> None:

@@ -87,9 +87,12 @@
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
   const steps = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]]
 
+  // Nobody reads a page before it was built: a clock that says so is wrong, or the site was built for a day to come.
+  const now = () => Math.max(Date.now(), Date.parse(window.smmBuilt) || 0)
+
   function tell() {
     for (const place of content.querySelectorAll("[data-at]")) {
-      const seconds = (Date.parse(place.dataset.at) - Date.now()) / 1000
+      const seconds = (Date.parse(place.dataset.at) - now()) / 1000
       const [unit, length] = steps.find(step => Math.abs(seconds) >= step[1]) || ["minute", 60]
       place.textContent = relative.format(Math.round(seconds / length), unit)
     }
@@ -97,7 +100,7 @@
 
   // The page may be older than the day it is read on.
   function markToday() {
-    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date())
+    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now())
     for (const cell of content.querySelectorAll("[data-day]")) {
       const is = cell.dataset.day === today
       if (is === cell.classList.contains("smm-is-today")) continue
