@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from smm_build.compose.links import tag_link
 from smm_build.compose.mentions import resolve_mentions
-from smm_build.compose.variants import comment_text, compose, compose_all
+from smm_build.compose.variants import comment_text, compose, compose_all, compose_post, in_order
 
-__all__ = ["comment_text", "compose", "compose_all", "resolve_mentions", "tag_link"]
+__all__ = ["comment_text", "compose", "compose_all", "compose_post", "in_order", "resolve_mentions", "tag_link"]

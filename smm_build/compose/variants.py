@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,17 +15,23 @@ from smm_build.domain.variant import Unresolved, Variant, VariantPart
 from smm_build.domain.workspace import Workspace
 from smm_build.networks import Capability, LinkPlace, get_network
 
-__all__ = ["comment_text", "compose", "compose_all"]
+__all__ = ["comment_text", "compose", "compose_all", "compose_post", "in_order"]
 
 
 def compose_all(workspace: Workspace) -> tuple[Variant, ...]:
     """Return every variant of the workspace, in order of publishing time, unscheduled ones last."""
-    variants = [
-        compose(workspace, post, workspace.channels[name])
-        for post in workspace.posts
-        for name in dict.fromkeys(post.channels)
-        if name in workspace.channels
-    ]
+    return in_order(variant for post in workspace.posts for variant in compose_post(workspace, post))
+
+
+def compose_post(workspace: Workspace, post: Post) -> Iterator[Variant]:
+    """Yield ``post`` as each of its channels will show it, those left out that have no file to be used."""
+    for name in dict.fromkeys(post.channels):
+        if name in workspace.channels:
+            yield compose(workspace, post, workspace.channels[name])
+
+
+def in_order(variants: Iterable[Variant]) -> tuple[Variant, ...]:
+    """Return variants in order of publishing time, unscheduled ones last."""
     return tuple(sorted(variants, key=_order))
 
 
