@@ -9,6 +9,7 @@ from pathlib import Path
 from smm_build.cli._reviews import open_forge
 from smm_build.cli._shared import Checked
 from smm_build.domain.ad import Ad
+from smm_build.domain.pause import Pause
 from smm_build.domain.sentence import Sentence
 from smm_build.forge import Forge, Remembering, Review
 from smm_build.read import NoWorkspace, load
@@ -16,7 +17,7 @@ from smm_build.run.approved_commits import Commits, Snapshot
 from smm_build.run.errors import OperationalError
 from smm_build.run.transport import HttpTransport
 
-__all__ = ["approval_of"]
+__all__ = ["Approval", "approval_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +27,49 @@ class _Ads(Snapshot):
     ads: Mapping[str, Ad] = field(default_factory=dict)
 
 
-def approval_of(ad: Ad, checked: Checked) -> tuple[Mapping[str, str], Sentence | None]:
-    """Return the evidence that the ad was approved as it stands, or why it was not.
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The evidence that an ad was approved as it stands, or ``why`` it was not.
+
+    ``pauses`` are those of the approved branch: they hold also for whoever's own files are older.
+    """
+
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    why: Sentence | None = None
+    pauses: tuple[Pause, ...] = ()
+
+
+def approval_of(ad: Ad, checked: Checked) -> Approval:
+    """Return whether the ad was approved as it stands.
 
     Its ``start`` counts: who approved the ad has not approved that it starts. Raises
     :class:`~smm_build.run.errors.OperationalError` when the branch or the forge cannot be asked.
     """
     policy = checked.workspace.brand.approval
     if policy.policy == "local":
-        return {"policy": "local"}, None
+        return Approval({"policy": "local"})
     commits = Commits(checked.root, policy.branch, _snapshot, {})
     branch = commits.newest()
-    why = _differs(ad, commits.snapshot(branch), policy.branch)
+    snapshot = commits.snapshot(branch)
+    why = _differs(ad, snapshot, policy.branch)
     if why is not None:
-        return {}, why
+        return Approval(why=why)
+    pauses = () if snapshot is None else snapshot.pauses
     evidence = {"policy": policy.policy, "commit": branch}
     if policy.policy == "merged":
-        return evidence, None
+        return Approval(evidence, pauses=pauses)
     agreed = sorted(set(_reviewers(ad, checked, commits, branch)))
     if len(agreed) < policy.reviews:
-        return {}, _too_few(policy.reviews, ", ".join(policy.roles), len(agreed))
-    return {**evidence, "reviewers": ", ".join(agreed)}, None
+        return Approval(why=_too_few(policy.reviews, ", ".join(policy.roles), len(agreed)))
+    return Approval({**evidence, "reviewers": ", ".join(agreed)}, pauses=pauses)
 
 
 def _snapshot(folder: Path) -> Snapshot:
     try:
-        return _Ads(ads=load(folder).workspace.ads)
+        workspace = load(folder).workspace
     except NoWorkspace:
         return _Ads()
+    return _Ads(pauses=workspace.pauses, ads=workspace.ads)
 
 
 def _differs(ad: Ad, snapshot: Snapshot | None, branch: str) -> Sentence | None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from datetime import time as clock_time
 
+from smm_build.cli._ad_approval import Approval
 from smm_build.cli._ledgers import Ledgers
 from smm_build.cli._shared import Checked
 from smm_build.domain.ad import Ad
 from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import DeliveryKey, EventKind, Record, Trouble
 from smm_build.domain.finding import Severity
+from smm_build.domain.pause import Pause
 from smm_build.domain.sentence import Sentence
 from smm_build.networks import Account, Refused
 from smm_build.networks._ads import Advertiser, advertiser_for, rules_for
@@ -44,7 +46,7 @@ class Desk:
         ledger = self.ledgers.get(rehearsed=self._channel(ad).rehearsed)
         return AdRun(ledger, self.send, time.sleep, self.clock, this_run())
 
-    def order(self, ad: Ad, evidence: Mapping[str, str] | None = None) -> Order:
+    def order(self, ad: Ad, approval: Approval | None = None) -> Order:
         """Return the order for an ad. Raises :class:`Refused` when it cannot be carried out as it is written."""
         wrong = next(
             (f for f in self.checked.findings if f.place.path == ad.path and f.severity is Severity.ERROR), None
@@ -54,7 +56,7 @@ class Desk:
         if ad.status is not None:
             raise Refused(Trouble.INVALID, Sentence(f"The ad is `{ad.status}`", f"L'annuncio è `{ad.status}`"))
         channel = self._channel(ad)
-        self._refuse_while_paused(ad, channel)
+        self._refuse_while_paused(ad, channel, approval.pauses if approval else ())
         advertiser, rules = advertiser_for(channel.network), rules_for(channel.network)
         if rules and rules.by_hand:
             raise Refused(Trouble.PERMISSION, _by_hand(rules.title, rules.by_hand))
@@ -64,11 +66,12 @@ class Desk:
         starts_at = datetime.combine(ad.start_on, clock_time(), zone)
         ends_at = datetime.combine(ad.end_on + timedelta(days=1), clock_time(), zone)
         account, stood_in = self._account(ad, channel, advertiser)
-        return Order(stood_in, advertiser, account, starts_at, ends_at, self._boosted(ad), evidence)
+        evidence, language = approval.evidence if approval else {}, self.checked.workspace.brand.languages[0]
+        return Order(stood_in, advertiser, account, starts_at, ends_at, self._boosted(ad), evidence, language)
 
-    def _refuse_while_paused(self, ad: Ad, channel: Channel) -> None:
+    def _refuse_while_paused(self, ad: Ad, channel: Channel, approved: Sequence[Pause]) -> None:
         now = self.clock()
-        for pause in self.checked.workspace.pauses:
+        for pause in (*self.checked.workspace.pauses, *approved):
             if pause.holds_at(now) and pause.covers_ad(ad, channel.network):
                 why = pause.reason or "PAUSE"
                 raise Refused(

@@ -12,14 +12,15 @@ from smm_build.cli._shared import clock_for, fail, format_option, language, open
 from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from smm_build.cli._ad_approval import Approval
     from smm_build.cli._advertising import Desk
     from smm_build.cli._shared import Checked
     from smm_build.domain.ad import Ad
     from smm_build.domain.delivery import Event
 
-    Act = Callable[[Desk, Ad, Mapping[str, str]], Event]
+    Act = Callable[[Desk, Ad, Approval], Event]
 
 __all__ = ["command"]
 
@@ -91,7 +92,7 @@ def create(root: Path, ids: tuple[str, ...]) -> None:
 
     What was made is in the ledger and is not made again.
     """
-    _each(root, ids, lambda desk, ad, evidence: desk.run_for(ad).create(desk.order(ad, evidence)), _MADE)
+    _each(root, ids, lambda desk, ad, approval: desk.run_for(ad).create(desk.order(ad, approval)), _MADE)
 
 
 @command.command("start")
@@ -102,7 +103,7 @@ def start(root: Path, ad_id: str, yes: bool) -> None:
     """Switch on one ad that was made, if its file says `start: approved` and that was approved too."""
     if not yes:
         fail(_SAY_YES, status=2)
-    _each(root, (ad_id,), lambda desk, ad, evidence: desk.run_for(ad).start(desk.order(ad, evidence)), _STARTED)
+    _each(root, (ad_id,), lambda desk, ad, approval: desk.run_for(ad).start(desk.order(ad, approval)), _STARTED)
 
 
 def _each(root: Path, ids: Sequence[str], act: Act, done: Sentence) -> None:
@@ -117,9 +118,9 @@ def _each(root: Path, ids: Sequence[str], act: Act, done: Sentence) -> None:
     with advertising(checked, clock_for(checked.workspace)) as desk:
         for ad in _chosen(checked, ids):
             try:
-                evidence, why = approval_of(ad, checked)
-                event = None if why else act(desk, ad, evidence)
-                why = why or (event.reason if event else None)
+                approval = approval_of(ad, checked)
+                event = None if approval.why else act(desk, ad, approval)
+                why = approval.why or (event.reason if event else None)
             except Refused as refused:
                 event, why = None, refused.reason
             except OperationalError as error:

@@ -12,7 +12,7 @@ from smm_build.domain.media import Media
 from smm_build.domain.place import Places
 from smm_build.domain.post import Disclosure
 
-__all__ = ["Ad", "AdBudget", "Targeting"]
+__all__ = ["Ad", "AdBudget", "AdTikTok", "Targeting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,20 @@ class Targeting:
     countries: tuple[str, ...] = ()
     ages: tuple[int, int] = (18, 65)
     genders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdTikTok:
+    """What only TikTok asks for, by ids that its Ads Manager shows.
+
+    ``pixel`` and ``event`` are what counts as a sale or a lead. ``identity`` is the TikTok account whose post is
+    advertised with, ``call_to_action`` the button under it.
+    """
+
+    pixel: str | None = None
+    event: str | None = None
+    identity: str | None = None
+    call_to_action: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,7 @@ class Ad:
     political: bool | None = None
     beneficiary: str | None = None
     payor: str | None = None
+    tiktok: AdTikTok = AdTikTok()
     start: bool = False
     status: str | None = None
 
@@ -115,5 +130,6 @@ class Ad:
             "media": [media.facts.sha256 if media.facts else media.file for media in self.media],
             "boost": self.boost,
             "law": [self.special, self.political, self.beneficiary, self.payor],
+            "tiktok": [self.tiktok.pixel, self.tiktok.event, self.tiktok.identity, self.tiktok.call_to_action],
         }
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode("utf-8")).hexdigest()

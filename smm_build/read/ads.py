@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from smm_build.domain.ad import Ad, AdBudget, Targeting
+from smm_build.domain.ad import Ad, AdBudget, AdTikTok, Targeting
 from smm_build.domain.finding import Finding
 from smm_build.domain.media import Media
 from smm_build.domain.place import Places
@@ -13,7 +13,7 @@ from smm_build.read.documents import documents_by_id
 from smm_build.read.files import Tree
 from smm_build.read.front_matter import Document
 from smm_build.read.media import Shelf
-from smm_build.read.schema.ad import AdFile, DsaFile, TargetingFile
+from smm_build.read.schema.ad import AdFile, DsaFile, TargetingFile, TikTokFile
 from smm_build.read.schema.post import DisclosureFile
 from smm_build.read.validation import Kind
 
@@ -59,6 +59,7 @@ def _ad(own_id: str, document: Document, shelf: Shelf, found: list[Finding]) -> 
         political=said.political,
         beneficiary=dsa.beneficiary,
         payor=dsa.payor,
+        tiktok=_tiktok(said.tiktok or TikTokFile()),
         start=said.start is not None,
         status=said.status,
     )
@@ -70,6 +71,10 @@ def _targeting(said: TargetingFile | None) -> Targeting:
     youngest, oldest = Targeting().ages
     ages = (youngest if said.youngest is None else said.youngest, oldest if said.oldest is None else said.oldest)
     return Targeting(said.countries or (), ages, said.genders or ())
+
+
+def _tiktok(said: TikTokFile) -> AdTikTok:
+    return AdTikTok(said.pixel, said.event, said.identity, said.call_to_action)
 
 
 def _disclosure(said: DisclosureFile | None) -> Disclosure | None:

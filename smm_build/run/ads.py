@@ -11,7 +11,7 @@ from smm_build.domain.ad import Ad
 from smm_build.domain.delivery import Claim, DeliveryKey, Event, EventKind, PartReceipt, Record, Trouble
 from smm_build.domain.sentence import Sentence
 from smm_build.networks import Account, Flow, InDoubt, Refused, Request, Response
-from smm_build.networks._ads import AdTask, Advertiser, spends
+from smm_build.networks._ads import AdTask, Advertiser, spends, switched_off
 from smm_build.run.drive import Driver, Send
 from smm_build.run.errors import LedgerMovedError
 from smm_build.run.ledger import Ledger
@@ -27,18 +27,21 @@ class SpendingGuard:
     """Sends requests, but none that could let money be spent unless ``approved``; that one raises ``Refused``.
 
     It knows nothing of ads: whatever a flow yields passes here, so a mistake in a flow stays a mistake and costs
-    nothing.
+    nothing. It remembers what the network has told to be switched off, because of what is put into that.
     """
 
     def __init__(self, send: Send, *, approved: bool) -> None:
         self._send = send
         self._approved = approved
+        self._off: set[str] = set()
 
     def __call__(self, request: Request) -> Response:
         """Send one request."""
-        if not self._approved and spends(request):
+        if not self._approved and spends(request, self._off):
             raise Refused(Trouble.POLICY, _WOULD_SPEND)
-        return self._send(request)
+        answer = self._send(request)
+        self._off.update(switched_off(answer))
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Order:
     ends_at: datetime
     boosted: str | None = None
     evidence: Mapping[str, str] | None = None
+    language: str = "en"
 
 
 def seed_of(ad: Ad) -> str:
@@ -118,7 +122,7 @@ class AdRun:
         return Driver(SpendingGuard(self._send, approved=approved), self._sleep)
 
     def _task(self, order: Order, notes: Mapping[str, str]) -> AdTask:
-        return AdTask(order.ad, seed_of(order.ad), order.starts_at, order.ends_at, order.boosted, notes)
+        return AdTask(order.ad, seed_of(order.ad), order.starts_at, order.ends_at, order.boosted, notes, order.language)
 
     def _known(self, key: DeliveryKey) -> Record | None:
         return self._ledger.read([key]).get(key)

@@ -123,7 +123,7 @@ def test_what_was_made_is_not_started_with_another_budget(workspace: Path) -> No
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("channel: facebook", "channel: x", "a person makes them: https://ads.x.com"),
+        ("goal: traffic", "goal: sales", "needs a pixel"),
         ("political: false", "political: true", "A political ad cannot be made here"),
         ("title:", "status: draft\ntitle:", "The ad is `draft`"),
     ],
@@ -142,6 +142,16 @@ def test_while_everything_is_paused_nothing_is_made(workspace: Path) -> None:
     assert (refused.returncode, "We listen first" in refused.stdout) == (1, True)
     (workspace / "PAUSE").write_text("scope: {channels: [x]}\nreason: Only there.\n", encoding="utf-8")
     assert smm(workspace, "ads", "create", "winter").returncode == 0
+
+
+def test_a_pause_that_was_merged_holds_back_also_where_the_file_is_gone(workspace: Path) -> None:
+    (workspace / "PAUSE").write_text("reason: We listen first.\n", encoding="utf-8")
+    git(workspace, "add", "PAUSE")
+    merge(workspace)
+    (workspace / "PAUSE").unlink()
+    refused = smm(workspace, "ads", "create", "winter")
+    assert (refused.returncode, "We listen first" in refused.stdout) == (1, True)
+    assert not (workspace / ".smm/ads/facebook.jsonl").exists()
 
 
 def test_publishing_leaves_ads_alone(workspace: Path) -> None:

@@ -15,7 +15,7 @@ from smm_build.networks._base import FileBody, Flow, Request, Response, Session,
 from smm_build.networks._oauth1 import Keys
 from smm_build.networks.x._answers import X
 
-__all__ = ["is_animated", "keys_of", "upload"]
+__all__ = ["is_animated", "keys_of", "upload", "upload_key"]
 
 _CHUNK = 1024 * 1024
 """Bytes; X documents no largest piece, and this one is known to be taken."""
@@ -46,6 +46,17 @@ def upload(media: Media, what: Sentence, session: Session) -> Flow[str]:
 
     X forgets an upload that no post uses after a day, so one may be repeated.
     """
+    upload_id, _ = yield from _uploaded(media, what, session)
+    return upload_id
+
+
+def upload_key(media: Media, what: Sentence, session: Session) -> Flow[str]:
+    """Return the media key of an upload, which is what ads call a file, once X has finished with it."""
+    _, key = yield from _uploaded(media, what, session)
+    return key
+
+
+def _uploaded(media: Media, what: Sentence, session: Session) -> Flow[tuple[str, str]]:
     facts = media.facts
     assert facts is not None, "refused before anything was asked"
     asked = Sentence(f"upload {what.en}", f"caricare {what.it}")
@@ -63,7 +74,7 @@ def upload(media: Media, what: Sentence, session: Session) -> Flow[str]:
     yield from _finished(answer, upload_id, asked, session)
     if media.alt and facts.kind == "image":
         yield from _describe(upload_id, media.alt, what, session)
-    return upload_id
+    return upload_id, str(_part(started).get("media_key", ""))
 
 
 def _announced(facts: MediaFacts) -> Mapping[str, object]:

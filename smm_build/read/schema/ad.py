@@ -7,7 +7,7 @@ from typing import Literal
 from smm_build.read.schema._types import Country, Currency, Day, FileModel, Number, Text, Url, Whole, Words, YesNo
 from smm_build.read.schema.post import DisclosureFile
 
-__all__ = ["AdBudgetFile", "AdFile", "AdMediaFile", "DsaFile", "TargetingFile"]
+__all__ = ["AdBudgetFile", "AdFile", "AdMediaFile", "DsaFile", "TargetingFile", "TikTokFile"]
 
 
 class AdBudgetFile(FileModel):
@@ -41,6 +41,15 @@ class DsaFile(FileModel):
     payor: Text | None = None
 
 
+class TikTokFile(FileModel):
+    """What only TikTok asks for, by ids that its Ads Manager shows."""
+
+    pixel: Text | None = None
+    event: Text | None = None
+    identity: Text | None = None
+    call_to_action: Text | None = None
+
+
 class AdFile(FileModel):
     """All keys of an ad."""
 
@@ -68,6 +77,7 @@ class AdFile(FileModel):
     ) = None
     political: YesNo | None = None
     dsa: DsaFile | None = None
+    tiktok: TikTokFile | None = None
     start: Literal["approved"] | None = None
     status: Literal["draft", "on-hold", "cancelled"] | None = None
     notes: Text | None = None

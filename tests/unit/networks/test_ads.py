@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
 from pathlib import Path
 from types import ModuleType
 
@@ -29,15 +30,23 @@ def test_there_is_a_module_for_each_of_the_four_networks() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_only_the_flow_that_starts_says_that_anything_is_on(name: str) -> None:
-    tree = ast.parse((FOLDER / name / "_ads.py").read_text(encoding="utf-8"))
+    for file in sorted((FOLDER / name).glob("_ads*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        assert not said_outside_of_start(tree), file
+
+
+def said_outside_of_start(tree: ast.Module) -> list[int]:
+    """Return the lines that say "on" anywhere else; whether a post is kept (``dscStatus``) spends nothing."""
     starting = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "start"]
     allowed = {id(node) for function in starting for node in ast.walk(function)}
-    said = [
+    dicts = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+    pairs = [pair for node in dicts for pair in zip(node.keys, node.values, strict=True)]
+    allowed |= {id(value) for key, value in pairs if isinstance(key, ast.Constant) and key.value == "dscStatus"}
+    return [
         node.lineno
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and node.value in SWITCHED_ON and id(node) not in allowed
     ]
-    assert not said
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -59,6 +68,7 @@ SPENDING = [
     Request("POST", f"{TIKTOK}/ad/create/", "p", json={"creatives": [{"operation_status": "ENABLE"}]}),
     Request("POST", f"{X}/campaigns", "p", params={"name": "by default it is on"}),
     Request("PUT", f"{X}/campaigns/1", "p", params={"entity_status": "ACTIVE"}),
+    Request("POST", f"{X}/promoted_tweets", "p", params={"line_item_id": "8v7jo", "tweet_ids": "1"}),
     Request("POST", f"{LINKEDIN}/adCampaigns", "p", json={"status": "ACTIVE"}),
     Request("POST", f"{LINKEDIN}/creatives", "p", json={"intendedStatus": "ACTIVE"}),
     Request("POST", f"{LINKEDIN}/adCampaigns/1", "p", json={"patch": {"$set": {"status": "ACTIVE"}}}),
@@ -70,6 +80,7 @@ HARMLESS = [
     Request("POST", f"{TIKTOK}/campaign/create/", "p", json={"operation_status": "DISABLE"}),
     Request("POST", f"{X}/campaigns", "p", params={"entity_status": "PAUSED"}),
     Request("POST", f"{LINKEDIN}/adCampaigns", "p", json={"status": "DRAFT", "politicalIntent": "NOT_POLITICAL"}),
+    Request("POST", f"{LINKEDIN}/creatives", "p", json={"intendedStatus": "DRAFT", "post": {"dscStatus": "ACTIVE"}}),
 ]
 
 
@@ -97,3 +108,29 @@ def test_what_cannot_spend_is_sent(request_: Request) -> None:
     wire = Wire()
     assert SpendingGuard(wire, approved=False)(request_).ok
     assert wire.sent == [request_]
+
+
+def test_what_knows_no_off_is_put_only_into_what_the_network_told_to_be_off() -> None:
+    """A promoted post on X is on as soon as it is made, and shows nothing within an ad group that is paused."""
+    tie = Request("POST", f"{X}/promoted_tweets", "p", params={"line_item_id": "8v7jo", "tweet_ids": "1"})
+    wire = Answering({"data": {"id": "8v7jo", "entity_status": "PAUSED"}})
+    guard = SpendingGuard(wire, approved=False)
+    guard(Request("GET", f"{X}/line_items/8v7jo", "p"))
+    assert guard(tie).ok
+    other = Request("POST", f"{X}/promoted_tweets", "p", params={"line_item_id": "other", "tweet_ids": "1"})
+    with pytest.raises(Refused, match="without approval"):
+        guard(other)
+    wire.content = {"data": [{"id": "on", "entity_status": "ACTIVE"}]}
+    guard(Request("GET", f"{X}/line_items", "p"))
+    with pytest.raises(Refused, match="without approval"):
+        guard(Request("POST", f"{X}/promoted_tweets", "p", params={"line_item_id": "on", "tweet_ids": "1"}))
+
+
+class Answering:
+    """Answers everything with the same JSON."""
+
+    def __init__(self, content: object) -> None:
+        self.content = content
+
+    def __call__(self, _: Request) -> Response:
+        return Response(200, body=json.dumps(self.content).encode())

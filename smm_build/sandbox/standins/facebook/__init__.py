@@ -320,7 +320,7 @@ def _delete(asked: Asked, world: World, name: str) -> Answer:  # noqa: ARG001 - 
 
 def _show_what_is_due(world: World) -> None:
     for shown in list(world.shown.values()):
-        if not shown.visible and shown.at <= world.clock():
+        if not shown.visible and shown.account == PAGE and shown.at <= world.clock():
             world.show(replace(shown, visible=True))
 
 

@@ -1,4 +1,4 @@
-"""A stand-in for X's API v2, as far as posts, media and the own account go: a fake, and nothing leaves the machine.
+"""A stand-in for X's API v2: posts, media, people's words and the own account. A fake, and nothing leaves the machine.
 
 Written from https://docs.x.com and judged by the schema at https://api.x.com/2/openapi.json (2.167), read on
 2026-11-23. Requests have to be signed by OAuth 1.0a with the secrets below, each with a number of its own.
@@ -16,12 +16,14 @@ from smm_build.sandbox.standins._base import Answer, Asked, World
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._profile_pictures import given
+from smm_build.sandbox.standins.x._ads import AD_ACCOUNT, advertise
 from smm_build.sandbox.standins.x._media import append, describe, finalize, initialize, status, upload_at_once
+from smm_build.sandbox.standins.x._people import dm_events, dm_events_with, hide, mentions, send
 from smm_build.sandbox.standins.x._posts import counted_posts, create, delete, own_posts
 from smm_build.sandbox.standins.x._profile import shown_profile, update_picture, update_profile
 from smm_build.sandbox.standins.x._words import NAME, USER, problem
 
-__all__ = ["ACCOUNT", "SECRETS", "handle"]
+__all__ = ["ACCOUNT", "AD_ACCOUNT", "SECRETS", "handle"]
 
 ACCOUNT = USER
 SECRETS: Mapping[str, str] = {
@@ -33,6 +35,7 @@ SECRETS: Mapping[str, str] = {
 
 _KEYS = Keys(SECRETS["API_KEY"], SECRETS["API_SECRET"], SECRETS["ACCESS_TOKEN"], SECRETS["ACCESS_SECRET"])
 _PAIR = re.compile(r'(\w+)="([^"]*)"')
+_ADS = "/ads-api/12/"
 _WINDOW = 900
 _LOOK_UPS = 75
 _POSTS = 100
@@ -45,6 +48,8 @@ def handle(asked: Asked, world: World) -> Answer:
     refused = _unauthorized(asked, world)
     if refused is not None:
         return refused
+    if asked.path.startswith(_ADS):
+        return advertise(asked, world, asked.path.removeprefix(_ADS))
     for method, pattern, action in _ROUTES:
         found = re.fullmatch(pattern, asked.path)
         if found and method == asked.method:
@@ -101,6 +106,11 @@ def _me(asked: Asked, world: World) -> Answer:
 _ROUTES: tuple[tuple[str, str, Callable[..., Answer]], ...] = (
     ("GET", "/2/users/me", _me),
     ("GET", r"/2/users/(\d{1,19})/tweets", own_posts),
+    ("GET", r"/2/users/(\d{1,19})/mentions", mentions),
+    ("PUT", r"/2/tweets/(\d{1,19})/hidden", hide),
+    ("GET", "/2/dm_events", dm_events),
+    ("GET", r"/2/dm_conversations/with/(\d{1,19})/dm_events", dm_events_with),
+    ("POST", r"/2/dm_conversations/with/(\d{1,19})/messages", send),
     ("GET", "/2/tweets", counted_posts),
     ("POST", "/2/tweets", create),
     ("DELETE", r"/2/tweets/(\d{1,19})", delete),
