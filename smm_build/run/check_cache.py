@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import hmac
 import json
 import os
-import secrets
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +27,7 @@ from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
 from smm_build.run.both_cores import find_posts_on_all_cores
 from smm_build.run.errors import OperationalError
+from smm_build.run.sealed import own_key, seal, unsealed
 from smm_build.run.workspace_files import write_whole
 
 __all__ = ["CheckCache", "Remembered", "inventory"]
@@ -151,7 +150,7 @@ class CheckCache:
     @classmethod
     def of(cls, root: Path, asked: str, besides: str, home: Path) -> CheckCache | None:
         """Return the cache; ``None`` where ``home``, the user's folder for caches, cannot hold a key."""
-        key = _key(home / "smm" / "key")
+        key = own_key(home)
         return None if key is None else cls(root, asked, besides, key)
 
     def everything(self) -> Remembered | None:
@@ -199,7 +198,7 @@ class CheckCache:
         try:
             if not (self.root / _IGNORE).exists():
                 write_whole(self.root, _IGNORE, b"*\n")
-            write_whole(self.root, _FILE, _seal(content, self.key) + b"\n" + content)
+            write_whole(self.root, _FILE, seal(content, self.key, _FILE) + content)
         except OperationalError:
             return
 
@@ -211,29 +210,10 @@ def _is_post(path: str) -> bool:
 # --- Its file ---------------------------------------------------------------------------------------------------------
 
 
-def _key(file: Path) -> bytes | None:
-    try:
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as new:
-                new.write(secrets.token_bytes(32))
-        key = file.read_bytes()
-    except OSError:
-        return None
-    return key if len(key) == 32 else None  # noqa: PLR2004 - bytes of SHA-256, as written above
-
-
-def _seal(content: bytes, key: bytes) -> bytes:
-    return hmac.new(key, content, "sha256").hexdigest().encode()
-
-
 def _read(file: Path, key: bytes) -> dict[str, object]:
     try:
-        seal, _, content = file.read_bytes().partition(b"\n")
-        if not hmac.compare_digest(seal, _seal(content, key)):
-            return {}
-        kept = json.loads(content)
+        content = unsealed(file.read_bytes(), key, _FILE)
+        kept = None if content is None else json.loads(content)
     except (OSError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}
