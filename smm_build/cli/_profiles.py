@@ -193,7 +193,7 @@ def write_checklists(checked: Checked, names: tuple[str, ...], target: Path) -> 
         shutil.rmtree(folder, ignore_errors=True)  # ours alone, and what was in it may be old by now
         folder.mkdir(parents=True)
         files = dict(_copied(checked.root, declared, folder))
-        said = checklist_of(channel, declared.profile, files)
+        said = checklist_of(channel, declared.profile, files, language())
         (folder / _TEXT.into(language())).write_text(checklist_text(said, language()), encoding="utf-8")
         lists.append((channel.id, said))
     target.mkdir(parents=True, exist_ok=True)

@@ -45,12 +45,17 @@ def command(root: Path, out: str, public: bool, offline: bool) -> None:
 def site_of(checked: Checked, *, public: bool = False, offline: bool = False) -> Site:
     """Return the site for the plan as it is now."""
     from smm_build.cli._ledgers import Ledgers
+    from smm_build.cli._profile_looks import standings
     from smm_build.read.git import read_history
     from smm_build.site.config import site_address
     from smm_build.site.pages import pages
 
-    plan = Ledgers(checked, fetch=not offline).plan(clock_for(checked.workspace)())
+    ledgers = Ledgers(checked, fetch=not offline)
+    plan = ledgers.plan(clock_for(checked.workspace)())
+    profiles = () if public else standings(checked, ledgers, fetch=not offline)
     # A public site tells nobody's name.
     history = {} if public else read_history(checked.root)
     address = site_address(checked.root)
-    return pages(checked.workspace, checked.findings, plan, public=public, history=history, address=address)
+    return pages(
+        checked.workspace, checked.findings, plan, public=public, history=history, address=address, profiles=profiles
+    )

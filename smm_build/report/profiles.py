@@ -9,7 +9,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smm_build.compose.profile_words import FIELD_NAMES, named_fields
+from smm_build.compose.profile_words import FIELD_NAMES, hours_in_words, named_fields
 from smm_build.compose.profiles import PICTURES, TEXTS, fields_of
 from smm_build.domain.channel import Channel, Profile
 from smm_build.domain.sentence import Language, Sentence
@@ -57,10 +57,13 @@ class Checklist:
     elsewhere: tuple[str, ...] = ()
 
 
-def checklist_of(channel: Channel, profile: Profile, files: Mapping[str, tuple[str, str]]) -> Checklist:
+def checklist_of(
+    channel: Channel, profile: Profile, files: Mapping[str, tuple[str, str]], language: Language
+) -> Checklist:
     """Return the checklist of a channel; ``files`` are the made pictures by name: file and size."""
     desk = profile_desk(channel.network)
-    declared = fields_of(profile)
+    hours = {"hours": hours_in_words(profile.hours).into(language)} if profile.hours else {}
+    declared = {**fields_of(profile), **hours}
     there = desk.fields if desk else frozenset(TEXTS) | frozenset(PICTURES)
     texts = [ChecklistField(name, declared[name]) for name in TEXTS if name in declared and name in there]
     pictures = [ChecklistField(name, file=files[name][0], size=files[name][1]) for name in PICTURES if name in files]

@@ -6,28 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from smm_build.domain.channel import Channel, Profile
+from smm_build.domain.channel import Channel
 from smm_build.domain.finding import Finding
 from smm_build.networks import all_networks
 from smm_build.site.addresses import channel_href, source_of, web_address
 from smm_build.site.channels import ChannelLook, network_title
 from smm_build.site.pictures import brand_picture_href
+from smm_build.site.profiles import profile_lines, verified
 from smm_build.site.rhythm import rhythm
 from smm_build.site.templating import page
 from smm_build.site.view import Card, Shown
 from smm_build.site.words import clock, day_and_month, slot
 
-__all__ = ["ProfileLine", "channel_pages", "channels_page", "profile_lines"]
+__all__ = ["channel_pages", "channels_page"]
 
 _LISTED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileLine:
-    """One field of a declared profile; ``value`` is ``None`` where nobody has declared it."""
-
-    label: str
-    value: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +47,6 @@ def channel_pages(shown: Shown) -> Iterator[tuple[str, str]]:
         yield source_of(channel_href(channel.id)), _channel_page(shown, channel)
 
 
-def profile_lines(shown: Shown, profile: Profile) -> list[ProfileLine]:
-    """Return what an account should say of itself, field by field."""
-    words = shown.words
-    pairs = [
-        (words.name, profile.name),
-        (words.bio, profile.bio),
-        (words.link, profile.link),
-        (words.avatar, profile.avatar),
-        (words.cover, profile.cover),
-    ]
-    return [ProfileLine(label, value) for label, value in pairs]
-
-
 def _channel_page(shown: Shown, channel: Channel) -> str:
     cards = _cards(shown, channel)
     coming = [card for card in cards if card.at and card.at >= shown.now]
@@ -81,7 +61,8 @@ def _channel_page(shown: Shown, channel: Channel) -> str:
         row=_row(shown, channel),
         avatar=brand_picture_href(channel.profile.avatar),
         cover=brand_picture_href(channel.profile.cover),
-        profile=profile_lines(shown, channel.profile) if shown.inside else [],
+        profile=profile_lines(shown, channel) if shown.inside else [],
+        verified=verified(shown, channel),
         rhythm=rhythm(shown, channel) if shown.inside else None,
         slots=", ".join(slot(text, shown.language) for text in channel.cadence.slots),
         limit=channel.limits.get("characters", network.LIMITS.characters) if network and shown.inside else None,

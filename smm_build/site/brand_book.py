@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smm_build.domain.brand import Colour
-from smm_build.site.accounts import ProfileLine, profile_lines
 from smm_build.site.addresses import channel_href
 from smm_build.site.channels import ChannelLook
 from smm_build.site.colours import contrast
 from smm_build.site.pictures import brand_picture_href
+from smm_build.site.profiles import ProfileLine, Verified, profile_lines, verified
 from smm_build.site.templating import page
 from smm_build.site.view import Shown
 
@@ -55,6 +55,11 @@ class _Account:
     href: str
     lines: Sequence[ProfileLine]
     declared: int
+    verified: Verified | None
+
+    def line(self, field: str) -> ProfileLine | None:
+        """Return what is declared of one field."""
+        return next((line for line in self.lines if line.field == field and line.value), None)
 
 
 def brand_page(shown: Shown) -> str:
@@ -83,6 +88,7 @@ def _swatch(colour: Colour, palette: Sequence[Colour]) -> _Swatch:
 
 
 def _account(shown: Shown, channel_id: str) -> _Account:
-    lines = profile_lines(shown, shown.workspace.channels[channel_id].profile)
+    channel = shown.workspace.channels[channel_id]
+    lines = profile_lines(shown, channel)
     declared = sum(line.value is not None for line in lines)
-    return _Account(shown.looks[channel_id], channel_href(channel_id), lines, declared)
+    return _Account(shown.looks[channel_id], channel_href(channel_id), lines, declared, verified(shown, channel))

@@ -11,7 +11,7 @@ from smm_build.domain.finding import Finding, Severity
 from smm_build.site.addresses import month_href, post_href
 from smm_build.site.special_days import SpecialDay
 from smm_build.site.templating import page
-from smm_build.site.trouble import wrong_posts
+from smm_build.site.trouble import wrong_posts, wrong_profiles
 from smm_build.site.view import Card, Shown
 from smm_build.site.words import clock, long_day, month_name, utc_clock
 
@@ -33,7 +33,7 @@ class _Day:
 def home_page(shown: Shown) -> str:
     """Make the page that says what is next and what went wrong."""
     last = shown.today + timedelta(days=_NEXT_DAYS)
-    wrong = wrong_posts(shown)
+    wrong = [*wrong_posts(shown), *wrong_profiles(shown)]
     undated = [card for card in shown.cards if card.at is None]
     drafts = [card for card in shown.cards if card.state.look.icon in {"pencil", "pause"} and card.at]
     return page(

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import quote
 
+from smm_build.compose.profile_words import named_fields
 from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.sentence import Sentence
-from smm_build.plan import due_and_not_out, what_next
-from smm_build.site.addresses import post_href
+from smm_build.plan import ProfileStanding, ProfileState, due_and_not_out, what_next
+from smm_build.site.addresses import channel_href, post_href
 from smm_build.site.channels import ChannelLook
 from smm_build.site.filters import choices
 from smm_build.site.preview import Told, told_of
-from smm_build.site.states import LOOKS
+from smm_build.site.states import LOOKS, Look
 from smm_build.site.templating import page
 from smm_build.site.view import Shown, StateText
 from smm_build.site.words import clock, day_and_month
 
-__all__ = ["Wrong", "trouble_page", "wrong_posts"]
+__all__ = ["Wrong", "trouble_page", "wrong_posts", "wrong_profiles"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A post somebody has to look at: the channels on which the same thing is wrong for the same reason."""
+    """A post or an account somebody has to look at: the channels on which the same is wrong for the same reason."""
 
     title: str
     href: str
@@ -46,13 +48,15 @@ class _Group:
 def trouble_page(shown: Shown) -> str:
     """Make the page of everything somebody has to look at, a section a kind of trouble."""
     found = wrong_posts(shown)
+    drifted = wrong_profiles(shown)
+    groups = [group for state in LOOKS if (group := _group(shown, state, found)).rows]
     return page(
         "wrong.html.j2",
         shown.words.wrong,
         s=shown,
         w=shown.words,
         base="",
-        groups=[group for state in LOOKS if (group := _group(shown, state, found)).rows],
+        groups=[*groups, *([_Group(drifted[0].state, tuple(drifted))] if drifted else [])],
         choices=choices(shown),
     )
 
@@ -72,6 +76,37 @@ def wrong_posts(shown: Shown) -> list[Wrong]:
             same.setdefault((delivery.key.post, delivery.state, delivery.reason), []).append(delivery)
     tokens = {card.post.id: card.tokens for card in shown.cards}
     return [_wrong(shown, deliveries, tokens) for deliveries in same.values()]
+
+
+def wrong_profiles(shown: Shown) -> list[Wrong]:
+    """Return the accounts that say something else than their files."""
+    drifted = (one for one in shown.profiles.values() if one.state is ProfileState.DRIFTED)
+    return [_wrong_profile(shown, standing) for standing in drifted]
+
+
+def _wrong_profile(shown: Shown, standing: ProfileStanding) -> Wrong:
+    channel, named = standing.channel, named_fields(standing.fields)
+    at = standing.at.astimezone(shown.brand.zone) if standing.at else None
+    return Wrong(
+        f"{shown.words.profile}: {channel.name or shown.brand.name}",
+        channel_href(channel.id),
+        (shown.looks[channel.id],),
+        StateText(_DRIFTED, _DRIFTED.label.into(shown.language)),
+        Sentence(f"The account says something else: {named.en}", f"L'account dice altro: {named.it}").into(
+            shown.language
+        ),
+        Sentence(
+            f"see it with `smm profiles diff {channel.id}`, then `smm profiles apply {channel.id}`, or take it over",
+            f"guarda con `smm profiles diff {channel.id}`, poi `smm profiles apply {channel.id}`, o prendi ciò che c'è",
+        ).into(shown.language),
+        f"{day_and_month(at.date(), shown.language)}, {clock(at)}" if at else None,
+        at.isoformat() if at else None,
+        f"c:{quote(channel.id, safe='')}",
+        (),
+    )
+
+
+_DRIFTED = Look(Sentence("Drifted", "Cambiato"), "warning", "act")
 
 
 def _distance(shown: Shown, delivery: PlannedDelivery) -> timedelta:

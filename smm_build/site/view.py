@@ -16,6 +16,7 @@ from smm_build.domain.plan import Plan, PlannedDelivery, State
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Language
 from smm_build.domain.workspace import Workspace
+from smm_build.plan import ProfileStanding
 from smm_build.site.addresses import month_href, page_name, post_href, web_address, week_href
 from smm_build.site.channels import ChannelLook, channel_looks
 from smm_build.site.forge import Forge, read_forge
@@ -99,7 +100,8 @@ class View:
 class Shown:
     """A workspace, its plan and its findings, ready to be looked things up in by the pages.
 
-    ``inside`` tells whether the team sees the site; the world gets fewer views, and nothing to edit.
+    ``inside`` tells whether the team sees the site; the world gets fewer views, and nothing to edit. ``profiles`` are
+    how the declared ones stand, by channel.
     """
 
     def __init__(
@@ -110,8 +112,10 @@ class Shown:
         history: Mapping[str, FileHistory] | None = None,
         *,
         inside: bool = True,
+        profiles: Sequence[ProfileStanding] = (),
     ) -> None:
         self.workspace = workspace
+        self.profiles = {standing.channel.id: standing for standing in profiles}
         self.brand = workspace.brand
         self.language: Language = workspace.brand.locale
         self.words = Words(self.language)
