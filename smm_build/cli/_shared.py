@@ -19,6 +19,7 @@ from smm_build.domain.time import NotATime, read_time, utc_text
 
 if TYPE_CHECKING:
     from smm_build.checks import Choice, Finder
+    from smm_build.cli._kept import Kept
     from smm_build.domain.finding import Finding
     from smm_build.domain.variant import Variant
     from smm_build.domain.workspace import Workspace
@@ -102,28 +103,37 @@ class Checked:
 
 
 def open_workspace(
-    root: Path, choice: Choice | None = None, instead: Mapping[str, bytes] | None = None, finder: Finder | None = None
+    root: Path,
+    choice: Choice | None = None,
+    instead: Mapping[str, bytes] | None = None,
+    finder: Finder | None = None,
+    kept: Kept | None = None,
 ) -> Checked:
     """Read and check the workspace in ``root``.
 
     ``choice`` says what somebody wants to see, ``instead`` what files are taken to contain, ``finder`` who applies the
-    rules.
+    rules. ``kept`` knows posts from before; it does what is to be done for the others.
     """
     from smm_build.checks import examine
     from smm_build.compose import compose_all
     from smm_build.domain.finding import worst_first
     from smm_build.read import PROBLEMS, NoWorkspace, load
+    from smm_build.read.dictionaries import WORDS, Dictionaries, are_installed
     from smm_build.read.looks import LOOKS, Looks
+    from smm_build.read.posts import read_post
 
     looks = Looks(root / LOOKS)
+    words = Dictionaries(root / WORDS) if are_installed() else None
     try:
-        loaded = load(root, looks.of, instead=instead)
+        loaded = load(root, looks.of, instead, words, kept.read if kept else read_post)
     except NoWorkspace as error:
         fail(error.reason, status=2)
     looks.keep()
-    variants = compose_all(loaded.workspace)
+    variants = kept.compose(loaded.workspace) if kept else compose_all(loaded.workspace)
     known = {code: problem.name for code, problem in PROBLEMS.items()}
-    found = examine(loaded.workspace, variants, loaded.findings, choice, known, finder)
+    found = examine(loaded.workspace, variants, loaded.findings, choice, known, kept.find if kept else finder)
+    if words:
+        words.keep()
     findings = tuple(sorted(found, key=lambda finding: (finding.place, worst_first(finding))))
     return Checked(root, loaded.workspace, variants, findings)
 

@@ -145,12 +145,13 @@ def _changed(root: Path, base: str | None) -> frozenset[str] | None:
 def _see(wishes: _Wishes, *, anew: bool) -> Remembered:
     """Return what a check of everything finds, from the cache where nothing has changed."""
     from smm_build.cli._ledger_marks import ledger_marks
+    from smm_build.read.dictionaries import are_installed
     from smm_build.run.check_cache import CheckCache
 
     gc.disable()  # what is read stays until the end: looking through it again and again takes a third of the time
     choice = wishes.choice
     home = None if anew else _home()
-    asked = json.dumps([sorted(choice.select), sorted(choice.ignore), choice.preview])
+    asked = json.dumps([sorted(choice.select), sorted(choice.ignore), choice.preview, are_installed()])
     cache = None if home is None else CheckCache.of(wishes.root, asked, ledger_marks(wishes.root), home)
     if cache is None:
         from smm_build.run.both_cores import find_on_all_cores

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from smm_build.domain.place import Places
+from smm_build.domain.place import Place, Places
 from smm_build.domain.sentence import Language
 
 __all__ = ["About", "Approval", "Brand", "Colour", "LinkRules", "Logo", "Person", "Staging", "Term", "Voice"]
@@ -58,7 +58,7 @@ class Voice:
 
     ``disclosure`` and ``ai`` are the wordings by language for advertising and for what a machine has made. ``words``
     are the brand's own, right in this spelling. ``reading_ease`` (0 hard to 100 easy) and ``sentence_words`` are its
-    limits for texts.
+    limits for texts. ``spelling`` is where it asks for words to be looked up in dictionaries, ``None`` if it does not.
     """
 
     tone: tuple[str, ...] = ()
@@ -73,6 +73,7 @@ class Voice:
     words: tuple[str, ...] = ()
     reading_ease: int | None = None
     sentence_words: int | None = None
+    spelling: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

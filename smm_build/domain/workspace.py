@@ -9,6 +9,7 @@ from smm_build.domain.ad import Ad
 from smm_build.domain.brand import Brand, Person
 from smm_build.domain.brief import Brief
 from smm_build.domain.channel import Channel
+from smm_build.domain.lexicon import Lexicon
 from smm_build.domain.pause import Pause
 from smm_build.domain.playbook import Playbook
 from smm_build.domain.post import Post
@@ -25,6 +26,7 @@ class Workspace:
 
     ``texts`` holds every text file of the workspace as it is written, by path, also those nothing is made of.
     ``replies`` are answers to people: each is like a post on one channel, and its id is its case.
+    ``lexicon`` knows how words are spelled, where the brand asks for it.
     """
 
     brand: Brand
@@ -43,6 +45,7 @@ class Workspace:
     ads: Mapping[str, Ad] = field(default_factory=dict)
     playbook: Playbook | None = None
     replies: tuple[Post, ...] = ()
+    lexicon: Lexicon | None = None
 
     def post(self, post_id: str) -> Post | None:
         """Return the post with this id, if there is one."""

@@ -152,7 +152,7 @@ def _voice(tree: Tree, found: list[Finding]) -> Voice:
     read = read_yaml_file(tree, _VOICE, _VOICE_KIND, found)
     if read is None:
         return Voice()
-    said = read[0]
+    said, places = read
     return Voice(
         tone=said.tone or (),
         terms=tuple(Term(term.use, term.avoid, term.reason) for term in said.terms or ()),
@@ -164,6 +164,7 @@ def _voice(tree: Tree, found: list[Finding]) -> Voice:
         disclosure=said.disclosure or {},
         ai=said.ai or {},
         words=said.words or (),
+        spelling=places.of("spelling") if said.spelling else None,
         reading_ease=said.reading.ease if said.reading else None,
         sentence_words=said.reading.sentence if said.reading else None,
     )

@@ -122,4 +122,9 @@ PROBLEMS: Mapping[str, Problem] = {
         "A rule of the brand lacks what its kind needs.",
         "A una regola del marchio manca ciò che il suo tipo richiede.",
     ),
+    "FMT036": _warning(
+        "missing-dictionaries",
+        "Spelling is to be looked at, and there are no dictionaries.",
+        "L'ortografia va controllata, ma mancano i dizionari.",
+    ),
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from smm_build.domain.finding import Finding
+from smm_build.domain.lexicon import Lexicon
 from smm_build.domain.media import Look
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -28,11 +29,15 @@ from smm_build.read.posts import Surroundings, read_post
 from smm_build.read.replies import read_replies
 from smm_build.read.rules import read_rules
 from smm_build.read.series import occurrences
+from smm_build.read.source import Source
 from smm_build.read.strategy import read_campaigns, read_strategy
 from smm_build.read.surprises import unexpected_files
 from smm_build.read.texts import read_texts
 
-__all__ = ["Loaded", "NoWorkspace", "load"]
+__all__ = ["Loaded", "NoWorkspace", "Reader", "load"]
+
+Reader = Callable[[Source, Surroundings], tuple[Post | None, Sequence[Finding]]]
+"""Makes a post of its file, as :func:`~smm_build.read.posts.read_post` does."""
 
 _POSTS = "content/posts"
 
@@ -57,10 +62,14 @@ def load(
     root: Path,
     look: Callable[[Path, str], Look | None] | None = None,
     instead: Mapping[str, bytes] | None = None,
+    lexicon: Lexicon | None = None,
+    reader: Reader = read_post,
 ) -> Loaded:
     """Read the workspace in ``root``; ``look`` is given the path and SHA-256 of every picture to see its pixels.
 
-    ``instead`` holds what files are taken to contain, by path, whatever is on the disk.
+    ``instead`` holds what files are taken to contain, by path, whatever is on the disk. ``lexicon`` is asked about the
+    words of a brand that wants its spelling looked at; ``None`` where there are no dictionaries. ``reader`` is who
+    makes posts of their files.
 
     Whatever stands in the files is read or is a finding, never an exception. Raises :class:`NoWorkspace` when there
     is neither ``brand/brand.yml`` nor ``content``.
@@ -72,13 +81,15 @@ def load(
     shelf = Shelf(tree, look)
     brand = read_brand(tree, shelf, found)
     channels = read_channels(tree, shelf, found)
+    if brand.voice.spelling and lexicon is None:
+        found.append(problems.missing_dictionaries(brand.voice.spelling))
     rules = read_rules(tree, {*channels.usable, *channels.unusable, *all_networks()}, found)
     around = Surroundings(brand.zone, channels.usable, channels.unusable, shelf)
     workspace = Workspace(
         brand=brand,
         channels=channels.usable,
         people=read_people(tree, {*all_networks(), *around.known}, found),
-        posts=_posts(tree, around, found),
+        posts=_posts(tree, around, found, reader),
         campaigns=read_campaigns(tree, found),
         strategy=read_strategy(tree, found),
         team=read_team(tree, found),
@@ -88,6 +99,7 @@ def load(
         check_settings=read_check_settings(tree, rules, found),
         pauses=read_pauses(tree, brand.zone, found),
         ads=read_ads(tree, shelf, found),
+        lexicon=lexicon if brand.voice.spelling else None,
         briefs=read_briefs(tree, shelf, {*all_networks(), *around.known}, found),
     )
     allowed = tuple(allowance for path in sorted(tree.read) for allowance in read_allowances(tree.read[path]))
@@ -103,14 +115,14 @@ def _nothing_here(root: Path) -> Sentence:
     )
 
 
-def _posts(tree: Tree, around: Surroundings, found: list[Finding]) -> tuple[Post, ...]:
+def _posts(tree: Tree, around: Surroundings, found: list[Finding], reader: Reader) -> tuple[Post, ...]:
     """Return the posts in order of time; of two with the same id the one whose path comes first."""
     posts: dict[str, Post] = {}
     for path in tree.walk(_POSTS, found):
         source = tree.source(path, found) if path.endswith(".md") else None
         if source is None:
             continue
-        post, wrong = read_post(source, around)
+        post, wrong = reader(source, around)
         found.extend(wrong)
         if post is None:
             continue

@@ -30,6 +30,7 @@ __all__ = [
     "incomplete_rule",
     "insecure_server",
     "missing_brand",
+    "missing_dictionaries",
     "missing_front_matter",
     "missing_key",
     "missing_media",
@@ -543,4 +544,19 @@ def broken_media(place: Place, path: str, reason: Sentence) -> Finding:
         place,
         Sentence(f"{shown(path)} cannot be used: {reason.en}.", f"{shown(path)} non si può usare: {reason.it}."),
         Sentence("Export it again from its original.", "Esportalo di nuovo dall'originale."),
+    )
+
+
+def missing_dictionaries(place: Place) -> Finding:
+    """FMT036: the brand wants its spelling looked at; on this machine nobody knows how words are spelled."""
+    return _finding(
+        "FMT036",
+        place,
+        Sentence(
+            "Spelling is not looked at: there are no dictionaries on this machine.",
+            "L'ortografia non viene controllata: su questa macchina mancano i dizionari.",
+        ),
+        Sentence(
+            "Install them: `pip install 'smm-build[spelling]'`.", "Installali: `pip install 'smm-build[spelling]'`."
+        ),
     )

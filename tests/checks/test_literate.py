@@ -28,9 +28,12 @@ from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.networks import all_networks
 from smm_build.read import load
+from smm_build.read.dictionaries import Dictionaries
 from smm_build.read.looks import Looks
 
 HERE = Path(__file__).parent
+DICTIONARIES = Dictionaries()
+"""Read when the first example asks for them, and never again."""
 FENCE = re.compile(r'(?P<ticks>`{3,})(?P<kind>\w+) title="(?P<path>[^"]+)"\s*')
 EXPECTED = re.compile(r"(?:^|\s)(?:#|<!--) (?P<what>(?:(?:error|warning|hint): [a-z-]+(?:, )?)+)(?: -->)?\s*$")
 CHANNEL = """\
@@ -175,7 +178,7 @@ def findings_in(example: Example, root: Path) -> tuple[Finding, ...]:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(inside)
-    loaded = load(root, Looks().of)
+    loaded = load(root, Looks().of, lexicon=DICTIONARIES)
     unread = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
     assert not unread, "the example itself cannot be read"
     return run_checks(loaded.workspace, compose_all(loaded.workspace))

@@ -6,7 +6,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from smm_build.read.schema._types import Colour, Country, Duration, FileModel, LanguageCode, Text, Url, Whole, Words
+from smm_build.read.schema._types import (
+    Colour,
+    Country,
+    Duration,
+    FileModel,
+    LanguageCode,
+    Text,
+    Url,
+    Whole,
+    Words,
+    YesNo,
+)
 
 __all__ = [
     "AboutFile",
@@ -132,4 +143,5 @@ class VoiceFile(FileModel):
     disclosure: dict[str, Text] | None = None
     ai: dict[str, Text] | None = None
     words: Words | None = None
+    spelling: YesNo | None = None
     reading: ReadingFile | None = None
