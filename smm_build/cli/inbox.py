@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from smm_build.community.store import Case, Store
     from smm_build.community.triage import Desk
     from smm_build.domain.channel import Channel
+    from smm_build.networks import Listener, Session
     from smm_build.run.drive import Driver
     from smm_build.run.sessions import Sessions
 
 __all__ = ["command"]
+
+_ROUNDS = 100
 
 
 @click.group("inbox")
@@ -53,7 +56,6 @@ def pull(root: Path, channels: tuple[str, ...]) -> None:
 
 
 def _pull(store: Store, desk: Desk, channel: Channel, driver: Callable[[Channel], Driver], sessions: Sessions) -> bool:
-    from smm_build.community.triage import sort_message
     from smm_build.networks import Listener, Refused, get_network, publisher_for
 
     network = get_network(channel.network)
@@ -64,20 +66,34 @@ def _pull(store: Store, desk: Desk, channel: Channel, driver: Callable[[Channel]
         return True
     try:
         session = sessions(publisher, channel)
-        heard = driver(channel)(publisher.listen(session, store.since(channel.id)))
+        added, unheard_now = _hear(store, desk, publisher, session, driver(channel))
     except Refused as refused:
         _told(channel, refused.reason, "red")
         return False
-    added = [
-        case
-        for message in sorted(heard.messages, key=lambda one: one.at)
-        if (case := store.add(message, channel.network, lambda one: sort_message(one, channel.network, desk)))
-    ]
     store.heard(channel.id)
-    _told(channel, Sentence(f"{len(added)} new", f"{len(added)} nuovi"), "green")
-    for sentence in (*heard.unheard, *([unheard] if unheard else [])):
+    _told(channel, Sentence(f"{added} new", f"{added} nuovi"), "green")
+    for sentence in (*unheard_now, *([unheard] if unheard else [])):
         _told(channel, sentence)
     return True
+
+
+def _hear(
+    store: Store, desk: Desk, listener: Listener, session: Session, drive: Driver
+) -> tuple[int, tuple[Sentence, ...]]:
+    """Keep what people wrote; a network that tells more once that is kept is told so, and asked again."""
+    from smm_build.community.triage import sort_message
+    from smm_build.networks import Keeper
+
+    network, since = session.account.channel.network, store.since(session.account.channel.id)
+    added = 0
+    for _ in range(_ROUNDS):
+        heard = drive(listener.listen(session, since))
+        for message in sorted(heard.messages, key=lambda one: one.at):
+            added += store.add(message, network, lambda one: sort_message(one, network, desk)) is not None
+        if not heard.mark or not isinstance(listener, Keeper):
+            break
+        drive(listener.kept(heard.mark, session))
+    return added, heard.unheard
 
 
 def _told(channel: Channel, sentence: Sentence, colour: str = "yellow") -> None:
@@ -242,48 +258,20 @@ def answered(root: Path, case: str) -> None:
 @root_option
 @click.argument("case")
 def hide(root: Path, case: str) -> None:
-    """Hide a comment from everybody, where the network can."""
-    _moderate(root, case, "hide")
+    """Hide what somebody wrote under the brand's posts, where the network can. It is claimed and done once."""
+    from smm_build.cli._moderation import moderate
+
+    moderate(root, case, "hide")
 
 
 @command.command("like")
 @root_option
 @click.argument("case")
 def like(root: Path, case: str) -> None:
-    """Like what somebody wrote, where the network can."""
-    _moderate(root, case, "like")
+    """Like what somebody wrote, where the network can. It is claimed and done once."""
+    from smm_build.cli._moderation import moderate
 
-
-def _moderate(root: Path, case: str, action: str) -> None:
-    from smm_build.cli._community import asking, case_of, message_of, open_store
-    from smm_build.community.answering import without
-    from smm_build.networks import InDoubt, Moderator, Refused, publisher_for
-
-    checked = open_workspace(root)
-    clock = clock_for(checked.workspace)
-    with open_store(checked, clock()) as store, asking(checked, clock) as (driver, sessions):
-        known = case_of(store, case)
-        message = message_of(store, known)
-        channel = checked.workspace.channels.get(known.channel)
-        publisher = publisher_for(channel.network, rehearsed=channel.rehearsed) if channel else None
-        moderator: object = publisher
-        if channel is None or publisher is None or not isinstance(moderator, Moderator):
-            fail(_cannot(action, known))
-        if action not in moderator.ACTIONS:
-            fail(_cannot(action, known))
-        try:
-            driver(channel)(moderator.moderate(action, message, sessions(publisher, channel), clock()))
-        except (Refused, InDoubt) as error:
-            fail(without(error.reason, message))
-    say(Sentence(f"{case}: done on {known.channel}", f"{case}: fatto su {known.channel}"))
-
-
-def _cannot(action: str, case: Case) -> Sentence:
-    it = {"hide": "nascondere", "like": "mettere mi piace"}[action]
-    return Sentence(
-        f"smm cannot {action} that on {case.network}: do it there",
-        f"smm non può {it} su {case.network}: fallo lì",
-    )
+    moderate(root, case, "like")
 
 
 @command.command("stats")

@@ -184,6 +184,29 @@ def test_nothing_planted_is_anywhere_but_in_the_store_and_then_not_there(team: T
     assert not [path for path in team.store.parent.iterdir() if path != team.store]
 
 
+def test_a_like_is_claimed_and_done_once_and_names_nobody(team: Team) -> None:
+    theirs = team.writes()
+    team.smm("inbox", "pull")
+    name = str(team.cases()[0]["id"])
+    refused = team.smm("inbox", "hide", name, status=1)
+    assert "cannot hide that on mastodon" in refused.err
+    team.mastodon.fault("POST /api/v1/statuses/*/favourite", "status", status=422, body={"error": WORDS})
+    assert "could not like" in team.smm("inbox", "like", name, status=1).err
+    team.smm("inbox", "like", name)
+    again = team.smm("inbox", "like", name, SMM_LANG="it")
+    assert "non di nuovo" in again.out
+    status = team.mastodon.call("GET", f"/api/v1/statuses/{theirs}", token=team.mastodon.acme.token)
+    assert (status["favourites_count"], status["favourited"]) == (1, True)
+    (record,) = (
+        json.loads(team.remote.git("show", f"smm-ledger:{path}"))
+        for path in team.remote.git("ls-tree", "-r", "--name-only", "smm-ledger").splitlines()
+    )
+    assert (record["post"], record["channel"]) == (f"like@{name}", "mastodon")
+    assert [event["event"] for event in record["events"]] == ["claimed", "failed", "claimed", "sent"]
+    assert not [one for one in (*PLANTED, "bob", theirs) if one in json.dumps(record)]
+    assert f"like@{name}" in team.smm("status").out
+
+
 def test_ci_of_a_public_repository_reads_nothing(team: Team, tmp_path: Path) -> None:
     team.writes()
     event = tmp_path / "event.json"

@@ -57,6 +57,7 @@ from smm_build.networks.bluesky._embed import Attached
 from smm_build.networks.bluesky._inbox import listen
 from smm_build.networks.bluesky._lookups import resolve_mentions, resolve_quote
 from smm_build.networks.bluesky._metrics import AT_ONCE, audience, metrics
+from smm_build.networks.bluesky._moderation import ACTIONS, moderate
 from smm_build.networks.bluesky._objections import objections
 from smm_build.networks.bluesky._profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.networks.bluesky._record import COLLECTION, GATES, find_facets, gate_record, post_record, record_key
@@ -69,6 +70,7 @@ from smm_build.text.mentions import at
 from smm_build.text.rulers import in_unit, utf8_bytes
 
 __all__ = [
+    "ACTIONS",
     "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
@@ -91,6 +93,7 @@ __all__ = [
     "measure",
     "mention",
     "metrics",
+    "moderate",
     "objections",
     "publish",
     "read_profile",

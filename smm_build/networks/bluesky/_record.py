@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.time import utc_text
@@ -13,7 +14,7 @@ from smm_build.text.facets import find_facet_links, find_facet_mentions, find_fa
 from smm_build.text.measure import Entity
 from smm_build.text.rulers import in_unit, utf8_bytes
 
-__all__ = ["COLLECTION", "GATES", "find_facets", "gate_record", "post_record", "record_key"]
+__all__ = ["COLLECTION", "GATES", "find_facets", "gate_record", "key_of", "post_record", "record_key"]
 
 COLLECTION = "app.bsky.feed.post"
 GATES = "app.bsky.feed.threadgate"
@@ -28,13 +29,18 @@ _LONGEST_TAG = 640
 
 
 def record_key(task: PartTask) -> str:
-    """Return the record key (a TID, 13 characters) of this part: the same on every attempt, different for every part.
+    """Return the record key of this part: the same on every attempt, different for every part."""
+    return key_of(task.claim.planned_at, task.key)
 
-    It holds the second for which the delivery was planned; the microseconds and the ten bits of the clock's id are
-    taken from a hash of the part's key. Source: https://atproto.com/specs/tid, read on 2026-11-22.
+
+def key_of(at: datetime, name: str) -> str:
+    """Return the record key (a TID, 13 characters) of what happened at the aware instant ``at`` and is called ``name``.
+
+    It holds the second; the microseconds and the ten bits of the clock's id are taken from a hash of the name, so it is
+    always the same. Source: https://atproto.com/specs/tid, read on 2026-11-22.
     """
-    noise = int.from_bytes(hashlib.sha256(task.key.encode()).digest()[:8], "big")
-    seconds = max(0, int(task.claim.planned_at.timestamp()))
+    noise = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
+    seconds = max(0, int(at.timestamp()))
     time = (seconds * _MICROSECONDS + (noise >> _CLOCK_BITS) % _MICROSECONDS) % 2**53
     number = time << _CLOCK_BITS | noise % 2**_CLOCK_BITS
     return "".join(_DIGITS[number >> 5 * place & 31] for place in reversed(range(_KEY_LENGTH)))

@@ -46,7 +46,7 @@ from smm_build.networks._by_hand import ByHand
 from smm_build.networks._content import refuse_faults
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.mastodon._account import TOKEN, examine, login
-from smm_build.networks.mastodon._inbox import as_answer, listen
+from smm_build.networks.mastodon._inbox import ACTIONS, as_answer, listen, moderate
 from smm_build.networks.mastodon._instance import limits_of, links_length
 from smm_build.networks.mastodon._metrics import AT_ONCE, audience, metrics
 from smm_build.networks.mastodon._objections import objections
@@ -63,6 +63,7 @@ from smm_build.text.mentions import at, find_fediverse_mentions
 from smm_build.text.rulers import grapheme_weights, in_unit, ruler_of
 
 __all__ = [
+    "ACTIONS",
     "AT_ONCE",
     "BY_HAND",
     "CAPABILITIES",
@@ -88,6 +89,7 @@ __all__ = [
     "measure",
     "mention",
     "metrics",
+    "moderate",
     "objections",
     "publish",
     "read_profile",

@@ -1,8 +1,10 @@
 """What people write to a Mastodon account: mentions, answers and private mentions, all of them notifications.
 
 The token needs ``read:notifications`` besides. A private message on Mastodon is a post that only those it mentions
-see, so all of them are among the mentions. Sources: https://docs.joinmastodon.org/methods/notifications/#get and
-https://docs.joinmastodon.org/entities/Status/, read on 2026-11-23.
+see, so all of them are among the mentions. Nobody can hide an answer there; to like one, the token needs
+``write:favourites`` as well. Sources: https://docs.joinmastodon.org/methods/notifications/#get,
+https://docs.joinmastodon.org/entities/Status/ and https://docs.joinmastodon.org/methods/statuses/#favourite, read on
+2026-11-23.
 """
 
 from __future__ import annotations
@@ -11,18 +13,26 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from smm_build.domain.delivery import PartReceipt
+from smm_build.domain.delivery import PartReceipt, Trouble
 from smm_build.domain.message import Message, MessageKind
-from smm_build.networks._base import Flow, Heard, PartTask, Request, Session
+from smm_build.domain.sentence import Sentence
+from smm_build.networks._base import Flow, Heard, PartTask, Refused, Request, Session
 from smm_build.networks._inbox import ASK_INBOX, answering, inner, instant, objects, quiet, text_of
 from smm_build.networks.mastodon._server import SERVER
 from smm_build.text.markup import html_to_text
 
-__all__ = ["as_answer", "listen"]
+__all__ = ["ACTIONS", "as_answer", "listen", "moderate"]
 
+ACTIONS = frozenset({"like"})
 _PAGE = 40
 _PAGES = 25
+_FORBIDDEN = 403
 _SERVER = quiet(SERVER)
+_LIKE = Sentence("like the message", "mettere mi piace al messaggio")
+_MAY_NOT_LIKE = Sentence(
+    "The token may not like: make one with write:favourites besides, in Preferences, Development",
+    "Il token non può mettere mi piace: creane uno che abbia anche write:favourites, in Preferenze, Sviluppo",
+)
 
 
 def listen(session: Session, since: datetime) -> Flow[Heard]:
@@ -55,6 +65,16 @@ def as_answer(task: PartTask, to: Message) -> PartTask:
     said = part.text if f"@{to.author}".casefold() in part.text.casefold() else f"@{to.author} {part.text}"
     parts = (dataclasses.replace(part, text=said),)
     return dataclasses.replace(task, variant=dataclasses.replace(task.variant, parts=parts, settings=settings))
+
+
+def moderate(action: str, message: Message, session: Session, at: datetime) -> Flow[None]:  # noqa: ARG001 - one act, told no time
+    """Like a message; one that is liked already stays liked."""
+    url = f"{session.account.server}/api/v1/statuses/{message.id}/favourite"
+    answer = yield Request("POST", url, _LIKE.en, headers=session.headers)
+    if answer.status == _FORBIDDEN:
+        raise Refused(Trouble.PERMISSION, _MAY_NOT_LIKE)
+    if not answer.ok:
+        raise _SERVER.refused(answer, _LIKE, session)
 
 
 def _messages(notification: Mapping[str, object], session: Session) -> Iterator[Message]:
