@@ -126,7 +126,7 @@ def permalinks(root: Path, since: str) -> None:
 @root_option
 @format_option
 def doctor(root: Path, form: str) -> None:
-    """Look at how the repository is set up: branches, rules, permissions, secrets by name, workflows.
+    """Look at how the repository is set up: branches, rules, permissions, secrets by name, workflows and their age.
 
     With an administrator's token it sees everything; what a token may not see is said to be unknown. Ends with 1 when
     something is in the way of publishing, or would let something unapproved out.
@@ -140,9 +140,23 @@ def doctor(root: Path, form: str) -> None:
     wanted = brand.approval.reviews if brand.approval.policy == "reviewed" else 1
     hand = Hand(root, brand.repository)
     expected = Expected(brand.approval.branch, wanted, BRANCH, _secrets(workspace))
-    remarks = hand(inspect_repository(hand.repository, expected))
+    seen = (*hand(inspect_repository(hand.repository, expected)), *_older(root, workspace))
+    remarks = tuple(sorted(seen, key=lambda remark: list(_WORDS).index(remark.standing.value)))
     _print_remarks(remarks, form)
     sys.exit(1 if any(remark.standing.value == "wrong" for remark in remarks) else 0)
+
+
+def _older(root: Path, workspace: Workspace) -> tuple[Remark, ...]:
+    """Say which workflows of the checkout come from an older smm."""
+    from smm_build.cli._workflow_files import older_workflows
+    from smm_build.forge.github import workflows_older
+    from smm_build.run.errors import OperationalError
+
+    try:
+        older = older_workflows(root, workspace)
+    except OperationalError as error:
+        fail(error.sentence)
+    return (workflows_older(older.paths, older.command),) if older.paths else ()
 
 
 def _secrets(workspace: Workspace) -> tuple[str, ...]:
@@ -182,9 +196,9 @@ def _print_remarks(remarks: tuple[Remark, ...], form: str) -> None:
 
 
 _WORDS = {
-    "fine": (Sentence("fine", "bene"), "green"),
-    "soon": (Sentence("soon", "presto"), "yellow"),
     "wrong": (Sentence("wrong", "guasto"), "red"),
+    "soon": (Sentence("soon", "presto"), "yellow"),
+    "fine": (Sentence("fine", "bene"), "green"),
 }
 
 
@@ -234,14 +248,12 @@ def workflows_command(root: Path, check: bool) -> None:
     They hand the secrets of every channel to the jobs that need them, by name, so run it again after adding a channel.
     Files of other names are left alone.
     """
+    from smm_build.cli._workflow_files import workflow_files
     from smm_build.run.git import find_repository
-    from smm_build.starter import Setup, credential_names, workflows
 
     workspace = open_workspace(root).workspace
     top = find_repository(root) or root
-    brand = workspace.brand
-    setup = Setup(credential_names(workspace.channels.values()), brand.approval.branch, brand.locale)
-    for path, text in workflows(setup).items():
+    for path, text in workflow_files(workspace).items():
         before = (top / path).read_text(encoding="utf-8") if (top / path).is_file() else ""
         _write_or_check(top, path, text, before, check=check)
 

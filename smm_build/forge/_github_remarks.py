@@ -35,6 +35,7 @@ __all__ = [
     "unprotected",
     "visibility",
     "workflows_off",
+    "workflows_older",
 ]
 
 ORDER = (Standing.WRONG, Standing.SOON, Standing.FINE)
@@ -230,6 +231,20 @@ def workflows_off(paths: Sequence[str]) -> Remark:
         Standing.WRONG,
         Sentence(f"Switched off: {named}", f"Disattivati: {named}"),
         Sentence("Enable them on the page Actions", "Riattivali nella pagina Actions"),
+    )
+
+
+def workflows_older(paths: Sequence[str], command: str) -> Remark:
+    """Some workflows are what an older smm wrote: they lack what was mended or added since."""
+    named = ", ".join(path.rpartition("/")[2] for path in paths)
+    return Remark(
+        "workflow files",
+        Standing.SOON,
+        Sentence(f"From an older smm: {named}", f"Di uno smm precedente: {named}"),
+        Sentence(
+            f"`{command}` brings in what this one says; look at the change and merge it",
+            f"`{command}` porta quello che dice questo; guarda la modifica e fai il merge",
+        ),
     )
 
 

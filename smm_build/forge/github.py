@@ -15,7 +15,7 @@ from smm_build.forge._github_heads import Head, head_of_run, pull_with_head
 from smm_build.forge._github_inspect import Expected, inspect_repository
 from smm_build.forge._github_marked import Problem, Settled, put_comment, settle_problems
 from smm_build.forge._github_propose import Proposal, Proposed, propose
-from smm_build.forge._github_remarks import Remark
+from smm_build.forge._github_remarks import Remark, workflows_older
 from smm_build.forge._github_reviews import changed_files, merged_pulls, reviews_of
 from smm_build.forge._github_state import WorkflowState, workflow_state
 from smm_build.networks import InDoubt, Refused
@@ -42,6 +42,7 @@ __all__ = [
     "repository_from",
     "settle_problems",
     "workflow_state",
+    "workflows_older",
 ]
 
 API = "https://api.github.com"

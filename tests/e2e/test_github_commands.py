@@ -357,8 +357,11 @@ def test_the_doctor_looks_at_everything(team: Team) -> None:
         "environments": {"total_count": 0, "environments": []},
         "codeowners/errors": {"errors": []},
     }
+    team.workspace.write(".github/workflows/site.yml", "run: python -m pip install smm-build==0.0.1\n")
+    team.workspace.write(".github/workflows/check.yml", "name: our own\n")
     done = team.smm("forge", "doctor")
     assert done.status == 0, done.out
+    assert "From an older smm: site.yml\n        `smm forge workflows` brings in" in done.out
     assert "main is protected" in done.out
     assert "only grows" in done.out
     italian = team.smm("forge", "doctor", SMM_LANG="it")

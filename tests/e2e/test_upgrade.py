@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from smm_build.cli._workflow_files import older_workflows
+from smm_build.read import load
+from smm_build.run.git import Git
 from tests.e2e.workspace import Workspace
 
 RECORD = ".smm-template.yml"
@@ -147,6 +150,25 @@ def test_a_record_that_makes_no_sense_is_said_plainly(workspace: Workspace, text
     done = workspace.smm("upgrade")
     assert done.status == 1
     assert f"{RECORD}:" in done.err
+
+
+def test_what_comes_from_an_older_template_is_known(workspace: Workspace) -> None:
+    """What people edited, took away or wrote themselves is not older; nor is what was upgraded with an edit in it."""
+
+    def older() -> tuple[str, ...]:
+        found = older_workflows(workspace.root, load(workspace.root).workspace)
+        assert found.command == ("smm upgrade" if found.paths else "smm forge workflows")
+        return found.paths
+
+    check = ".github/workflows/check.yml"
+    as_older(workspace, check, "timeout-minutes: 10", "timeout-minutes: 99")
+    workspace.write(".github/workflows/site.yml", read(workspace, ".github/workflows/site.yml") + "# ours\n")
+    (workspace.root / ".github/workflows/refresh.yml").unlink()
+    workspace.write(check, read(workspace, check) + "# ours\n")
+    Git(workspace.root)("init", "--quiet")
+    assert older() == (check,)
+    assert workspace.smm("upgrade").status == 0
+    assert older() == ()
 
 
 def test_a_record_cannot_write_elsewhere(workspace: Workspace) -> None:
