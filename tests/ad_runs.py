@@ -24,7 +24,7 @@ from tests.values import places
 
 __all__ = ["NETWORKS", "AdStage", "Killed", "an_ad", "objects"]
 
-NETWORKS = ("facebook", "x")
+NETWORKS = ("facebook", "linkedin", "x")
 STARTS, ENDS = datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 11, tzinfo=UTC)
 _WITHOUT_OFF = frozenset({"x promoted_tweets", "meta adcreatives"})
 """What spends nothing by itself and is always on."""

@@ -54,7 +54,7 @@ def approval_of(ad: Ad, checked: Checked) -> Approval:
     why = _differs(ad, snapshot, policy.branch)
     if why is not None:
         return Approval(why=why)
-    pauses = () if snapshot is None else snapshot.pauses
+    pauses = snapshot.pauses
     evidence = {"policy": policy.policy, "commit": branch}
     if policy.policy == "merged":
         return Approval(evidence, pauses=pauses)

@@ -20,7 +20,7 @@ from smm_build.domain.finding import Severity
 from smm_build.domain.pause import Pause
 from smm_build.domain.sentence import Sentence
 from smm_build.networks import Account, Refused
-from smm_build.networks._ads import Advertiser, advertiser_for, rules_for
+from smm_build.networks._ads import Advertiser, advertiser_for
 from smm_build.run.ads import AdRun, Order
 from smm_build.run.runs import this_run
 from smm_build.run.transport import HttpTransport
@@ -57,9 +57,7 @@ class Desk:
             raise Refused(Trouble.INVALID, Sentence(f"The ad is `{ad.status}`", f"L'annuncio è `{ad.status}`"))
         channel = self._channel(ad)
         self._refuse_while_paused(ad, channel, approval.pauses if approval else ())
-        advertiser, rules = advertiser_for(channel.network), rules_for(channel.network)
-        if rules and rules.by_hand:
-            raise Refused(Trouble.PERMISSION, _by_hand(rules.title, rules.by_hand))
+        advertiser = advertiser_for(channel.network)
         if advertiser is None or ad.start_on is None or ad.end_on is None:
             raise Refused(Trouble.INVALID, _INCOMPLETE)
         zone = self.checked.workspace.brand.zone
@@ -139,15 +137,6 @@ def state_of(ad: Ad, records: Mapping[DeliveryKey, Record]) -> Sentence:
     if made and made.last.kind is EventKind.FAILED:
         return Sentence("failed", "non riuscito")
     return Sentence("planned", "previsto")
-
-
-def _by_hand(title: str, where: str) -> Sentence:
-    return Sentence(
-        f"smm plans and checks ads on {title}, and a person makes them: {where}. Leave the campaign switched off until"
-        " its start is approved",
-        f"smm pianifica e controlla gli annunci su {title}, e li crea una persona: {where}. Lascia spenta la campagna"
-        " finché l'avvio non è approvato",
-    )
 
 
 def _not_out(post: str) -> Sentence:

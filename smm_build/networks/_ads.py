@@ -30,7 +30,6 @@ class AdRules:
     ``least_a_day`` is the smallest daily budget in US dollars that it takes, ``None`` when only the network can tell.
     ``whole`` are currencies of which it takes no fractions. ``goals`` are those that can be made without a person,
     ``placements`` where an ad may be shown, ``special`` whether special categories have to be declared.
-    ``by_hand`` is where a person makes the ads of a network that smm does not speak to about them.
     """
 
     title: str
@@ -40,7 +39,6 @@ class AdRules:
     least_a_day: float | None = None
     whole: frozenset[str] = frozenset()
     special: bool = False
-    by_hand: str | None = None
 
 
 _TAG = 16
@@ -100,9 +98,8 @@ def rules_for(network: str) -> AdRules | None:
 
 
 def advertiser_for(network: str) -> Advertiser | None:
-    """Return the module that makes ads on a network, ``None`` where a person has to."""
-    module = _module(network)
-    return None if module is None or module.RULES.by_hand else module
+    """Return the module that makes ads on a network, ``None`` where there are none for us."""
+    return _module(network)
 
 
 def _module(network: str) -> Advertiser | None:

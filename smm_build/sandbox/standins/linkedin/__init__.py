@@ -14,23 +14,23 @@ from smm_build.networks.linkedin._api import VERSION
 from smm_build.sandbox.standins._base import Answer, Asked, World
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
-from smm_build.sandbox.standins.linkedin._media import initialize, state_of, take_file, take_part
-from smm_build.sandbox.standins.linkedin._posts import (
+from smm_build.sandbox.standins.linkedin._ads import AD_ACCOUNT, ADS
+from smm_build.sandbox.standins.linkedin._comments import (
     comment,
     comments_of,
-    create,
-    delete,
+    comments_on,
     delete_comment,
-    edit,
     edit_comment,
-    posts_of,
 )
+from smm_build.sandbox.standins.linkedin._media import initialize, state_of, take_file, take_part
+from smm_build.sandbox.standins.linkedin._posts import create, delete, edit, posts_of
 from smm_build.sandbox.standins.linkedin._words import PAGE, TOKEN, refusal
 
-__all__ = ["ACCOUNT", "SECRETS", "handle"]
+__all__ = ["ACCOUNT", "AD_ACCOUNT", "SECRETS", "handle"]
 
 ACCOUNT = PAGE
 SECRETS = {
+    "ADS_TOKEN": TOKEN,
     "REFRESH_TOKEN": "sandbox-linkedin-refresh-token",
     "CLIENT_ID": "sandbox-linkedin-client",
     "CLIENT_SECRET": "sandbox-linkedin-client-secret",
@@ -143,19 +143,15 @@ def _statistics(asked: Asked, world: World) -> Answer:
             if urn not in world.kind("posts"):
                 return refusal(403, "ACCESS_DENIED", f"Unpermitted fields present in PARAMETER: [/{name}]")
             counts = {known: happened(world, urn, what) for known, what in _COUNTS.items()}
-            counts["commentCount"] += _comments_on(urn, world)
+            counts["commentCount"] += len(comments_on(urn, world))
             elements.append({"organizationalEntity": PAGE, field: urn, "totalShareStatistics": counts})
     return Answer(200, {"elements": elements, "paging": {"start": 0, "count": 10, "links": []}})
-
-
-def _comments_on(urn: str, world: World) -> int:
-    return sum(1 for comment in world.kind("comments").values() if comment["object"] == urn)
 
 
 def _actions(_: Asked, world: World, urn: str) -> Answer:
     if urn not in world.kind("posts"):
         return refusal(404, "NOT_FOUND", f"Could not find {urn}")
-    comments = happened(world, urn, "comments") + _comments_on(urn, world)
+    comments = happened(world, urn, "comments") + len(comments_on(urn, world))
     told = {"totalLikes": happened(world, urn, "likes")}, {"aggregatedTotalComments": comments}
     return Answer(200, {"target": urn, "likesSummary": told[0], "commentsSummary": told[1]})
 
@@ -192,4 +188,5 @@ _ROUTES = (
     ("GET", "", r"/rest/networkSizes/([^/]+)", _followers),
     ("GET", "", r"/rest/organizations/(\d+)", _organization),
     ("GET", "FINDER", "/rest/organizationAcls", _roles),
+    *ADS,
 )
