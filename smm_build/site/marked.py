@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from smm_build.site.frames import Cut
+from smm_build.site.quick_jinja import trusted
 from smm_build.site.templating import armoured, web_links
 from smm_build.text.measure import Entity, Measure
 
 __all__ = ["Marked", "mark"]
-
-_LINK = Markup('<a class="pv-mark" href="{}" rel="noopener noreferrer nofollow">{}</a>')
-_PLACEHOLDER = Markup('<a class="pv-mark">{}</a>')
-"""An ``a`` without an address stands where the network would put a link that cannot be followed from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +82,15 @@ def _end_of_line(text: str, number: int) -> int:
 
 
 def _rendered(text: str, marks: list[_Mark], first: int, last: int) -> Markup:
-    pieces: list[Markup] = []
+    pieces: list[str] = []
     at = first
     for one in marks:
         if one.start < first or one.end > last:
             continue
         shown = armoured(one.shown or text[one.start : one.end])
         pieces.append(armoured(text[at : one.start]))
-        pieces.append(_LINK.format(armoured(one.href), shown) if one.href else _PLACEHOLDER.format(shown))
+        # An ``a`` without an address stands where the network would put a link that cannot be followed from here.
+        link = f' href="{armoured(one.href)}" rel="noopener noreferrer nofollow"' if one.href else ""
+        pieces.append(f'<a class="pv-mark"{link}>{shown}</a>')
         at = one.end
-    return Markup("").join([*pieces, armoured(text[at:last])])
+    return trusted("".join([*pieces, armoured(text[at:last])]))

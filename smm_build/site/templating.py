@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 import jinja2
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
+
+from smm_build.site.quick_jinja import QuickEnvironment, trusted
 
 __all__ = ["armoured", "coded", "linked", "page", "prose", "web_links"]
 
@@ -35,22 +35,22 @@ def armoured(value: object) -> Markup:
     """Escape a value for HTML inside a Markdown file; what is markup already only gets its line ends armoured."""
     plain = str(value.__html__() if hasattr(value, "__html__") else value)
     if not _ANYTHING.search(plain):
-        return Markup(plain)  # noqa: S704 - nothing in it means anything to HTML
+        return trusted(plain)
     table = _REFERENCES if hasattr(value, "__html__") else _REFERENCES | _ESCAPES
     lines = plain.replace("\r\n", "\n").replace("\r", "\n")
-    return Markup(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", lines).translate(table))  # noqa: S704
+    return trusted(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", lines).translate(table))
 
 
 def linked(text: str) -> Markup:
     """Escape ``text`` and turn its http and https addresses, and nothing else, into links."""
-    pieces: list[Markup] = []
+    pieces: list[str] = []
     end = 0
     for start, stop in web_links(text):
         address = armoured(text[start:stop])
         pieces.append(armoured(text[end:start]))
-        pieces.append(_ANCHOR.format(address, address))
+        pieces.append(f'<a href="{address}" rel="noopener noreferrer nofollow">{address}</a>')
         end = stop
-    return Markup("").join([*pieces, armoured(text[end:])])
+    return trusted("".join([*pieces, armoured(text[end:])]))
 
 
 def web_links(text: str) -> Iterator[tuple[int, int]]:
@@ -59,18 +59,13 @@ def web_links(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), match.start() + len(match[0].rstrip(_SENTENCE_END))
 
 
-_ANCHOR = Markup('<a href="{}" rel="noopener noreferrer nofollow">{}</a>')
-
-
 def coded(text: str) -> Markup:
     """Escape one of our own sentences; what stands between backticks is code."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return armoured(text)
-    return Markup("").join(_CODE.format(armoured(it)) if at % 2 else armoured(it) for at, it in enumerate(pieces))
-
-
-_CODE = Markup("<code>{}</code>")
+    safe = (f"<code>{armoured(it)}</code>" if at % 2 else armoured(it) for at, it in enumerate(pieces))
+    return trusted("".join(safe)) if len(pieces) > 1 else armoured(text)
 
 
 @functools.cache
@@ -88,32 +83,23 @@ def prose(markdown: str) -> Markup:
     return armoured(Markup(_commonmark().renderer.render(tokens, _commonmark().options, {})))  # noqa: S704
 
 
-def _armoured_unless_markup(value: object) -> Markup:
+def _written(value: object) -> str:
+    """Return a value as it stands in the page, for good."""
     # Markup comes from the templates' own macros, and from `linked` and `prose`, which have armoured it.
-    return value if isinstance(value, Markup) else armoured(value)
-
-
-class _Generator(CodeGenerator):
-    """Writes templates that do not escape a value again which :func:`_armoured_unless_markup` has escaped."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002
-        self.write(finalize.src or "(")
-
-    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002
-        self.write(")")
-
-
-class _Environment(jinja2.Environment):
-    code_generator_class = _Generator
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str) and not _ANYTHING.search(value):
+        return value
+    return armoured(value)
 
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    environment = _Environment(
+    environment = QuickEnvironment(
         loader=jinja2.PackageLoader("smm_build.site", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_armoured_unless_markup,
+        finalize=_written,
         trim_blocks=True,
         lstrip_blocks=True,
     )
