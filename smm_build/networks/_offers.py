@@ -26,6 +26,7 @@ __all__ = [
     "Examiner",
     "Fetcher",
     "Heard",
+    "Keeper",
     "Listener",
     "Measured",
     "Moderator",
@@ -225,10 +226,14 @@ class Measured(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Messages of other people, and in ``unheard`` what the network did not let us hear this time, and why."""
+    """Messages of other people, and in ``unheard`` what the network did not let us hear this time, and why.
+
+    ``mark`` is not empty where the network tells more only after it has been told that these are kept.
+    """
 
     messages: tuple[Message, ...] = ()
     unheard: tuple[Sentence, ...] = ()
+    mark: str = ""
 
 
 @runtime_checkable
@@ -240,6 +245,15 @@ class Listener(Protocol):
 
     def listen(self, session: Session, since: datetime) -> Flow[Heard]:
         """Return what others wrote since the aware instant ``since``. Raises :class:`Refused`, without their words."""
+        ...
+
+
+@runtime_checkable
+class Keeper(Protocol):
+    """A network that forgets what it has told once it is told that somebody keeps it."""
+
+    def kept(self, mark: str, session: Session) -> Flow[None]:
+        """Say that everything up to :attr:`Heard.mark` is kept. May be repeated. Raises :class:`Refused`."""
         ...
 
 

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from smm_build.sandbox.standins import Answer, Asked, Shown, StandIn, World, stand_ins
 
 __all__ = ["Worlds", "as_json", "picture_type"]
 
+T = TypeVar("T")
 _NAME = re.compile(r"(?P<network>[a-z]+)(@[A-Za-z0-9][\w.-]{0,99})?", re.ASCII)
 _LARGEST_PICTURE = 20_000_000
 _SIGNS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"GIF8", "image/gif"))
@@ -77,6 +79,14 @@ class Worlds:
                 return kept.stand_in.handle(asked, kept.world)
             finally:
                 self._save(name, before, kept.world)
+
+    def change(self, name: str, action: Callable[[World], T]) -> T:
+        """Let something happen in a world. Raises :class:`KeyError` for an unknown name, and what ``action`` raises."""
+        kept = self._open(name)
+        if kept is None:
+            raise KeyError(name)
+        with kept.lock:
+            return action(kept.world)
 
     def shown(self) -> Iterator[tuple[str, tuple[Shown, ...]]]:
         """Yield what there is in each world, in the order in which it came."""

@@ -1,7 +1,8 @@
 """One local server with a stand-in for every network: what a channel's ``server:`` may be, to try things for real.
 
 It listens on this machine only. Every stand-in lives below ``/<network>/``, the page of what went out is
-``/_sandbox/``, and ``/_sandbox/faults`` lets requests fail on purpose.
+``/_sandbox/``. ``/_sandbox/faults`` lets requests fail on purpose, ``/_sandbox/people`` lets people write, and
+``/_sandbox/counts`` lets them like, share and look.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from smm_build.domain.sentence import Language
 from smm_build.sandbox._faults import Fault, FaultKind, Faults, read_fault
 from smm_build.sandbox._http import LocalServer, Received, Reply
 from smm_build.sandbox._page import feed_page
+from smm_build.sandbox._people import people_did, people_wrote, written
 from smm_build.sandbox._received import received
 from smm_build.sandbox._worlds import Worlds, as_json, picture_type
 from smm_build.sandbox.standins import Shown, stand_ins
@@ -142,6 +144,8 @@ class SandboxServer:
         path, _, query = rest.partition("?")
         if path == "faults":
             return self._faults(asked)
+        if path in {"people", "counts"}:
+            return self._people(asked, path)
         if asked.method not in {"GET", "HEAD"}:
             return _json(405, {"error": f"{asked.method} is not understood here"})
         if path == "":
@@ -155,6 +159,20 @@ class SandboxServer:
         content = file.read_bytes()
         kind = picture_type(content) or "application/octet-stream"
         return Reply(200, {"content-type": kind, "x-content-type-options": "nosniff"}, content)
+
+    def _people(self, asked: Received, path: str) -> Reply:
+        """Let people write or do something, or tell what they wrote."""
+        if asked.method == "GET" and path == "people":
+            return _json(200, written(self.worlds))
+        if asked.method != "POST":
+            return _json(405, {"error": "POST what somebody wrote or did as JSON"})
+        try:
+            if path == "people":
+                return _json(201, {"id": people_wrote(asked.body, self.worlds)})
+            people_did(asked.body, self.worlds)
+        except ValueError as error:
+            return _json(400, {"error": str(error)})
+        return Reply(204)
 
     def _faults(self, asked: Received) -> Reply:
         if asked.method == "DELETE":

@@ -38,7 +38,10 @@ ENDINGS: Mapping[tuple[str, str], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Where a request goes: the class of the object, what of it is asked, and the class of what is answered."""
+    """Where a request goes: the class of the object, what of it is asked, and the class of what is answered.
+
+    ``answer`` is empty where the description has no such class: then nothing is said of the fields that are asked for.
+    """
 
     node: str
     path: str
@@ -102,7 +105,7 @@ def _faults(request: Request, edge: Edge, described: Mapping[str, Any]) -> Itera
     name = f"{request.method} {edge.path}"
     params = {**described["params"], **CORRECTIONS.get((edge.node, name), {})}
     given = _given(request)
-    for needed in described["required_v25"]:
+    for needed in described["required_v25"] or ():  # none: the edge is new in v26
         if needed not in given:
             yield f"{needed} is missing"
     general = _OF_EVERY_REQUEST | (_OF_LISTS if request.method == "GET" else frozenset())
@@ -149,6 +152,8 @@ _TYPES = {
 
 
 def _field_faults(request: Request, edge: Edge) -> Iterator[str]:
+    if not edge.answer:
+        return
     known = _newest()["classes"].get(edge.answer, {})
     fields = set(known.get("fields", ())) | _fields_of_older(edge.answer)
     edges = {name.partition("/")[2] for name in (*known.get("edges", ()), *_older(edge.answer))}

@@ -10,8 +10,13 @@ from tests.official._meta import Edge, judged
 
 __all__ = ["faults"]
 
-_LISTS = {"published_posts": "PagePost", "scheduled_posts": "PagePost", "stories": "Stories"}
-_PAGE = frozenset({"feed", "photos", "videos", "video_reels", "video_stories", "photo_stories", *_LISTS})
+_LISTS = {
+    "published_posts": "PagePost",
+    "scheduled_posts": "PagePost",
+    "stories": "Stories",
+    "conversations": "UnifiedThread",
+}
+_PAGE = frozenset({"feed", "messages", "photos", "videos", "video_reels", "video_stories", "photo_stories", *_LISTS})
 
 
 def faults(request: Request) -> list[str]:
@@ -24,6 +29,8 @@ def _edge(path: str, request: Request) -> Edge | None:
         raise Unjudged("the bytes of a film")
     if path in {"debug_token", "app"}:
         raise Unjudged("tokens and apps")
+    if re.fullmatch(r"t_\d+/messages", path):
+        return Edge("UnifiedThread", "/messages", "")
     found = re.fullmatch(r"(?P<id>[\d_]+|[a-z.]+)(/(?P<edge>\w+))?", path)
     if not found:
         return None
@@ -32,6 +39,8 @@ def _edge(path: str, request: Request) -> Edge | None:
         return Edge("Page", f"/{edge}", _LISTS.get(edge, ""))
     if edge == "comments":
         return Edge("PagePost" if "_" in name else "AdVideo", "/comments", "Comment")
+    if edge == "likes":
+        return Edge("Comment", "/likes", "")
     if edge == "insights":
         return Edge("PagePost", "/insights", "InsightsResult")
     return None if edge else _object(name, request)
@@ -40,6 +49,8 @@ def _edge(path: str, request: Request) -> Edge | None:
 def _object(name: str, request: Request) -> Edge:
     """Tell by what is asked which kind of object it is: an id does not say."""
     fields = request.params.get("fields", "")
+    if "is_hidden" in (request.form or {}):
+        return Edge("Comment", "/", "")
     if fields == "followers_count" or "access_token" in fields or "is_published" in fields:
         return Edge("Page", "/", "Page")
     if "status" in fields or "description" in (request.form or {}):

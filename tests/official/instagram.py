@@ -15,6 +15,8 @@ _ANSWERS = {
     "stories": "IGMedia",
     "media_publish": "IGMedia",
     "content_publishing_limit": "ContentPublishingLimitResponse",
+    "conversations": "UnifiedThread",
+    "messages": "",
 }
 
 
@@ -29,6 +31,8 @@ def _edge(path: str, request: Request) -> Edge | None:
         raise Unjudged("containers and the bytes of films are not described")
     if path in {"debug_token", "app"}:
         raise Unjudged("tokens and apps")
+    if re.fullmatch(r"t_\d+/messages", path):
+        return Edge("UnifiedThread", "/messages", "")
     found = re.fullmatch(r"(?:\d+|me)(/(?P<edge>\w+))?", path)
     if not found:
         return None
@@ -39,6 +43,8 @@ def _edge(path: str, request: Request) -> Edge | None:
         return Edge(user, f"/{edge}", _ANSWERS[edge])
     if edge == "comments":
         return Edge("IGMedia", "/comments", "IGComment")
+    if edge == "replies":
+        return Edge("IGComment", "/replies", "IGComment")
     if edge == "insights":
         return Edge("IGMedia", "/insights", "InstagramInsightsResult")
     return None if edge else _object(request, user)
@@ -46,6 +52,8 @@ def _edge(path: str, request: Request) -> Edge | None:
 
 def _object(request: Request, user: str) -> Edge:
     fields = request.params.get("fields", "")
+    if "hide" in (request.form or {}):
+        return Edge("IGComment", "/", "")
     if "instagram_business_account" in fields:
         return Edge("Page", "/", "Page")
     of_user = "username" in fields or fields == "followers_count"

@@ -24,13 +24,14 @@ from smm_build.text.markup import bare_form
 __all__ = ["NOT_HEARD", "find_reply", "listen", "reply"]
 
 NOT_HEARD = Sentence(
-    "Messages to the page and mentions are not read, because LinkedIn offers them to few apps:"
-    " https://www.linkedin.com/notifications/",
-    "I messaggi alla pagina e le menzioni non si leggono, perché LinkedIn li offre a poche app:"
-    " https://www.linkedin.com/notifications/",
+    "Messages to the page and mentions are not read, because LinkedIn offers them to few apps, nor are answers below"
+    " other people's comments: https://www.linkedin.com/notifications/",
+    "I messaggi alla pagina e le menzioni non si leggono, perché LinkedIn li offre a poche app, e nemmeno le risposte"
+    " sotto i commenti di altri: https://www.linkedin.com/notifications/",
 )
 _SERVER = quiet(SERVER)
 _NOT_FOUND = 404
+_PAGE, _PAGES = 100, 10
 _ANSWER = Sentence("answer", "rispondere")
 
 
@@ -43,13 +44,8 @@ def listen(session: Session, since: datetime) -> Flow[Heard]:
         raise _SERVER.refused(answer, ASK_INBOX, session)
     found: list[Message] = []
     for post in [text_of(one, "id") for one in objects(answer.data["elements"])]:
-        comments = yield _comments(session, post, 0)
-        if comments.status == _NOT_FOUND or not post:
-            continue  # no comments, or the post is gone
-        if not comments.ok:
-            raise _SERVER.refused(comments, ASK_INBOX, session)
-        found += (m for one in objects(comments.data.get("elements")) for m in _message(one, post, session)
-                  if m.at >= since)  # fmt: skip
+        comments = yield from _below(session, post)
+        found += (m for one in comments for m in _message(one, post, session) if m.at >= since)
     return Heard(tuple(found))
 
 
@@ -85,9 +81,25 @@ def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | No
     return CannotKnow(LOOK)
 
 
+def _below(session: Session, post: str) -> Flow[list[dict[str, object]]]:
+    """Read the comments of one post, page by page; of a post that is gone, and of one without any, there are none."""
+    found: list[dict[str, object]] = []
+    for page in range(_PAGES if post else 0):
+        answer = yield _comments(session, post, page * _PAGE)
+        if answer.status == _NOT_FOUND:
+            break
+        if not answer.ok:
+            raise _SERVER.refused(answer, ASK_INBOX, session)
+        told = list(objects(answer.data.get("elements")))
+        found += told
+        if len(told) < _PAGE:
+            break
+    return found
+
+
 def _comments(session: Session, below: str, start: int) -> Request:
     url = rest(session, f"socialActions/{in_path(below)}/comments")
-    params = {"start": str(start), "count": "100"}
+    params = {"start": str(start), "count": str(_PAGE)}
     return Request("GET", url, ASK_INBOX.en, headers=spoken(session), params=params)
 
 

@@ -27,7 +27,6 @@ from smm_build.domain.reading import Metric
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import refuse_content, require_secret
 from smm_build.networks._base import (
-    HIDDEN,
     Account,
     Advice,
     CannotKnow,
@@ -57,6 +56,8 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._metrics import ASK_AUDIENCE, of_account, read
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.telegram._answers import SERVER, is_gone, is_unchanged, messages_in, token_fault
+from smm_build.networks.telegram._asking import address, ask, token_of
+from smm_build.networks.telegram._inbox import NOT_HEARD, find_reply, kept, listen, reply
 from smm_build.networks.telegram._messages import Message, faults, message_of, words_of
 from smm_build.networks.telegram._profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.text.measure import Measure
@@ -82,6 +83,9 @@ __all__ = [
     "audience",
     "examine",
     "find",
+    "find_reply",
+    "kept",
+    "listen",
     "login",
     "measure",
     "mention",
@@ -89,6 +93,7 @@ __all__ = [
     "publish",
     "read_profile",
     "remove",
+    "reply",
     "write_profile",
 ]
 
@@ -120,8 +125,10 @@ CAPABILITIES = frozenset(
     {
         Capability.DELETE,
         Capability.EDIT,
+        Capability.INBOX,
         Capability.METRICS,
         Capability.PUBLISH,
+        Capability.REPLY,
         Capability.THREAD,
         Capability.PROFILE_READ,
         Capability.PROFILE_WRITE,
@@ -137,10 +144,6 @@ TOKEN = Credential(
 )
 CREDENTIALS = (TOKEN,)
 DEFAULTS = Settings()
-NOT_HEARD = Sentence(
-    "What people write is not read, because Telegram tells a bot only once: look at the group in Telegram",
-    "Ciò che viene scritto non si legge, perché Telegram lo dice al bot una volta sola: guarda il gruppo in Telegram",
-)
 LINKS = LinkPlace.IN_TEXT
 SERVERS = ("https://api.telegram.org",)
 BY_HAND = ByHand(
@@ -174,16 +177,17 @@ def login(account: Account) -> Flow[Session]:
     if fault is not None:
         raise Refused(Trouble.AUTH, fault)
     named = _chat_named(account)
-    answer = yield _ask(account, "getMe", _LOG_IN)
+    answer = yield ask(account, "getMe", _LOG_IN)
     bot = _result(answer)
     if not answer.ok or not isinstance(bot.get("id"), int):
         raise SERVER.refused(answer, _LOG_IN, account)
-    answer = yield _ask(account, "getChat", _FIND_CHAT, {"chat_id": named})
+    answer = yield ask(account, "getChat", _FIND_CHAT, {"chat_id": named})
     chat = _result(answer)
     if not answer.ok or not isinstance(chat.get("id"), int):
         raise SERVER.refused(answer, _FIND_CHAT, account)
     known = {name: str(chat[name]) for name in ("username", "title") if isinstance(chat.get(name), str)}
-    return Session(account, facts={**known, "bot": str(bot["id"]), "chat": str(chat["id"])})
+    group = {"group": str(chat["linked_chat_id"])} if isinstance(chat.get("linked_chat_id"), int) else {}
+    return Session(account, facts={**known, **group, "bot": str(bot["id"]), "chat": str(chat["id"])})
 
 
 def publish(task: PartTask, session: Session) -> Flow[PartReceipt]:
@@ -225,7 +229,7 @@ def amend(task: PartTask, receipt: PartReceipt, session: Session) -> Flow[PartRe
         raise refuse_content(_POLL_STAYS)
     method, words = words_of(task)
     body = {"chat_id": int(session.facts["chat"]), "message_id": int(receipt.id), **words}
-    answer = yield _ask(session.account, method, _AMEND, body)
+    answer = yield ask(session.account, method, _AMEND, body)
     if answer.ok or is_unchanged(answer):
         return receipt
     raise SERVER.refused(answer, _AMEND, session)
@@ -238,7 +242,7 @@ def remove(receipt: PartReceipt, session: Session) -> Flow[None]:
     """
     for number in (receipt.cid or receipt.id).split():
         body = {"chat_id": int(session.facts["chat"]), "message_id": int(number)}
-        answer = yield _ask(session.account, "deleteMessage", _REMOVE, body)
+        answer = yield ask(session.account, "deleteMessage", _REMOVE, body)
         if not answer.ok and not is_gone(answer):
             raise SERVER.refused(answer, _REMOVE, session)
 
@@ -250,7 +254,7 @@ def examine(session: Session, at: datetime) -> Flow[Checkup]:  # noqa: ARG001 - 
     """
     facts = session.facts
     body = {"chat_id": int(facts["chat"]), "user_id": int(facts["bot"])}
-    answer = yield _ask(session.account, "getChatMember", _EXAMINE, body)
+    answer = yield ask(session.account, "getChatMember", _EXAMINE, body)
     member = _result(answer)
     if not answer.ok or not isinstance(member.get("status"), str):
         raise SERVER.refused(answer, _EXAMINE, session)
@@ -277,7 +281,7 @@ def audience(session: Session, at: datetime) -> Flow[Told]:
 
     Source: https://core.telegram.org/bots/api#getchatmembercount, read on 2026-11-23.
     """
-    answer = yield _ask(session.account, _MEMBERS, ASK_AUDIENCE, {"chat_id": int(session.facts["chat"])})
+    answer = yield ask(session.account, _MEMBERS, ASK_AUDIENCE, {"chat_id": int(session.facts["chat"])})
     if not answer.ok:
         raise SERVER.refused(answer, ASK_AUDIENCE, session)
     return Told(tuple(read(of_account(session, at), {_MEMBERS: answer.data.get("result")}, _OF_CHAT)))
@@ -302,26 +306,13 @@ def _chat_named(account: Account) -> int | str:
     return int(named) if number.isascii() and number.isdigit() else with_sign(named)
 
 
-def _ask(account: Account, method: str, asked: Sentence, body: Mapping[str, object] | None = None) -> Request:
-    return Request("POST", _url(account, method), asked.en, json=dict(body or {}), hidden=_token(account))
-
-
 def _send(session: Session, message: Message) -> Request:
     account = session.account
-    url, hidden = _url(account, message.method), _token(account)
+    url, hidden = address(account, message.method), token_of(account)
     if not message.files:
         return Request("POST", url, _PUBLISH.en, json=message.fields, hidden=hidden)
     form: dict[str, str | FileBody] = {**message.as_form(), **message.files}
     return Request("POST", url, _PUBLISH.en, form=form, hidden=hidden)
-
-
-def _url(account: Account, method: str) -> str:
-    """Return the address of a method. Telegram wants the token in it, so a request keeps it out of sight."""
-    return f"{account.server}/bot{HIDDEN}/{method}"
-
-
-def _token(account: Account) -> str:
-    return account.secrets[TOKEN.suffix].strip()
 
 
 def _result(answer: Response) -> Mapping[str, object]:

@@ -43,7 +43,9 @@ def listen(session: Session, since: datetime) -> Flow[Heard]:
         if not answer.ok or not isinstance(answer.data.get("items"), list):
             raise _SERVER.refused(answer, ASK_INBOX, session)
         threads = list(objects(answer.data["items"]))
-        found += (m for one in threads for m in _thread(one, session) if m.at >= since)
+        for one in threads:
+            below = yield from _answers(one, session)
+            found += (m for m in _thread(one, below, session) if m.at >= since)
         page = answer.text("nextPageToken")
         begun = [inner(one, "snippet", "topLevelComment", "snippet").get("publishedAt") for one in threads]
         if not page or all(instant(at) < since for at in begun):
@@ -92,10 +94,30 @@ def _ask(session: Session, what: str, params: Mapping[str, str]) -> Request:
     return Request("GET", url, ASK_INBOX.en, headers=session.headers, params=params)
 
 
-def _thread(thread: Mapping[str, object], session: Session) -> Iterator[Message]:
+def _answers(thread: Mapping[str, object], session: Session) -> Flow[list[dict[str, object]]]:
+    """Return the answers of a conversation; where it came with a part of them, all are asked for."""
+    beside = list(objects(inner(thread, "replies").get("comments")))
+    total = inner(thread, "snippet").get("totalReplyCount")
+    if not isinstance(total, int) or total <= len(beside):
+        return beside
+    found: list[dict[str, object]] = []
+    page = ""
+    for _ in range(_PAGES):
+        params = {"part": "snippet", "parentId": text_of(thread, "id"), "maxResults": "100", "textFormat": "plainText"}
+        answer = yield _ask(session, "comments", params | ({"pageToken": page} if page else {}))
+        if not answer.ok:
+            raise _SERVER.refused(answer, ASK_INBOX, session)
+        found += objects(answer.data.get("items"))
+        page = answer.text("nextPageToken")
+        if not page:
+            break
+    return found
+
+
+def _thread(thread: Mapping[str, object], below: list[dict[str, object]], session: Session) -> Iterator[Message]:
     top = inner(thread, "snippet", "topLevelComment")
     video = text_of(inner(thread, "snippet"), "videoId")
-    for one in (top, *objects(inner(thread, "replies").get("comments"))):
+    for one in (top, *below):
         said = inner(one, "snippet")
         author = text_of(inner(said, "authorChannelId"), "value")
         if not text_of(one, "id") or author == session.facts["channel"]:

@@ -10,7 +10,7 @@ from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins.linkedin._media import AVAILABLE, digest_of
 from smm_build.sandbox.standins.linkedin._words import PAGE, field_faults, read_little, refusal
 
-__all__ = ["comment", "comments_of", "create", "delete", "delete_comment", "edit", "edit_comment", "posts_of"]
+__all__ = ["create", "delete", "edit", "posts_of"]
 
 _FIELDS: Mapping[str, type | tuple[type, ...]] = {
     "author": str,
@@ -29,7 +29,6 @@ _MEDIA = {"id": str, "title": str, "altText": str}
 _DURATIONS = {"ONE_DAY", "THREE_DAYS", "SEVEN_DAYS", "FOURTEEN_DAYS"}
 _DUPLICATE_FOR = timedelta(minutes=10)
 _TEXT = 3_000
-_COMMENT = 1_250
 _A_YEAR = timedelta(days=365)
 
 
@@ -88,64 +87,6 @@ def delete(_: Asked, world: World, urn: str) -> Answer:
     """Take a post away; one that is gone already is fine."""
     world.kind("posts").pop(urn, None)
     world.hide(urn)
-    return Answer(204)
-
-
-def comment(asked: Asked, world: World, post: str) -> Answer:
-    """Comment on a post."""
-    fields = {"actor": str, "object": str, "message": dict, "parentComment": str}
-    wrong = field_faults(asked.json, fields, ("actor", "object", "message"))
-    message = asked.data.get("message")
-    wrong = wrong or field_faults(message, {"text": str, "attributes": list}, ("text",), "/message")
-    if wrong is not None:
-        return wrong
-    assert isinstance(message, dict), "judged by field_faults"
-    if asked.data["actor"] != PAGE:
-        return refusal(403, "ACCESS_DENIED", "Not enough permissions to access: partnerApiSocialActions.CREATE")
-    if post not in world.kind("posts") or asked.data["object"] != post:
-        return refusal(404, "NOT_FOUND", f"Could not find the thread of {post}")
-    if not 0 < len(message["text"]) <= _COMMENT:
-        return refusal(400, "FIELD_LENGTH_TOO_LONG", "/message/text is too long")
-    number = world.new_id()
-    urn = f"urn:li:comment:({post},{number})"
-    told = {"id": number, "actor": PAGE, "object": post, "message": message, "commentUrn": urn}
-    world.kind("comments")[number] = {**told, "created": {"time": int(world.clock().timestamp() * 1000)}}
-    text = message["text"]
-    world.show(Shown("linkedin", PAGE, urn, "comment", text, world.clock(), reply_to=post))
-    return Answer(201, told, {"x-restli-id": number})
-
-
-def comments_of(asked: Asked, world: World, post: str) -> Answer:
-    """List the comments under a post."""
-    if post not in world.kind("posts"):
-        return refusal(404, "NOT_FOUND", f"Could not find the thread of {post}")
-    there = [one for one in world.kind("comments").values() if one["object"] == post]
-    return Answer(200, {"elements": there, "paging": {"start": 0, "count": int(asked.params.get("count", "10"))}})
-
-
-def edit_comment(asked: Asked, world: World, post: str, number: str) -> Answer:
-    """Change the words of a comment."""
-    there = world.kind("comments").get(number)
-    if there is None or asked.params.get("actor") != PAGE:
-        return refusal(404, "NOT_FOUND", f"Could not find comment {number}")
-    patch = asked.data.get("patch")
-    changed = patch.get("message") if isinstance(patch, dict) else None
-    wrong = field_faults(changed, {"$set": dict}, ("$set",), "/patch/message")
-    wrong = wrong or field_faults(changed["$set"] if isinstance(changed, dict) else None, {"text": str}, ("text",))
-    if wrong is not None:
-        return wrong
-    assert isinstance(changed, dict), "judged by field_faults"
-    there["message"] = changed["$set"]
-    urn = f"urn:li:comment:({post},{number})"
-    world.show(replace(world.shown[urn], text=changed["$set"]["text"]))
-    return Answer(200, there)
-
-
-def delete_comment(asked: Asked, world: World, post: str, number: str) -> Answer:
-    """Take a comment away."""
-    if world.kind("comments").pop(number, None) is None or asked.params.get("actor") != PAGE:
-        return refusal(404, "NOT_FOUND", f"Could not find comment {number}")
-    world.hide(f"urn:li:comment:({post},{number})")
     return Answer(204)
 
 

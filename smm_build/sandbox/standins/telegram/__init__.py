@@ -18,13 +18,13 @@ from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._profile_pictures import given, keep_picture
 from smm_build.sandbox.standins.telegram._fields import METHODS, Wrong, read_fields
+from smm_build.sandbox.standins.telegram._people import BOT, GROUP, is_written, updates, writers
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
 
 SECRETS: Mapping[str, str] = {"TOKEN": "17:stand-in_token_of_nobody"}
 ACCOUNT = "@stand_in_channel"
 
-_BOT = {"id": 17, "is_bot": True, "first_name": "Stand-in", "username": "stand_in_bot"}
 _PATH = re.compile(r"/bot(?P<token>[^/]+)/(?P<method>\w+)")
 _FILE = re.compile(r"/file/bot(?P<token>[^/]+)/(?P<name>\d+\.png)")
 _NAME = re.compile(r"@[A-Za-z][A-Za-z0-9_]{4,31}")
@@ -57,7 +57,9 @@ def handle(asked: Asked, world: World) -> Answer:
 
 def _answered(method: str, said: Mapping[str, Any], asked: Asked, world: World) -> object:
     if method == "getMe":
-        return _BOT
+        return BOT
+    if method == "getUpdates":
+        return updates(said, world)
     if method == "getFile":
         return {
             "file_id": said["file_id"],
@@ -71,6 +73,7 @@ def _answered(method: str, said: Mapping[str, Any], asked: Asked, world: World) 
         return {
             **chat.shown,
             **_profile(chat),
+            **({"linked_chat_id": GROUP} if chat.kept["type"] == "channel" else {}),
             "accent_color_id": 1,
             "max_reaction_count": 11,
             "accepted_gift_types": {},
@@ -78,7 +81,7 @@ def _answered(method: str, said: Mapping[str, Any], asked: Asked, world: World) 
     if method == "getChatMemberCount":
         return happened(world, OWN, "followers")
     if method == "getChatMember":
-        return {"user": _BOT, "status": "administrator", "can_post_messages": True, "can_edit_messages": False}
+        return {"user": BOT, "status": "administrator", "can_post_messages": True, "can_edit_messages": False}
     if method == "deleteMessage":
         return _delete(chat, said["message_id"], world)
     if method in {"editMessageText", "editMessageCaption"}:
@@ -113,11 +116,13 @@ def _chat(named: object, world: World) -> _Chat:
             return _Chat(chat)
     if _NAME.fullmatch(text):
         number, name = -1_000_000_000_000 - int(world.new_id()) % 1_000_000_000, text[1:]
-    elif _NUMBER.fullmatch(text):
+    elif _NUMBER.fullmatch(text) or text in writers(world):
         number, name = int(text), ""
     else:
         raise Wrong("chat not found")
-    chats[str(number)] = {"id": number, "type": "channel", "title": "Stand-in", "username": name, "last": 0}
+    kind = "channel" if number < 0 else "private"
+    kind = "supergroup" if number == GROUP else kind
+    chats[str(number)] = {"id": number, "type": kind, "title": "Stand-in", "username": name, "last": 0}
     return _Chat(chats[str(number)])
 
 
@@ -148,7 +153,7 @@ _SETTERS = {"setChatTitle": "title", "setChatDescription": "description", "setCh
 
 def _send(method: str, chat: _Chat, said: Mapping[str, Any], asked: Asked, world: World) -> object:
     answered = said.get("reply_parameters")
-    if answered is not None and _key(chat, answered.get("message_id")) not in world.kind("messages"):
+    if answered is not None and not _is_there(chat, answered, world):
         raise Wrong("message to be replied not found")
     text, longest = _text_of(method, said)
     if _units(text) > longest:
@@ -163,6 +168,12 @@ def _send(method: str, chat: _Chat, said: Mapping[str, Any], asked: Asked, world
     world.show(_shown(method, chat, numbers[0], text, asked, world))
     sent = [_message(method, chat, number, text, at) for number in numbers]
     return sent if method == "sendMediaGroup" else sent[0]
+
+
+def _is_there(chat: _Chat, answered: Mapping[str, Any], world: World) -> bool:
+    number = answered.get("message_id")
+    there = _key(chat, number) in world.kind("messages") or is_written(int(str(chat.kept["id"])), number, world)
+    return there or answered.get("allow_sending_without_reply") is True
 
 
 def _text_of(method: str, said: Mapping[str, Any]) -> tuple[str, int]:

@@ -70,6 +70,7 @@ _ITEM = _object(
 
 METHODS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
     "getMe": {},
+    "getUpdates": {"offset": _whole(-_BIG, _BIG), "limit": _whole(1, 100), "timeout": _whole(0, 50)},
     "getChat": _TO,
     "getFile": {"file_id!": _text(1, 200)},
     "setChatTitle": {**_TO, "title!": _text(1, 128)},

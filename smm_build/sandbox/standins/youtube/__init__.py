@@ -15,7 +15,8 @@ from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._counts import ACCOUNT as OWN
 from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._profile_pictures import given, keep_picture, picture_address, profile_of
-from smm_build.sandbox.standins.youtube._fields import Wrong, read_comment, read_thread, read_video
+from smm_build.sandbox.standins.youtube._comments import COMMENTS, comments_on
+from smm_build.sandbox.standins.youtube._fields import ACCOUNT, Wrong, read_video
 
 __all__ = ["ACCOUNT", "SECRETS", "handle"]
 
@@ -24,7 +25,6 @@ SECRETS: Mapping[str, str] = {
     "CLIENT_SECRET": "stand-in-client-of-nobody",
     "REFRESH_TOKEN": "1//stand-in-refresh-token-of-nobody",
 }
-ACCOUNT = "UCstand-in-channel"
 
 _TOKEN = "ya29.stand-in-access-token-of-nobody"  # noqa: S105 - a fake's
 _SCOPES = "https://www.googleapis.com/auth/youtube.force-ssl https://www.googleapis.com/auth/youtube.upload"
@@ -209,7 +209,7 @@ def _look(asked: Asked, world: World) -> Answer:
 
 def _statistics(video: str, world: World) -> dict[str, str]:
     """Return the counts of a film, written as text."""
-    own = sum(1 for comment in world.kind("comments").values() if comment["video"] == video)
+    own = comments_on(video, world)
     return {
         "viewCount": str(happened(world, video, "views")),
         "likeCount": str(happened(world, video, "likes")),
@@ -281,59 +281,6 @@ def _thumbnail(asked: Asked, world: World) -> Answer:
     return Answer(200, {"kind": "youtube#thumbnailSetResponse", "items": []})
 
 
-# --- Comments --------------------------------------------------------------------------------------------------------
-
-
-def _comment(asked: Asked, world: World) -> Answer:
-    video, text = read_thread(asked)
-    film = world.kind("films").get(video)
-    if film is None:
-        raise Wrong(404, "videoNotFound", "The video identified by the videoId parameter could not be found.")
-    status = film["status"]
-    if isinstance(status, dict) and status.get("selfDeclaredMadeForKids"):
-        raise Wrong(403, "commentsDisabled", "The video has disabled comments.")
-    comment = f"Ug{world.new_id()}"
-    world.kind("comments")[comment] = {"id": comment, "video": video, "text": text}
-    url = f"https://www.youtube.com/watch?v={video}&lc={comment}"
-    world.show(Shown("youtube", ACCOUNT, comment, "comment", text, world.clock(), url, reply_to=video))
-    return Answer(200, _thread(world.kind("comments")[comment]))
-
-
-def _thread(comment: Mapping[str, object]) -> dict[str, object]:
-    own = {"value": ACCOUNT}
-    said = {"textOriginal": comment["text"], "textDisplay": comment["text"], "authorChannelId": own}
-    return {
-        "kind": "youtube#commentThread",
-        "id": comment["id"],
-        "snippet": {"videoId": comment["video"], "topLevelComment": {"id": comment["id"], "snippet": said}},
-    }
-
-
-def _comments(asked: Asked, world: World) -> Answer:
-    if not asked.params.get("part") or not asked.params.get("videoId"):
-        raise Wrong(400, "missingRequiredParameter", "No filter selected.")
-    published = asked.params.get("moderationStatus", "published") == "published"
-    found = [one for one in world.kind("comments").values() if one["video"] == asked.params["videoId"] and published]
-    return Answer(200, {"kind": "youtube#commentThreadListResponse", "items": [_thread(one) for one in found]})
-
-
-def _amend_comment(asked: Asked, world: World) -> Answer:
-    name, text = read_comment(asked)
-    comment, shown = world.kind("comments").get(name), world.shown.get(name)
-    if comment is None or shown is None:
-        raise Wrong(404, "commentNotFound", "The specified comment could not be found.")
-    comment["text"] = text
-    world.show(Shown(**{field: getattr(shown, field) for field in Shown.__slots__} | {"text": text}))
-    return Answer(200, {"kind": "youtube#comment", "id": name, "snippet": {"textOriginal": text}})
-
-
-def _delete_comment(asked: Asked, world: World) -> Answer:
-    if world.kind("comments").pop(asked.params.get("id", ""), None) is None:
-        raise Wrong(404, "commentNotFound", "The specified comment could not be found.")
-    world.hide(asked.params["id"])
-    return Answer(204)
-
-
 def _refusal(status: int, reason: str, message: str) -> Answer:
     errors = [{"message": message, "domain": "youtube", "reason": reason}]
     return Answer(status, {"error": {"code": status, "message": message, "errors": errors}})
@@ -349,8 +296,5 @@ _ROUTES: Mapping[tuple[str, str], Callable[[Asked, World], Answer]] = {
     ("GET", "/youtube/v3/videos"): _look,
     ("PUT", "/youtube/v3/videos"): _update,
     ("DELETE", "/youtube/v3/videos"): _delete,
-    ("POST", "/youtube/v3/commentThreads"): _comment,
-    ("GET", "/youtube/v3/commentThreads"): _comments,
-    ("PUT", "/youtube/v3/comments"): _amend_comment,
-    ("DELETE", "/youtube/v3/comments"): _delete_comment,
+    **COMMENTS,
 }

@@ -11,7 +11,9 @@ from datetime import datetime
 
 from smm_build.sandbox.standins._base import Asked
 
-__all__ = ["Wrong", "read_comment", "read_thread", "read_video"]
+__all__ = ["ACCOUNT", "Wrong", "read_comment", "read_reply", "read_thread", "read_video"]
+
+ACCOUNT = "UCstand-in-channel"
 
 
 class Wrong(Exception):  # noqa: N818 - named as what it is
@@ -123,6 +125,15 @@ def read_comment(asked: Asked) -> tuple[str, str]:
     if asked.params.get("part") != "snippet" or not isinstance(said.get("id"), str):
         raise Wrong(400, "missingRequiredParameter", "Required parameter: id")
     return str(said["id"]), _words(_object(said.get("snippet"), {"textOriginal"}).get("textOriginal"))
+
+
+def read_reply(asked: Asked) -> tuple[str, str]:
+    """Return the id of what is answered and the words; raises :class:`Wrong`."""
+    snippet = _object(_object(asked.data, {"snippet"}).get("snippet"), {"parentId", "textOriginal"})
+    parent = snippet.get("parentId")
+    if asked.params.get("part") != "snippet" or not isinstance(parent, str) or not parent:
+        raise Wrong(400, "parentIdMissing", "The comments resource must specify the snippet.parentId.")
+    return parent, _words(snippet.get("textOriginal"))
 
 
 def _object(value: object, fields: set[str]) -> dict[str, object]:
