@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import functools
 import json
 import logging
 import os
 import secrets
+import ssl
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -69,6 +71,7 @@ class HttpTransport:
             self._client = httpx.Client(
                 timeout=_TIMEOUT,
                 follow_redirects=False,
+                verify=_certificates(),
                 headers={"User-Agent": f"smm/{__version__}"},
                 mounts={"all://127.0.0.1": None, "all://localhost": None},  # no proxy hears what stays on this machine
             )
@@ -129,6 +132,12 @@ class HttpTransport:
             return content
         content.seek(file.start)
         return BytesIO(content.read(-1 if file.length is None else file.length))
+
+
+@functools.cache
+def _certificates() -> ssl.SSLContext:
+    """Read the certificates that are trusted: once a process, for the client and each proxy it may meet."""
+    return httpx.create_ssl_context()
 
 
 def _stamp() -> tuple[datetime, str]:

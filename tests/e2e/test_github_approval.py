@@ -358,7 +358,7 @@ def test_looking_needs_no_token(team: Team) -> None:
 def test_a_run_that_waits_asks_seldom(team: Team) -> None:
     """It looks at the approved branch again and again; who approved is asked once in five minutes."""
     pull = team.propose()
-    team.workspace.post("one", publish_at="2026-11-24 12:30:25")
+    team.workspace.post("one", publish_at="2026-11-24 12:30:12")
     team.commit()
     team.github.pushed(pull)
     team.github.review(pull, "bob")

@@ -36,6 +36,8 @@ def cutting_proxy(target: str, path: str, every: int = 3) -> Iterator[CuttingPro
     proxy = CuttingProxy()
 
     class Handler(BaseHTTPRequestHandler):
+        wbufsize = -1  # headers and body in one packet
+
         def do_GET(self) -> None:
             self.forward()
 
