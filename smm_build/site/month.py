@@ -73,6 +73,7 @@ def calendar_pages(shown: Shown) -> Iterator[tuple[str, str]]:
 
 def _month_page(shown: Shown, first: date, before: date | None, after: date | None) -> str:
     name = month_name(first, shown.language)
+    cards = shown.cards_between(first, _month_after(first, 1) - timedelta(days=1))
     return page(
         "month.html.j2",
         name[0].upper() + name[1:],
@@ -82,7 +83,8 @@ def _month_page(shown: Shown, first: date, before: date | None, after: date | No
         first=first,
         weeks=_weeks(shown, first),
         weekdays=weekdays(shown.language),
-        count=len(shown.cards_between(first, _month_after(first, 1) - timedelta(days=1))),
+        count=len(cards),
+        tally=_tally(cards),
         before=_neighbour(shown, before),
         after=_neighbour(shown, after),
         current=_neighbour(shown, shown.today.replace(day=1)),

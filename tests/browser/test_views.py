@@ -298,7 +298,7 @@ def test_scripts_move_nothing_on_any_kind_of_page(browser: Browser, sites: Mappi
 
 
 def shown(page: Page) -> list[str]:
-    return [title.split("\n")[0] for title in page.locator("[data-f]:visible .smm-title").all_inner_texts()]
+    return [" ".join(title.split()) for title in page.locator("[data-f]:visible .smm-title").all_inner_texts()]
 
 
 def test_filters_narrow_every_view_and_stay_in_the_address_from_a_folder(

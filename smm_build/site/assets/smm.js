@@ -82,6 +82,16 @@
     carry(location.search)
   }
 
+  // On a phone the filters are folded away until somebody wants them.
+  const unfold = form?.querySelector(".smm-unfold")
+  unfold?.addEventListener("click", () => {
+    unfold.setAttribute("aria-expanded", String(form.classList.toggle("smm-open")))
+  })
+
+  // On a phone the view one is on may be beyond the edge.
+  const here = content.querySelector(".smm-views [aria-current]")
+  if (here) here.closest("nav").scrollLeft = here.offsetLeft - here.offsetWidth
+
   // --- Times ----------------------------------------------------------------------------------------------------------
 
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" })

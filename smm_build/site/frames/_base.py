@@ -60,7 +60,8 @@ class Frame:
 
     A single picture is shown in the shapes of ``crop``, or whole; several in a mosaic of the shape ``mosaic``, of which
     ``most_shown`` are seen before the rest is only a number. ``joined`` draws a line between the parts of a thread.
-    ``titled`` tells that people see the post's ``title``.
+    ``titled`` tells that people see the post's ``title``, ``wide`` that the text begins below the face and the name,
+    which has no handle beside it.
     """
 
     layout: Layout = Layout.FEED
@@ -73,4 +74,5 @@ class Frame:
     wide_card: bool = True
     named_by_handle: bool = False
     titled: bool = False
+    wide: bool = False
     actions: tuple[str, ...] = ("reply", "again", "heart", "share")

@@ -22,5 +22,6 @@ FRAME = Frame(
     crop=Crop(4 / 5, 2),
     mosaic=1,
     most_shown=5,
+    wide=True,
     actions=("thumb", "reply", "share"),
 )

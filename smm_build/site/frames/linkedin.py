@@ -20,5 +20,6 @@ FRAME = Frame(
     crop=Crop(4 / 5, 1.91),
     mosaic=1,
     most_shown=5,
+    wide=True,
     actions=("thumb", "reply", "again", "send"),
 )
