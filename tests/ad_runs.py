@@ -18,13 +18,14 @@ from smm_build.run.ads import AdRun, Order, seed_of
 from smm_build.run.ledger import Ledger
 from smm_build.run.ledger_file import read_record, write_record
 from smm_build.run.transport import AnswerLost
+from tests import official
 from tests.kills import End
 from tests.stand_ins import InProcess, account_at
 from tests.values import places
 
 __all__ = ["NETWORKS", "AdStage", "Killed", "an_ad", "objects"]
 
-NETWORKS = ("facebook", "linkedin", "x")
+NETWORKS = ("facebook", "linkedin", "tiktok", "x")
 STARTS, ENDS = datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 11, tzinfo=UTC)
 _WITHOUT_OFF = frozenset({"x promoted_tweets", "meta adcreatives"})
 """What spends nothing by itself and is always on."""
@@ -66,9 +67,8 @@ def an_ad(network: str, **more: Any) -> Ad:
         "payor": "Aurora",
     }
     path = "content/ads/brina.md"
-    return Ad(
-        id="brina", path=path, title="Brina", places=places(path), **(usual | dict(_USUAL.get(network, {})) | more)
-    )
+    said = {"title": "Brina", **usual, **_USUAL.get(network, {}), **more}
+    return Ad(id="brina", path=path, places=places(path), **said)
 
 
 def objects(stand_in: InProcess) -> list[dict[str, Any]]:
@@ -157,6 +157,7 @@ class AdStage:
 
     def _send(self, request: Request) -> Response:
         self.count += 1
+        official.judge(f"{self.network}_ads", request)
         if self.count not in self.breaks_at:
             return self.stand_in(request)
         if self.end in {End.DIES_AFTER, End.LOST_AFTER}:
