@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smm_build.cli._shared import fail, open_workspace, root_option, say
+from smm_build.cli._shared import fail, root_option, say
 
 __all__ = ["command"]
 
@@ -19,13 +19,16 @@ def command(root: Path, port: int) -> None:
 
     Only this machine can see it. The ledger is shown as it was last fetched; `smm plan` fetches it.
     """
+    from smm_build.cli._kept import Kept
     from smm_build.cli.build import site_of
     from smm_build.site.build import SiteError
     from smm_build.site.pages import Site
     from smm_build.site.serve import serve
 
+    kept = Kept()
+
     def make() -> Site:
-        return site_of(open_workspace(root), offline=True)
+        return site_of(kept.open(root), offline=True)
 
     try:
         serve(root, make, port, tell=say)

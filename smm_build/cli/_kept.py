@@ -1,0 +1,143 @@
+"""What was read, composed and found of every post, kept until something it depends on changes.
+
+What is kept of a post holds for as long as its file says the same and every file that is no post is as it was; rules
+that look at one post see nothing else. So a site is brought up to date after one edit without looking at every post
+again. ``smm serve`` keeps it in memory, ``smm build`` in ``.smm/cache``, sealed: see :mod:`smm_build.run.sealed`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from smm_build.checks import Check, find
+from smm_build.cli._shared import Checked, open_workspace
+from smm_build.compose import compose_post, in_order
+from smm_build.domain.finding import Finding
+from smm_build.domain.media import Media
+from smm_build.domain.post import Post
+from smm_build.domain.variant import Variant
+from smm_build.domain.workspace import Workspace
+from smm_build.read.posts import Surroundings, read_post
+from smm_build.read.source import Source
+from smm_build.run.both_cores import find_posts_on_all_cores
+from smm_build.run.check_cache import inventory
+
+__all__ = ["Kept", "surroundings"]
+
+_WALKED = ("brand/", "content/")
+_POSTS = "content/posts/"
+_ONE_BY_ONE = frozenset({"post", "variant"})
+
+
+def surroundings(root: Path) -> str:
+    """Return a digest of every file that is no post; taken before they are read, it never promises too much."""
+    digest = hashlib.blake2b(digest_size=20)
+    for path, mark in sorted(inventory(root).items()):
+        if not (path.startswith(_POSTS) and path.endswith(".md")):
+            digest.update(f"{path}\0{mark}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was made of a post's file, and what its text was."""
+
+    text: bytes
+    post: Post | None
+    found: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Made:
+    """What was made of one post: its variants, and what rules about one post found, by the codes that were asked."""
+
+    post: Post
+    variants: tuple[Variant, ...]
+    asked: str = ""
+    found: tuple[Finding, ...] = ()
+
+
+@dataclass
+class Kept:
+    """Reads, composes and checks like those it asks, and asks them only about posts that are new to it.
+
+    ``anew`` counts the posts that were read again. What is kept of a post that is gone is let go of.
+    """
+
+    _around: str = ""
+    _files: dict[str, _Read] = field(default_factory=dict)
+    _posts: dict[str, _Made] = field(default_factory=dict)
+    _seen: dict[str, _Read] = field(default_factory=dict)
+    _used: dict[str, _Made] = field(default_factory=dict)
+    anew: int = 0
+
+    def open(self, root: Path) -> Checked:
+        """Read and check the workspace in ``root``, as :func:`~smm_build.cli._shared.open_workspace` does."""
+        self._begin(surroundings(root))
+        checked = open_workspace(root, kept=self)
+        self._end()
+        return checked
+
+    def _begin(self, around: str) -> None:
+        """Forget everything if the surroundings are others than last time."""
+        if around != self._around:
+            self._files, self._posts = {}, {}
+        self._around = around
+        self._seen, self._used, self.anew = {}, {}, 0
+
+    def _end(self) -> None:
+        shared = any(finding.place.path != path for path, known in self._seen.items() for finding in known.found)
+        # What is wrong with a file that lies beside a picture is said of the first post that shows it: who that is, is
+        # no matter of one post.
+        self._files = {} if shared else {path: known for path, known in self._seen.items() if _is_ours(known.post)}
+        self._posts = self._used
+
+    def read(self, source: Source, around: Surroundings) -> tuple[Post | None, Sequence[Finding]]:
+        """Do what :func:`~smm_build.read.posts.read_post` does."""
+        text = hashlib.blake2b(source.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        known = self._files.get(source.path)
+        if known is None or known.text != text:
+            post, found = read_post(source, around)
+            known = _Read(text, post, tuple(found))
+            self.anew += 1
+        self._seen[source.path] = known
+        return known.post, known.found
+
+    def compose(self, workspace: Workspace) -> tuple[Variant, ...]:
+        """Do what :func:`~smm_build.compose.compose_all` does."""
+        for post in workspace.posts:
+            known = self._posts.get(post.id)
+            if known is None or not (known.post is post or known.post == post):
+                known = _Made(post, tuple(compose_post(workspace, post)))
+            self._used[post.id] = known
+        return in_order(chain.from_iterable(made.variants for made in self._used.values()))
+
+    def find(self, workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check]) -> Iterator[Finding]:
+        """Do what :func:`~smm_build.checks.find` does, for the variants :meth:`compose` made."""
+        rules = [check for check in checks if check.level in _ONE_BY_ONE]
+        yield from find(workspace, variants, [check for check in checks if check.level not in _ONE_BY_ONE])
+        asked = " ".join(check.code for check in rules)
+        unknown = [post for post in workspace.posts if self._used[post.id].asked != asked]
+        anew: dict[str, list[Finding]] = {post.id: [] for post in unknown}
+        for finding in find_posts_on_all_cores(workspace, unknown, variants, rules):
+            anew[finding.post or ""].append(finding)
+        for name, findings in anew.items():
+            self._used[name].asked, self._used[name].found = asked, tuple(findings)
+        for post in workspace.posts:
+            yield from self._used[post.id].found
+
+
+def _is_ours(post: Post | None) -> bool:
+    """Whether everything the post shows lies where changes are noticed."""
+    return post is None or all(medium.file.startswith(_WALKED) for medium in _media(post))
+
+
+def _media(post: Post) -> Iterator[Media]:
+    for settings in (post.settings, *post.overrides.values()):
+        yield from settings.media or ()
+        yield from [settings.cover] if settings.cover else ()
+    yield from (medium for parts in post.texts.values() for part in parts for medium in part.media)
