@@ -19,13 +19,17 @@ def paid_by_nobody(post: Post) -> Iterator[Problem]:
     """A disclosure `paid`, `gift` or `affiliate` without `partner`.
 
     ## Why it matters
-    Networks ask for the partner in their own label, and so do the Italian rules: "sponsorizzato da" somebody.
+    Networks ask for the partner in their own label, and in Italy "sponsorizzato da" and "promosso da", wordings of the
+    advertisers' own Digital Chart, are followed by its name.
 
     ## How to fix
     Add `partner:`, with an entry of `brand/people.yml`.
 
     ## Sources
-    - <https://www.agcom.it/competenze/media/influencer> (named from memory, not opened)
+    - <https://www.agcom.it/influencer-linee-guida-codice-di-condotta-e-faq>: the Digital Chart is among the
+      rules (read 2026-11-23)
+    - <https://heymancontent.com/post/guida-completa-alla-digital-chart-regole-pubblicità-social-per-influencer-e-brand>,
+      on its wordings (read 2026-11-23)
     """
     for prefix, settings in (("", post.settings), *((f"overrides.{c}.", s) for c, s in post.overrides.items())):
         said = settings.disclosure

@@ -32,7 +32,9 @@ def ai_not_said(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     `ai: {it: "Immagine creata con l'IA", en: "Made with AI"}` in `brand/voice.yml`
 
     ## Sources
-    - <https://eur-lex.europa.eu/eli/reg/2024/1689/oj>, article 50 (named from memory, not opened)
+    - Regulation (EU) 2024/1689, article 50, paragraph 4, as told at
+      <https://powerquant.dk/en/article-50-transparency> and, on what is no deepfake,
+      <https://www.aiactblog.nl/en/posts/deepfakes-transparency-ai-act-2026> (both read 2026-11-23)
     """
     if variant.settings.ai not in _MADE:
         return

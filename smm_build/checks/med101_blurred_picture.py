@@ -28,8 +28,9 @@ def blurred_picture(post: Post) -> Iterator[Problem]:
     Choose another shot, or export the original. Where the blur is meant, as in fog, ignore the finding.
 
     ## Sources
-    - Pech-Pacheco and others, Diatom autofocusing in brightfield microscopy, ICPR 2000, on the measure
-      (<https://doi.org/10.1109/ICPR.2000.903548>, cited from memory)
+    - The measure is that of Pech-Pacheco and others (ICPR 2000), as explained at
+      <http://www.sandilya.com/how-i-detect-blurry-images-using-opencv/> (read 2026-11-23): where to draw the
+      line has to be tried
     """
     for media in media_of(post):
         look = media.facts.look if media.facts else None

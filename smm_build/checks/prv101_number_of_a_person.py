@@ -29,7 +29,8 @@ def number_of_a_person(workspace: Workspace) -> Iterator[Problem]:
     know.
 
     ## Sources
-    - <https://www.garanteprivacy.it/home/docweb/-/docweb-display/docweb/1522110> (named from memory, not opened)
+    - <https://www.mintlify.com/newren/git-filter-repo/use-cases/removing-sensitive-data>, on what is left to do
+      after a commit (read 2026-11-23)
     """
     belongs = owners(workspace)
     for path, text in workspace.texts.items():

@@ -27,7 +27,8 @@ def release_missing(post: Post) -> Iterator[Problem]:
     `people: [Amina]` and `releases: [Amina]` in `photo.jpg.yml`
 
     ## Sources
-    - <https://www.garanteprivacy.it/temi/social-network> (named from memory, not opened)
+    - What the Italian data protection authority advises, as told at
+      <https://www.studiocataldi.it/amp/news.asp?id=40402-foto-online-i-consigli-del-garante> (read 2026-11-23)
     """
     for media in media_of(post):
         rights = media.rights

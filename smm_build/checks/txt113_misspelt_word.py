@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smm_build.checks._accents import with_its_accent
 from smm_build.checks._base import Confidence, Edit, Problem, post_check
+from smm_build.checks._misspellings import MISSPELLINGS
 from smm_build.checks._passages import Passage, passages_of
 from smm_build.checks._words import bare, language_in
 from smm_build.domain.finding import Severity
@@ -66,8 +68,13 @@ def _slips(passage: Passage, language: str, lexicon: Lexicon | None) -> Iterator
     for match in _WORD.finditer(plain):
         word = match["word"]
         meant = lexicon.meant(word, language) if word.islower() else None
-        if meant:
+        if meant and not _is_said_otherwise(word, language):
             yield match.start("word"), word, meant
+
+
+def _is_said_otherwise(word: str, language: str) -> bool:
+    """Whether a rule that needs no dictionaries finds ``word``."""
+    return word in MISSPELLINGS.get(language, {}) or (language == "it" and with_its_accent(word) is not None)
 
 
 def _own_words(workspace: Workspace) -> frozenset[str]:
