@@ -11,6 +11,7 @@ from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.sentence import Language
 from smm_build.domain.time import utc_text
 from smm_build.report.words import CARE, FIX, SEVERITIES, fixable_word, one_line, quotable
+from smm_build.text.cells import cells
 
 __all__ = ["Paint", "deliveries_text", "event_line", "findings_text", "plain", "records_text"]
 
@@ -61,7 +62,7 @@ def _quoted(finding: Finding, lines: Sequence[str], painted: Callable[[str], str
     shown = line[start : start + 110]
     # A line of a post that begins so would be a command to the machine that runs GitHub Actions.
     guard = "\u200b" if shown.lstrip().startswith(("::", "##[")) else ""
-    return [f"    {guard}{shown}", "    " + " " * (place.column - 1 - start) + painted("^")]
+    return [f"    {guard}{shown}", "    " + " " * cells(line[start : place.column - 1]) + painted("^")]
 
 
 def deliveries_text(deliveries: Iterable[PlannedDelivery], language: Language, paint: Paint = plain) -> str:
