@@ -63,6 +63,7 @@ from smm_build.networks._base import (
     Wait,
 )
 from smm_build.networks._by_hand import ByHand
+from smm_build.networks._cards import CardMaker, LinkCard
 from smm_build.networks._profile import (
     LivePicture,
     LiveProfile,
@@ -81,6 +82,7 @@ __all__ = [
     "ByHand",
     "CannotKnow",
     "Capability",
+    "CardMaker",
     "Charge",
     "Checkup",
     "Commit",
@@ -94,6 +96,7 @@ __all__ = [
     "InDoubt",
     "Keeper",
     "Limits",
+    "LinkCard",
     "LinkPlace",
     "Listener",
     "LivePicture",

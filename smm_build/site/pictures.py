@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from smm_build.domain.channel import Channel
 from smm_build.domain.media import Media
 from smm_build.domain.plan import PlannedDelivery
+from smm_build.domain.variant import Variant
+from smm_build.site.cards import card_of
 
 __all__ = ["brand_picture_href", "brand_pictures", "media_href", "media_sources"]
 
@@ -35,8 +37,15 @@ def media_href(media: Media) -> str | None:
 
 def media_sources(deliveries: Iterable[PlannedDelivery]) -> Mapping[str, str]:
     """Return, for every file the deliveries show, its place in the site and in the workspace."""
-    shown = (media for delivery in deliveries for part in delivery.variant.parts for media in part.media)
+    shown = (media for delivery in deliveries for media in _shown(delivery.variant))
     return {href: media.file for media in shown if (href := media_href(media))}
+
+
+def _shown(variant: Variant) -> Iterator[Media]:
+    yield from (media for part in variant.parts for media in part.media)
+    card = card_of(variant) if variant.settings.cover else None
+    if card and card.picture:
+        yield card.picture
 
 
 def brand_picture_href(file: str | None) -> str | None:

@@ -14,6 +14,7 @@ from smm_build.domain.plan import PlannedDelivery, State
 from smm_build.domain.variant import Variant, VariantPart
 from smm_build.networks import LinkPlace, Network, all_networks
 from smm_build.plan import what_next
+from smm_build.site.cards import card_of
 from smm_build.site.channels import ChannelLook
 from smm_build.site.frames import Cut, Frame, Gallery, Layout, frame_of
 from smm_build.site.marked import mark
@@ -22,11 +23,10 @@ from smm_build.site.templating import linked
 from smm_build.site.view import Shown, StateText, web_address
 from smm_build.site.words import short_day
 
-__all__ = ["Length", "Picture", "Preview", "Told", "preview", "told_of"]
+__all__ = ["Card", "Length", "Picture", "Preview", "Told", "preview", "told_of"]
 
 _STORY = frozenset({"story"})
 _REEL = frozenset({"reel"})
-_CARDS = frozenset({LinkPlace.ATTACHED, LinkPlace.CARD})
 _OVER = frozenset({State.SENT, State.CANCELLED})
 _SCREEN = 9 / 16
 _SQUARE = 1.0
@@ -95,6 +95,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """The card of a link. Without a ``title``, that and the picture come from the linked page, which is not asked."""
+
+    link: str
+    host: str
+    title: str | None
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """A delivery as its channel shows it. ``kind`` names its style: ``feed``, ``caption``, ``screen`` or ``story``."""
 
@@ -117,8 +127,7 @@ class Preview:
     parts: tuple[PreviewPart, ...]
     more: str
     cut: Cut | None
-    card_link: str | None
-    card_host: str
+    card: Card | None
     link_unused: bool
     comment: Markup | None
     told: tuple[Told, ...]
@@ -155,13 +164,20 @@ def preview(shown: Shown, delivery: PlannedDelivery) -> Preview:
         parts=tuple(_part(variant, part, number, network, frame, kind) for number, part in enumerate(variant.parts, 1)),
         more=frame.cut.more.into(shown.language) if frame.cut else "",
         cut=frame.cut,
-        card_link=link if network is None or network.LINKS in _CARDS else None,
-        card_host=(urlsplit(link).hostname or "").removeprefix("www.") if link else "",
+        card=_card(variant),
         link_unused=bool(link and network and network.LINKS is LinkPlace.NOWHERE),
         comment=linked(said.first_comment) if said.first_comment else None,
         told=told_of(shown, delivery),
         variant=variant,
     )
+
+
+def _card(variant: Variant) -> Card | None:
+    card = card_of(variant)
+    if card is None:
+        return None
+    host = (urlsplit(card.address).hostname or "").removeprefix("www.")
+    return Card(card.address, host, card.title, media_href(card.picture) if card.picture else None)
 
 
 def _kind(variant: Variant, frame: Frame) -> str:

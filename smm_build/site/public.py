@@ -121,4 +121,11 @@ def _part(part: VariantPart) -> VariantPart:
 
 
 def _settings(settings: Settings) -> Settings:
-    return Settings(language=settings.language, poll=settings.poll, content_warning=settings.content_warning)
+    # The title and the cover are what the card of a link, a pin or a film went out with.
+    return Settings(
+        language=settings.language,
+        poll=settings.poll,
+        content_warning=settings.content_warning,
+        title=settings.title,
+        cover=replace(settings.cover, place=Place("")) if settings.cover else None,
+    )

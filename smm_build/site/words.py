@@ -147,6 +147,7 @@ WORDS: Mapping[str, Sentence] = {
     ),
     "channel": Sentence("Channel", "Canale"),
     "channel_page": Sentence("Everything about this channel", "Tutto su questo canale"),
+    "card_from_page": Sentence("Title and picture come from the page", "Titolo e immagine vengono dalla pagina"),
     "channels": Sentence("Channels", "Canali"),
     "characters": Sentence("characters", "caratteri"),
     "claims": Sentence("Claims", "Affermazioni"),

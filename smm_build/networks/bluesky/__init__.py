@@ -53,7 +53,7 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._inbox import answering
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.bluesky._account import PASSWORD, examine, login
-from smm_build.networks.bluesky._embed import Attached
+from smm_build.networks.bluesky._embed import Attached, link_card
 from smm_build.networks.bluesky._inbox import listen
 from smm_build.networks.bluesky._lookups import resolve_mentions, resolve_quote
 from smm_build.networks.bluesky._metrics import AT_ONCE, audience, metrics
@@ -88,6 +88,7 @@ __all__ = [
     "examine",
     "find",
     "find_reply",
+    "link_card",
     "listen",
     "login",
     "measure",

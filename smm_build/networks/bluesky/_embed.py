@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 from smm_build.domain.media import Captions, Media
 from smm_build.domain.variant import Variant
 from smm_build.networks._base import PartTask
+from smm_build.networks._cards import LinkCard
 
-__all__ = ["Attached", "caption_file", "card_address", "embed_of", "in_gallery", "is_film"]
+__all__ = ["Attached", "caption_file", "card_address", "embed_of", "in_gallery", "is_film", "link_card"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NAME_AND_TYPE = 2
@@ -53,7 +54,15 @@ def in_gallery(media: Sequence[Media]) -> bool:
 
 def card_address(task: PartTask) -> str | None:
     """Return the link that this message shows as a card: the post's own, in the first message, if it has no files."""
-    return task.variant.link if task.number == 1 and not task.part.media else None
+    card = link_card(task.variant) if task.number == 1 else None
+    return card.address if card else None
+
+
+def link_card(variant: Variant) -> LinkCard | None:
+    """Return the card of the post's own link, which pictures and films take the place of."""
+    if variant.link is None or variant.parts[0].media:
+        return None
+    return LinkCard(variant.link, _title(variant, variant.link), variant.settings.cover)
 
 
 def embed_of(task: PartTask, attached: Attached) -> dict[str, object] | None:

@@ -70,7 +70,16 @@ from smm_build.networks.linkedin._find import (
 )
 from smm_build.networks.linkedin._inbox import NOT_HEARD, find_reply, listen, reply
 from smm_build.networks.linkedin._metrics import AT_ONCE, audience, metrics
-from smm_build.networks.linkedin._posts import Kind, check_post, files_of, kind_of, objections, post_body, words_of
+from smm_build.networks.linkedin._posts import (
+    Kind,
+    check_post,
+    files_of,
+    kind_of,
+    link_card,
+    objections,
+    post_body,
+    words_of,
+)
 from smm_build.networks.linkedin._profile import PROFILE
 from smm_build.networks.linkedin._text import find_named_mentions, mention_of, to_little, visible
 from smm_build.networks.linkedin._uploads import DOCUMENT, upload
@@ -98,6 +107,7 @@ __all__ = [
     "examine",
     "find",
     "find_reply",
+    "link_card",
     "listen",
     "login",
     "measure",

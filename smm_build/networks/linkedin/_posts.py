@@ -18,12 +18,13 @@ from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import Limits, PartTask
+from smm_build.networks._cards import LinkCard
 from smm_build.networks._content import refuse_faults
 from smm_build.networks.linkedin._api import TITLE
 from smm_build.networks.linkedin._text import to_little, visible
 from smm_build.networks.linkedin._uploads import DOCUMENT
 
-__all__ = ["Kind", "check_post", "files_of", "kind_of", "media_in", "objections", "post_body", "words_of"]
+__all__ = ["Kind", "check_post", "files_of", "kind_of", "link_card", "media_in", "objections", "post_body", "words_of"]
 
 _TITLE = 400
 """Characters of a card's title (clients' reports, read on 2026-11-22); held to for documents and films too."""
@@ -121,8 +122,8 @@ def _content(variant: Variant, urns: Sequence[str]) -> dict[str, object]:
     kind, title, media = kind_of(variant), (variant.settings.title or "").strip(), variant.parts[0].media
     if kind is Kind.POLL:
         return {"poll": _poll(variant)}
-    if kind is Kind.CARD:
-        article = {"source": variant.link, "title": title or _host(variant.link or "")}
+    if card := link_card(variant):
+        article = {"source": card.address, "title": card.title}
         return {"article": article | ({"thumbnail": urns[0]} if urns else {})}
     if kind is Kind.IMAGES:
         return {"multiImage": {"images": [_picture(urn, one) for urn, one in zip(urns, media, strict=True)]}}
@@ -156,6 +157,14 @@ def _question(variant: Variant) -> str:
 def _quoted(variant: Variant) -> str | None:
     found = _POST.search(unquote(variant.settings.quote or ""))
     return found[0] if found else None
+
+
+def link_card(variant: Variant) -> LinkCard | None:
+    """Return the card of a post that has no pictures, film, poll or quoted post."""
+    if kind_of(variant) is not Kind.CARD or variant.link is None:
+        return None
+    title = (variant.settings.title or "").strip()
+    return LinkCard(variant.link, title or _host(variant.link), variant.settings.cover)
 
 
 def _host(link: str) -> str:

@@ -58,7 +58,7 @@ from smm_build.networks._settings import refuse_settings
 from smm_build.networks.telegram._answers import SERVER, is_gone, is_unchanged, messages_in, token_fault
 from smm_build.networks.telegram._asking import address, ask, token_of
 from smm_build.networks.telegram._inbox import NOT_HEARD, find_reply, kept, listen, reply
-from smm_build.networks.telegram._messages import Message, faults, message_of, words_of
+from smm_build.networks.telegram._messages import Message, faults, link_card, message_of, words_of
 from smm_build.networks.telegram._profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.text.measure import Measure
 from smm_build.text.mentions import at as with_sign
@@ -85,6 +85,7 @@ __all__ = [
     "find",
     "find_reply",
     "kept",
+    "link_card",
     "listen",
     "login",
     "measure",

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.variant import Variant
 from smm_build.networks._base import FileBody, PartTask
+from smm_build.networks._cards import LinkCard
 from smm_build.text.links import find_full_links
 from smm_build.text.rulers import utf16_units
 
-__all__ = ["Message", "faults", "message_of", "words_of"]
+__all__ = ["Message", "faults", "link_card", "message_of", "words_of"]
 
 _LONGEST_QUESTION = 300
 _MOST_IN_ALBUM = 10
@@ -112,12 +114,24 @@ def _caption(task: PartTask) -> dict[str, object]:
 
 
 def _preview(task: PartTask) -> dict[str, object]:
+    shown = _linked_page(task.variant, task.part.text)
+    return {"link_preview_options": {"url": shown} if shown else {"is_disabled": True}}
+
+
+def link_card(variant: Variant) -> LinkCard | None:
+    """Return the card of a message of words; what it says comes from the page."""
+    first = variant.parts[0]
+    shown = None if first.media else _linked_page(variant, first.text)
+    return LinkCard(shown) if shown else None
+
+
+def _linked_page(variant: Variant, text: str) -> str | None:
     """Return which link is shown as a card: the post's own, else the first; none where a warning covers the text."""
-    links = [link.value for link in find_full_links(task.part.text)]
-    if not links or task.variant.settings.content_warning:
-        return {"link_preview_options": {"is_disabled": True}}
-    own = (task.variant.settings.link or "").partition("?")[0]
-    return {"link_preview_options": {"url": next((link for link in links if own and link.startswith(own)), links[0])}}
+    links = [link.value for link in find_full_links(text)]
+    if not links or variant.settings.content_warning:
+        return None
+    own = (variant.settings.link or "").partition("?")[0]
+    return next((link for link in links if own and link.startswith(own)), links[0])
 
 
 def _album(task: PartTask, to: Mapping[str, object]) -> Message:

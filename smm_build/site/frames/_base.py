@@ -61,7 +61,7 @@ class Frame:
     A single picture is shown in the shapes of ``crop``, or whole; several in a mosaic of the shape ``mosaic``, of which
     ``most_shown`` are seen before the rest is only a number. ``joined`` draws a line between the parts of a thread.
     ``titled`` tells that people see the post's ``title``, ``wide`` that the text begins below the face and the name,
-    which has no handle beside it.
+    which has no handle beside it, ``cards_links`` that a link in a text without pictures gets a card.
     """
 
     layout: Layout = Layout.FEED
@@ -75,4 +75,5 @@ class Frame:
     named_by_handle: bool = False
     titled: bool = False
     wide: bool = False
+    cards_links: bool = False
     actions: tuple[str, ...] = ("reply", "again", "heart", "share")

@@ -22,5 +22,6 @@ FRAME = Frame(
     # https://github.com/mastodon/mastodon/blob/main/app/javascript/mastodon/components/media_gallery.jsx
     mosaic=3 / 2,
     joined=True,
+    cards_links=True,  # https://docs.joinmastodon.org/entities/PreviewCard/, read on 2026-11-23
     actions=("reply", "again", "heart", "save"),
 )

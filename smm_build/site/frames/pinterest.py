@@ -9,6 +9,7 @@ __all__ = ["FRAME"]
 FRAME = Frame(
     layout=Layout.CAPTION,
     gallery=Gallery.CAROUSEL,
+    # This is a pin's own page: a feed shows the picture, some 40 characters of the title, and no description.
     # Pins are best in 2:3, and what is taller may be cut off in the feed:
     # https://help.pinterest.com/en/business/article/pinterest-product-specs, read on 2026-11-23
     crop=Crop(2 / 3, 16 / 9),
