@@ -29,6 +29,10 @@ CORRECTIONS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("Page", "POST /photos"): {"source": "file"},
     # The bytes of a stretch: https://developers.facebook.com/docs/graph-api/reference/page/videos
     ("Page", "POST /videos"): {"video_file_chunk": "file"},
+    # The same for ads: https://developers.facebook.com/documentation/ads-commerce/marketing-api/reference/ad-account/advideos
+    ("AdAccount", "POST /advideos"): {"video_file_chunk": "file"},
+    # Text in Base64, which whoever sends makes of a file.
+    ("AdAccount", "POST /adimages"): {"bytes": "file"},
 }
 ENDINGS: Mapping[tuple[str, str], str] = {
     # "media_publish" on both hosts: https://developers.facebook.com/documentation/instagram-platform/content-publishing

@@ -12,7 +12,7 @@ https://developers.facebook.com/documentation/ads-commerce/marketing-api/currenc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from smm_build.domain.ad import Ad
 from smm_build.domain.delivery import PartReceipt, Trouble
@@ -23,17 +23,27 @@ from smm_build.networks._base import (
     Account,
     Commit,
     Credential,
-    FileBody,
     Flow,
     Refused,
     Remember,
-    Request,
     Response,
     Session,
 )
 from smm_build.networks._meta import APP_SECRET, asking, counterpart
+from smm_build.networks.facebook._ads_media import film_at, picture_at
+from smm_build.networks.facebook._ads_words import (
+    GOALS,
+    HUNDREDTH,
+    WHOLE,
+    Film,
+    ad_set,
+    campaign,
+    creative,
+    obstacles,
+    units,
+)
 
-__all__ = ["CREDENTIALS", "RULES", "create", "start", "units", "validate"]
+__all__ = ["CREDENTIALS", "RULES", "create", "start", "validate"]
 
 _TOKEN = Credential(
     "ADS_TOKEN",
@@ -46,26 +56,12 @@ _TOKEN = Credential(
 CREDENTIALS = (_TOKEN, APP_SECRET)
 RULES = AdRules(
     title="Meta",
-    goals=frozenset({"awareness", "traffic", "engagement"}),
+    goals=frozenset(GOALS),
     placements=frozenset({"facebook", "instagram"}),
     source="https://developers.facebook.com/documentation/ads-commerce/marketing-api/currencies",
-    whole=frozenset({"CLP", "COP", "CRC", "HUF", "IDR", "ISK", "JPY", "KRW", "PYG", "TWD", "VND"}),
+    whole=WHOLE,
     special=True,
 )
-_GOALS: Mapping[str, tuple[str, str]] = {
-    "awareness": ("OUTCOME_AWARENESS", "REACH"),
-    "traffic": ("OUTCOME_TRAFFIC", "LINK_CLICKS"),
-    "engagement": ("OUTCOME_ENGAGEMENT", "POST_ENGAGEMENT"),
-}
-_SPECIAL: Mapping[str, str] = {
-    "credit": "CREDIT",
-    "employment": "EMPLOYMENT",
-    "housing": "HOUSING",
-    "financial-services": "FINANCIAL_PRODUCTS_SERVICES",
-    "gambling": "ONLINE_GAMBLING_AND_GAMING",
-}
-_GENDERS: Mapping[str, int] = {"men": 1, "women": 2}
-"""https://developers.facebook.com/docs/marketing-api/audiences/reference/basic-targeting, read 2026-11-23."""
 _KINDS = {"campaign": 1, "ad set": 2, "creative": 3, "ad": 4}
 _EDGES: Mapping[str, tuple[str, str]] = {
     "campaign": ("campaigns", "campaignsbylabels"),
@@ -73,12 +69,6 @@ _EDGES: Mapping[str, tuple[str, str]] = {
     "creative": ("adcreatives", "adcreativesbylabels"),
     "ad": ("ads", "adsbylabels"),
 }
-_HUNDREDTH = 100
-
-
-def units(amount: float, currency: str) -> str:
-    """Return an amount as Meta counts it: in hundredths, or whole where a currency has no smaller unit there."""
-    return str(round(amount * (1 if currency in RULES.whole else _HUNDREDTH)))
 
 
 def validate(task: AdTask, account: Account) -> Flow[tuple[Sentence, ...]]:
@@ -89,11 +79,11 @@ def validate(task: AdTask, account: Account) -> Flow[tuple[Sentence, ...]]:
     session = _session(account)
     _refuse_unusable(task.ad)
     yield from _look_at_account(task.ad, session)
-    yield from _could_be(session, "campaign", task.ad, _campaign(task.ad))
+    yield from _could_be(session, "campaign", task.ad, campaign(task.ad))
     told = [_ACCOUNT, _CAMPAIGN]
     if task.boosted is not None or not task.ad.media:
         # With a picture the creative needs the picture at Meta first, and sending it is more than asking.
-        yield from _could_be(session, "creative", task.ad, _creative(task, account, None))
+        yield from _could_be(session, "creative", task.ad, creative(task, account))
         told.append(_CREATIVE)
     return tuple(told)
 
@@ -105,13 +95,12 @@ def create(task: AdTask, account: Account) -> Flow[tuple[PartReceipt, ...]]:
     yield from _look_at_account(ad, session)
     label = yield from _label(task, session)
     yield Remember({"label": label})
-    campaign = yield from _ensure(session, "campaign", ad, label, _campaign(ad))
-    ad_set = yield from _ensure(session, "ad set", ad, label, {"campaign_id": campaign, **_ad_set(task)})
-    picture = yield from _picture(ad, session)
-    creative = yield from _ensure(session, "creative", ad, label, _creative(task, account, picture))
-    told = {"adset_id": ad_set, "creative": json.dumps({"creative_id": creative}), "status": "PAUSED"}
+    own_campaign = yield from _ensure(session, "campaign", ad, label, campaign(ad))
+    own_set = yield from _ensure(session, "ad set", ad, label, {"campaign_id": own_campaign, **ad_set(task)})
+    own_creative = yield from _show(session, task, account, label)
+    told = {"adset_id": own_set, "creative": json.dumps({"creative_id": own_creative}), "status": "PAUSED"}
     own = yield from _ensure(session, "ad", ad, label, told)
-    made = (campaign, ad_set, creative, own)
+    made = (own_campaign, own_set, own_creative, own)
     return tuple(PartReceipt(number, name) for number, name in enumerate(made, start=1))
 
 
@@ -132,75 +121,6 @@ def start(task: AdTask, account: Account, made: tuple[PartReceipt, ...]) -> Flow
             raise _SERVER.refused(answer, Sentence(f"switch on the {kind}", f"attivare: {kind}"), session)
 
 
-# --- what is said
-
-
-def _campaign(ad: Ad) -> dict[str, str]:
-    """Say what the campaign is for. The budget is the ad set's, so the sharing of budgets has to be denied."""
-    special = [_SPECIAL[name] for name in ad.special or ()]
-    said = {
-        "objective": _GOALS[ad.goal or ""][0],
-        "status": "PAUSED",
-        "special_ad_categories": json.dumps(special),
-        "is_adset_budget_sharing_enabled": "false",
-    }
-    countries = [code[:2] for code in ad.targeting.countries]
-    return said | ({"special_ad_category_country": json.dumps(countries)} if special else {})
-
-
-def _ad_set(task: AdTask) -> dict[str, str]:
-    ad = task.ad
-    assert ad.budget is not None, "asked before"
-    said = {
-        "daily_budget" if ad.budget.per == "day" else "lifetime_budget": units(ad.budget.amount, ad.budget.currency),
-        "billing_event": "IMPRESSIONS",
-        "optimization_goal": _GOALS[ad.goal or ""][1],
-        "bid_strategy": "LOWEST_COST_WITHOUT_CAP",
-        "start_time": task.starts_at.isoformat(),
-        "end_time": task.ends_at.isoformat(),
-        "targeting": json.dumps(_targeting(ad)),
-        "status": "PAUSED",
-    }
-    if ad.goal == "engagement":
-        said["destination_type"] = "ON_POST"
-    names = {"dsa_beneficiary": ad.beneficiary, "dsa_payor": ad.payor}
-    return said | {key: name for key, name in names.items() if name}
-
-
-def _targeting(ad: Ad) -> dict[str, object]:
-    """Say who is shown it, and forbid Meta to widen that by itself."""
-    youngest, oldest = ad.targeting.ages
-    return {
-        "geo_locations": {"countries": [code[:2] for code in ad.targeting.countries]},
-        "age_min": youngest,
-        "age_max": oldest,
-        **({"genders": [_GENDERS[one] for one in ad.targeting.genders]} if ad.targeting.genders else {}),
-        **({"publisher_platforms": list(ad.placements)} if ad.placements else {}),
-        "targeting_automation": {"advantage_audience": 0},
-    }
-
-
-def _creative(task: AdTask, account: Account, picture: str | None) -> dict[str, str]:
-    if task.boosted is not None:
-        return {"object_story_id": task.boosted}
-    ad = task.ad
-    link: dict[str, object] = {"message": ad.text, "link": ad.link or ""}
-    link |= {"name": ad.headline} if ad.headline else {}
-    link |= {"image_hash": picture} if picture else {}
-    if ad.action:
-        link["call_to_action"] = {"type": _ACTIONS[ad.action], "value": {"link": ad.link or ""}}
-    return {"object_story_spec": json.dumps({"page_id": account.channel.account or "", "link_data": link})}
-
-
-_ACTIONS = {
-    "learn-more": "LEARN_MORE",
-    "shop-now": "SHOP_NOW",
-    "sign-up": "SIGN_UP",
-    "contact-us": "CONTACT_US",
-    "book-now": "BOOK_NOW",
-}
-
-
 # --- how it is said
 
 
@@ -215,24 +135,48 @@ def _at(ad: Ad) -> str:
 
 def _ensure(session: Session, kind: str, ad: Ad, label: str, said: Mapping[str, str]) -> Flow[str]:
     """Return the id of what carries the label, made now if nothing does."""
-    edge, by_label = _EDGES[kind]
+    there = yield from _labelled(session, kind, ad, label)
+    if there:
+        return there
+    if kind in {"ad set", "ad"}:
+        yield from _could_be(session, kind, ad, said)
+    return (yield from _made(session, kind, ad, label, said))
+
+
+def _labelled(session: Session, kind: str, ad: Ad, label: str) -> Flow[str | None]:
     params = {"ad_label_ids": json.dumps([label]), "operator": "ALL", "fields": "id,name"}
-    answer = yield asking(session, "GET", f"{_at(ad)}/{by_label}", f"look for the {kind}", params)
+    answer = yield asking(session, "GET", f"{_at(ad)}/{_EDGES[kind][1]}", f"look for the {kind}", params)
     if not answer.ok:
         raise _SERVER.refused(answer, Sentence(f"look for the {kind}", f"cercare: {kind}"), session)
     if there := _first_id(answer):
         yield Remember({kind: there})
-        return there
-    if kind in {"ad set", "ad"}:
-        yield from _could_be(session, kind, ad, said)
+    return there
+
+
+def _made(session: Session, kind: str, ad: Ad, label: str, said: Mapping[str, str]) -> Flow[str]:
     labels = {"name": _name(ad), "adlabels": json.dumps([{"id": label}])}
     asked = Sentence(f"make the {kind}", f"creare: {kind}")
-    answer = yield Commit(asking(session, "POST", f"{_at(ad)}/{edge}", asked.en, {**labels, **said}))
+    answer = yield Commit(asking(session, "POST", f"{_at(ad)}/{_EDGES[kind][0]}", asked.en, {**labels, **said}))
     made = answer.text("id")
     if not made:
         raise _SERVER.after_commit(answer, asked, session)
     yield Remember({kind: made})
     return made
+
+
+def _show(session: Session, task: AdTask, account: Account, label: str) -> Flow[str]:
+    """Return the id of the creative; what it shows is sent only while there is none."""
+    there = yield from _labelled(session, "creative", task.ad, label)
+    if there:
+        return there
+    pictures: list[str] = []
+    film: Film | None = None
+    for media in task.ad.media:
+        if media.facts and media.facts.kind == "video":
+            film = yield from film_at(_at(task.ad), media, session, task.notes.get("film"))
+        else:
+            pictures.append((yield from picture_at(_at(task.ad), media, session)))
+    return (yield from _made(session, "creative", task.ad, label, creative(task, account, pictures, film)))
 
 
 def _could_be(session: Session, kind: str, ad: Ad, said: Mapping[str, str]) -> Flow[None]:
@@ -265,24 +209,6 @@ def _label(task: AdTask, session: Session) -> Flow[str]:
     return made
 
 
-def _picture(ad: Ad, session: Session) -> Flow[str | None]:
-    """Send the picture and return its hash; Meta keeps the same picture once."""
-    if not ad.media:
-        return None
-    media = ad.media[0]
-    body = FileBody(media.file, media.facts.mime if media.facts else "image/jpeg")
-    request = asking(session, "POST", f"{_at(ad)}/adimages", "send the picture", {})
-    answer = yield Request("POST", request.url, request.purpose, headers=request.headers,
-                           json={**(request.form or {}), "bytes": body})  # fmt: skip
-    images = answer.data.get("images")
-    found = next((one.get("hash") for one in images.values() if isinstance(one, dict)), None) if isinstance(
-        images, dict
-    ) else None  # fmt: skip
-    if not isinstance(found, str):
-        raise _SERVER.refused(answer, _SEND_PICTURE, session)
-    return found
-
-
 def _look_at_account(ad: Ad, session: Session) -> Flow[None]:
     """Compare the ad account's currency and its least budget a day with the ad's."""
     assert ad.budget is not None, "asked before"
@@ -309,31 +235,9 @@ def _same_budget(task: AdTask, session: Session, ad_set: str) -> Flow[None]:
 
 
 def _refuse_unusable(ad: Ad) -> None:
-    why = next(_obstacles(ad), None)
+    why = next(obstacles(ad), None)
     if why is not None:
         raise Refused(Trouble.INVALID, why)
-
-
-def _obstacles(ad: Ad) -> Iterator[Sentence]:
-    if not (ad.account or "").removeprefix("act_").isdigit():
-        yield Sentence(
-            "Write the ad account's number as `account:` into the ad: Ads Manager shows it",
-            "Scrivi il numero dell'account pubblicitario come `account:` nell'annuncio: lo mostra Gestione inserzioni",
-        )
-    if ad.goal not in _GOALS:
-        yield Sentence(
-            f"The goal `{ad.goal}` needs a pixel, a form or a film chosen by a person: make this ad in Ads Manager",
-            f"L'obiettivo `{ad.goal}` richiede un pixel, un modulo o un video scelto da una persona: crea"
-            " l'annuncio in Gestione inserzioni",
-        )
-    if len(ad.media) > 1 or any(media.facts and media.facts.kind != "image" for media in ad.media):
-        yield Sentence(
-            "smm makes ads with one picture; make one with films or several pictures in Ads Manager, or boost a post",
-            "smm crea annunci con una sola immagine; con video o più immagini crealo in Gestione inserzioni, o"
-            " sponsorizza un post",
-        )
-    if ad.budget is None or ad.political is not False:
-        yield _INCOMPLETE
 
 
 def _name(ad: Ad) -> str:
@@ -367,7 +271,7 @@ def _other_currency(theirs: str, ours: str) -> Sentence:
 
 
 def _too_little(least: int, currency: str) -> Sentence:
-    amount = least if currency in RULES.whole else least / _HUNDREDTH
+    amount = least if currency in RULES.whole else least / HUNDREDTH
     return Sentence(
         f"The ad account takes {amount:g} {currency} a day at least: raise the budget or let it run for fewer days",
         f"L'account pubblicitario accetta almeno {amount:g} {currency} al giorno: alza il budget o accorcia la durata",
@@ -381,7 +285,6 @@ _CREATIVE = Sentence("the creative", "la creatività")
 _LOOK_AT_ACCOUNT = Sentence("look at the ad account", "guardare l'account pubblicitario")
 _LOOK_FOR_LABEL = Sentence("look for the label", "cercare l'etichetta")
 _MAKE_LABEL = Sentence("make the label", "creare l'etichetta")
-_SEND_PICTURE = Sentence("send the picture", "inviare l'immagine")
 _NOT_MADE = Sentence(
     "Not everything of this ad was made: run `smm ads create` first",
     "Non tutto di questo annuncio è stato creato: esegui prima `smm ads create`",
@@ -389,8 +292,4 @@ _NOT_MADE = Sentence(
 _CHANGED = Sentence(
     "At Meta the ad has another budget than the one that was approved. Put it right there; nothing was started",
     "Su Meta l'annuncio ha un budget diverso da quello approvato. Correggilo lì; nulla è stato avviato",
-)
-_INCOMPLETE = Sentence(
-    "The ad lacks a budget, or nobody has declared that it is not political: run `smm check`",
-    "All'annuncio manca il budget, o nessuno ha dichiarato che non è politico: esegui `smm check`",
 )

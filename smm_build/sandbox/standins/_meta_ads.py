@@ -16,10 +16,12 @@ from collections.abc import Mapping
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
 from smm_build.sandbox.standins._graph import Route, error, fields, listed, missing, nothing_there, only, read_json
 
-__all__ = ["ADS", "AD_ACCOUNT", "ad_object", "change_ad_object"]
+__all__ = ["ADS", "AD_ACCOUNT", "AD_FILMS", "ad_object", "change_ad_object"]
 
 AD_ACCOUNT = "17900000000000701"
 _LEAST = 100
+_MOST_CARDS = 10
+_STRETCH = 1_048_576
 _EUROPE = frozenset({"AT", "BE", "DE", "ES", "FR", "IE", "IT", "NL", "PL", "PT"})
 _BUDGETS = ("daily_budget", "lifetime_budget")
 
@@ -80,16 +82,58 @@ def _labelled(node: Mapping[str, object], wanted: object) -> bool:
     return isinstance(wanted, list) and all(str(one) in ids for one in wanted)
 
 
-def _image(asked: Asked, world: World) -> Answer:  # noqa: ARG001 - an edge
+def _image(asked: Asked, world: World) -> Answer:
     content = fields(asked).get("bytes", "")
     if not content:
         return missing("bytes")
     name = hashlib.md5(content.encode(), usedforsecurity=False).hexdigest()
+    world.kind("ad images")[name] = {}
     return Answer(200, {"images": {"bytes": {"hash": name, "url": f"{asked.base}/{name}"}}})
+
+
+def _film(asked: Asked, world: World) -> Answer:
+    """Answer the three phases of a film's upload; here one stretch takes a mebibyte."""
+    said = fields(asked)
+    if said.get("upload_phase") == "start":
+        own = world.new_id()
+        film: dict[str, object] = {"size": int(said.get("file_size", "0")), "arrived": 0, "looks": 0}
+        world.kind("ad films")[own] = film
+        return Answer(200, {"video_id": own, "upload_session_id": own, **_next_stretch(film)})
+    found = world.kind("ad films").get(said.get("upload_session_id", ""))
+    if found is None:
+        return error(100, "Invalid upload session", 1_363_041)
+    if said.get("upload_phase") == "finish":
+        whole = found["arrived"] == found["size"]
+        return Answer(200, {"success": True}) if whole else error(6000, "The upload is not whole", 1_363_037)
+    piece = asked.files.get("video_file_chunk")
+    if piece is None or said.get("start_offset") != str(found["arrived"]):
+        return error(6000, "There was a problem uploading your video file", 1_363_037)
+    found["arrived"] = int(str(found["arrived"])) + len(piece.content)
+    return Answer(200, _next_stretch(found))
+
+
+def _next_stretch(film: Mapping[str, object]) -> dict[str, str]:
+    start, size = int(str(film["arrived"])), int(str(film["size"]))
+    return {"start_offset": str(start), "end_offset": str(min(start + _STRETCH, size))}
+
+
+def _stills(asked: Asked, world: World, name: str) -> Answer:
+    if name not in world.kind("ad films"):
+        return nothing_there(name)
+    uris = [f"https://scontent.example/{name}-{number}.jpg" for number in (1, 2)]
+    return listed(asked, [{"id": f"{name}{n}", "uri": uri, "is_preferred": n == 1} for n, uri in enumerate(uris)])
+
+
+def _film_node(asked: Asked, film: dict[str, object], name: str) -> Answer:
+    film["looks"] = int(str(film["looks"])) + 1
+    state = "ready" if film["arrived"] == film["size"] and int(str(film["looks"])) > 1 else "processing"
+    return only(asked, {"id": name, "status": {"video_status": state}})
 
 
 def ad_object(asked: Asked, world: World, name: str) -> Answer | None:
     """Return what is known of an object of the ad account, ``None`` when it is none."""
+    if name in world.kind("ad films"):
+        return _film_node(asked, world.kind("ad films")[name], name)
     for edge in _FAULTS:
         node = _nodes(world, edge).get(name)
         if node is not None:
@@ -137,10 +181,31 @@ def _ad_set_fault(said: Mapping[str, str], world: World) -> Answer | None:
     return None
 
 
-def _creative_fault(said: Mapping[str, str], _: World) -> Answer | None:
+def _creative_fault(said: Mapping[str, str], world: World) -> Answer | None:
+    if said.get("object_story_id"):
+        return None
     story = read_json(said.get("object_story_spec", ""))
-    whole = isinstance(story, dict) and story.get("page_id") and isinstance(story.get("link_data"), dict)
-    return None if whole or said.get("object_story_id") else missing("object_story_spec")
+    if not isinstance(story, dict) or not story.get("page_id"):
+        return missing("object_story_spec")
+    film, link = story.get("video_data"), story.get("link_data")
+    if isinstance(film, dict):
+        return _film_fault(film, world)
+    if not isinstance(link, dict):
+        return missing("object_story_spec")
+    cards = link.get("child_attachments", [])
+    named = (
+        [card.get("image_hash") for card in cards] if cards else [link["image_hash"]] if "image_hash" in link else []
+    )
+    if any(one not in world.kind("ad images") for one in named) or not all(card.get("link") for card in cards):
+        return error(100, "An image of the creative is not in the ad account, or a card leads nowhere", 1_487_390)
+    return None if len(cards) in {0, *range(2, _MOST_CARDS + 1)} else error(100, "2 to 10 cards are needed", 1_443_048)
+
+
+def _film_fault(said: Mapping[str, object], world: World) -> Answer | None:
+    film = world.kind("ad films").get(str(said.get("video_id")))
+    if film is None or film["looks"] == 0:
+        return error(100, "The video is not ready for use in an ad", 1_885_252)
+    return None if said.get("image_url") and said.get("call_to_action") else missing("image_url")
 
 
 def _ad_fault(said: Mapping[str, str], world: World) -> Answer | None:
@@ -183,12 +248,22 @@ _AD_SET = {
 _CREATIVE = {"object_story_spec": "object", "object_story_id": "text", **_OF_ALL}
 _AD = {"adset_id": "number", "creative": "object", **_OF_ALL}
 _ACT = f"act_{AD_ACCOUNT}"
+_FILM = {
+    "upload_phase": "start|transfer|finish",
+    "upload_session_id": "number",
+    "file_size": "number",
+    "start_offset": "number",
+    "video_file_chunk": "file",
+}
+AD_FILMS = (Route("POST", f"{_ACT}/advideos", _film, _FILM, ("upload_phase",)),)
+"""Of films only: they have a host of their own."""
 _LABELLED = {"ad_label_ids": "object", "operator": "ALL|ANY"}
 ADS = (
     Route("GET", _ACT, _account, {}),
     Route("GET", f"{_ACT}/adlabels", _labels, {}),
     Route("POST", f"{_ACT}/adlabels", _make_label, {"name": "text"}, ("name",)),
     Route("POST", f"{_ACT}/adimages", _image, {"bytes": "text"}, ("bytes",)),
+    Route("GET", r"(\d+)/thumbnails", _stills, {}),
     Route("POST", f"{_ACT}/(campaigns)", _make, _CAMPAIGN, ("name", "objective", "special_ad_categories")),
     Route("POST", f"{_ACT}/(adsets)", _make, _AD_SET, ("name", "targeting", "billing_event", "optimization_goal")),
     Route("POST", f"{_ACT}/(adcreatives)", _make, _CREATIVE, ()),

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from smm_build.domain.ad import Ad, AdBudget, Targeting
+from smm_build.domain.delivery import EventKind
+from smm_build.domain.media import Media, MediaFacts
+from smm_build.domain.place import Place
 from smm_build.networks import Account, InDoubt, Refused, Request, Response
 from smm_build.networks._ads import AdTask, spends
-from smm_build.networks.facebook._ads import RULES, create, start, units, validate
+from smm_build.networks.facebook._ads import RULES, create, start, validate
+from smm_build.networks.facebook._ads_words import units
 from smm_build.run.drive import Driver
 from smm_build.run.transport import AnswerLost, NotSent
 from smm_build.sandbox.standins import Asked, World
 from smm_build.sandbox.standins import facebook as stand_in
 from tests import official
+from tests.ad_runs import AdStage, objects
+from tests.ad_runs import an_ad as a_full_ad
 from tests.official._meta import Edge, judged
 from tests.values import a_channel, places
 
@@ -227,3 +235,54 @@ def test_every_request_is_one_that_meta_describes() -> None:
 def test_currencies_without_cents_are_those_that_meta_lists() -> None:
     assert {"JPY", "HUF", "CLP", "TWD"} <= RULES.whole
     assert not {"EUR", "USD", "CZK"} & RULES.whole
+
+
+def a_file(root: Path, name: str, size: int = 900) -> Media:
+    path = root / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    film = name.endswith(".mp4")
+    path.write_bytes((b"\0\0\0\x18ftypmp42" if film else b"\xff\xd8\xff" + name.encode()).ljust(size, b"."))
+    mime = "video/mp4" if film else "image/jpeg"
+    facts = MediaFacts(
+        hashlib.sha256(path.read_bytes()).hexdigest(), size, mime, 1080, 1080, seconds=9 if film else None
+    )
+    return Media(f"content/{name}", None, Place("content/ads/brina.md", 5), facts)
+
+
+def test_several_pictures_are_cards_in_the_order_of_the_file(tmp_path: Path) -> None:
+    media = tuple(a_file(tmp_path, f"{number}.jpg") for number in range(3))
+    stage = AdStage("facebook", tmp_path, a_full_ad("facebook", media=media))
+    made = stage.create()
+    assert made is not None
+    assert made.kind is EventKind.SENT, made.reason
+    (creative,) = [one for one in objects(stage.stand_in) if one["kind"] == "meta adcreatives"]
+    link = json.loads(creative["object_story_spec"])["link_data"]
+    cards = link["child_attachments"]
+    assert (len(cards), len({card["image_hash"] for card in cards}), link["multi_share_optimized"]) == (3, 3, False)
+    assert all(card["link"] == stage.ad.link for card in cards)
+
+
+def test_a_film_is_sent_once_and_shown_with_a_still_and_a_button(tmp_path: Path) -> None:
+    """A run that dies after the upload leaves its number, and the next one goes on with that film."""
+    media = (a_file(tmp_path, "film.mp4", 2_500_000),)
+    whole = AdStage("facebook", tmp_path, a_full_ad("facebook", media=media))
+    whole.create()
+    sent = [number for number, asked in enumerate(whole.stand_in.asked, start=1) if asked.url.endswith("/advideos")]
+    assert len(sent) == 5, "begin, three stretches, end"
+    stage = AdStage("facebook", tmp_path, whole.ad, (sent[-1] + 1,))
+    ended = [stage.create(), stage.create()][-1]
+    assert ended is not None
+    assert ended.kind is EventKind.SENT, ended.reason
+    assert len([asked for asked in stage.stand_in.asked if asked.url.endswith("/advideos")]) == 5
+    (creative,) = [one for one in objects(stage.stand_in) if one["kind"] == "meta adcreatives"]
+    film = json.loads(creative["object_story_spec"])["video_data"]
+    assert film["video_id"] in stage.stand_in.world.kind("ad films")
+    assert (film["image_url"].startswith("https://"), film["call_to_action"]["type"]) == (True, "LEARN_MORE")
+
+
+def test_pictures_and_films_do_not_go_together(tmp_path: Path) -> None:
+    media = (a_file(tmp_path, "1.jpg"), a_file(tmp_path, "film.mp4"))
+    stage = AdStage("facebook", tmp_path, a_full_ad("facebook", media=media))
+    event = stage.create()
+    assert event is not None
+    assert "up to 10 pictures or with one film" in str(event.reason)

@@ -33,7 +33,7 @@ from smm_build.sandbox.standins._graph import (
     read_json,
     stamp,
 )
-from smm_build.sandbox.standins._meta_ads import AD_ACCOUNT, ADS, ad_object, change_ad_object
+from smm_build.sandbox.standins._meta_ads import AD_ACCOUNT, AD_FILMS, ADS, ad_object, change_ad_object
 from smm_build.sandbox.standins._profile_pictures import given, picture_address
 from smm_build.sandbox.standins.facebook._comments import COMMENTS, change_comment, comment_node, under
 from smm_build.sandbox.standins.facebook._films import PAGE, film_node, publish_reel, publish_story, upload, videos
@@ -350,7 +350,7 @@ _CHUNKED = {
     **_WHEN,
     **_WORDS,
 }
-_VIDEO_HOST = (Route("POST", rf"(?:me|{PAGE})/videos", videos, _CHUNKED),)
+_VIDEO_HOST = (Route("POST", rf"(?:me|{PAGE})/videos", videos, _CHUNKED), *AD_FILMS)
 _ROUTES = (
     *ADS,
     Route("GET", "app", _app, {}),
