@@ -106,11 +106,12 @@ def _missing(said: Mapping[str, object], wanted: Mapping[str, Standing]) -> Iter
     has = {scope for scope in scopes if isinstance(scope, str)} if isinstance(scopes, list) else set()
     for scope, standing in wanted.items():
         if scope not in has:
+            use = _USES.get(scope, Sentence("", ""))
             yield Advice(
                 standing,
                 Sentence(
-                    f"The token lacks the permission {scope}: make a new one with it",
-                    f"Al token manca il permesso {scope}: creane uno nuovo che lo abbia",
+                    f"The token lacks the permission {scope}{use.en}: make a new one with it",
+                    f"Al token manca il permesso {scope}{use.it}: creane uno nuovo che lo abbia",
                 ),
             )
 
@@ -130,6 +131,24 @@ def _percentages(answer: Response) -> Iterator[int]:
                 yield from (value for value in named if isinstance(value, int))
 
 
+_COMMENTS = Sentence(" (`smm inbox pull`: what people comment)", " (`smm inbox pull`: i commenti)")
+_MESSAGES = Sentence(" (`smm inbox pull`: private messages)", " (`smm inbox pull`: i messaggi privati)")
+_NUMBERS = Sentence(" (`smm metrics pull`: numbers of posts)", " (`smm metrics pull`: i numeri dei post)")
+_USES = {
+    "pages_read_user_content": _COMMENTS,
+    "pages_messaging": _MESSAGES,
+    "read_insights": _NUMBERS,
+    "instagram_manage_comments": Sentence(
+        " (first comments, and `smm inbox pull`)", " (primi commenti, e `smm inbox pull`)"
+    ),
+    "instagram_manage_messages": _MESSAGES,
+    "instagram_manage_insights": _NUMBERS,
+    "threads_read_replies": Sentence(" (`smm inbox pull`: answers)", " (`smm inbox pull`: le risposte)"),
+    "threads_manage_mentions": Sentence(" (`smm inbox pull`: mentions)", " (`smm inbox pull`: le menzioni)"),
+    "threads_manage_insights": _NUMBERS,
+}
+"""What a permission is for, where it is not for publishing. Sources: the pages that ``_inbox`` and ``_metrics`` of each
+network name, and https://developers.facebook.com/docs/permissions, read on 2026-11-23."""
 _NEVER = Sentence("The token has no last day", "Il token non ha scadenza")
 _NOT_VALID = Sentence(
     "The token is not valid any more: make a new one and put it into the environment",

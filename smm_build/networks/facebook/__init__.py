@@ -6,7 +6,8 @@ reference gives no number. A text is shown as it is written, its link becomes a 
 What you need: a page, a role on it that may create content, and an app of the type "Business"
 (https://developers.facebook.com/apps), switched to Live: what an app in development publishes is seen only by people
 with a role in the app. Own pages need no app review. Give the app the permissions `pages_show_list`,
-`pages_read_engagement` and `pages_manage_posts`, and `pages_manage_engagement` for first comments.
+`pages_read_engagement` and `pages_manage_posts`, `pages_manage_engagement` for first comments and answers,
+`pages_read_user_content` and `pages_messaging` for the inbox, `read_insights` for numbers.
 
 Where the token comes from: for a business, make a system user (Business settings, Users, System users), assign it the
 page and the app, and generate a token that never expires. Otherwise make a user token in the Graph API Explorer,
@@ -60,7 +61,7 @@ from smm_build.networks._meta_token import examine_token, usage_advice
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.facebook._content import Kind, kind_of
 from smm_build.networks.facebook._find import find_armed
-from smm_build.networks.facebook._inbox import ACTIONS, find_reply, listen, moderate, reply
+from smm_build.networks.facebook._inbox import ACTIONS, NOT_HEARD, find_reply, listen, moderate, reply
 from smm_build.networks.facebook._metrics import AT_ONCE, audience, metrics
 from smm_build.networks.facebook._objections import objections, refuse_unusable
 from smm_build.networks.facebook._profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
@@ -81,6 +82,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
     "PROFILE",
     "PROFILE_WRITES",
     "SCHEDULING",
@@ -173,6 +175,9 @@ _PERMISSIONS = {
     "pages_read_engagement": Standing.WRONG,
     "pages_show_list": Standing.SOON,
     "pages_manage_engagement": Standing.SOON,
+    "pages_read_user_content": Standing.SOON,
+    "pages_messaging": Standing.SOON,
+    "read_insights": Standing.SOON,
 }
 
 

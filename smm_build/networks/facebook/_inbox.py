@@ -21,9 +21,13 @@ from smm_build.networks._meta import asking, counterpart
 from smm_build.networks._meta_inbox import ANSWER, answer_privately, below, every, talks
 from smm_build.text.markup import bare_form
 
-__all__ = ["ACTIONS", "find_reply", "listen", "moderate", "reply"]
+__all__ = ["ACTIONS", "NOT_HEARD", "find_reply", "listen", "moderate", "reply"]
 
 ACTIONS = frozenset({"hide", "like"})
+NOT_HEARD = Sentence(
+    "Reviews, and posts of others that name the page, are not read: https://www.facebook.com/notifications",
+    "Le recensioni e i post di altri che nominano la pagina non si leggono: https://www.facebook.com/notifications",
+)
 _SERVER = quiet(counterpart("Facebook"))
 _COMMENTS = "100"
 _COMMENT = "id,message,from,created_time,permalink_url"

@@ -163,6 +163,8 @@ _PERMISSIONS = {
     "instagram_content_publish": Standing.WRONG,
     "pages_read_engagement": Standing.SOON,
     "instagram_manage_comments": Standing.SOON,
+    "instagram_manage_messages": Standing.SOON,
+    "instagram_manage_insights": Standing.SOON,
 }
 _OF_THE_PAGE = "instagram_business_account{id,username}"
 

@@ -217,11 +217,13 @@ def _permissions(scopes: frozenset[str], author: str) -> Iterator[Advice]:
             Standing.SOON,
             Sentence(
                 "The token may not read the page's posts (r_organization_social): after a lost answer a person has to"
-                " look whether a post is out",
+                " look whether a post is out, and `smm inbox pull` reads no comments",
                 "Il token non può leggere i post della pagina (r_organization_social): se si perde una risposta, una"
-                " persona deve guardare se il post è uscito",
+                " persona deve guardare se il post è uscito; e `smm inbox pull` non legge commenti",
             ),
         )
+    if page and "rw_organization_admin" not in scopes:
+        yield Advice(Standing.SOON, _NO_NUMBERS)
 
 
 def _end(session: Session, token: _Token | None, at: datetime) -> datetime | None:
@@ -268,4 +270,8 @@ def _nothing(account: Account) -> Refused:
 _UNTOLD = Sentence(
     "With the app's CLIENT_ID and CLIENT_SECRET LinkedIn would also tell the token's permissions and its end",
     "Con CLIENT_ID e CLIENT_SECRET dell'app LinkedIn direbbe anche i permessi del token e quando finisce",
+)
+_NO_NUMBERS = Sentence(
+    "The token may not read the page's statistics (rw_organization_admin): `smm metrics pull` tells nothing",
+    "Il token non può leggere le statistiche della pagina (rw_organization_admin): `smm metrics pull` non dice nulla",
 )

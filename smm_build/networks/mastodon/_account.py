@@ -111,6 +111,8 @@ def _of_token(app: Response) -> Iterator[Advice]:
         )
     elif "read:search" not in scopes and "read" not in scopes:
         yield Advice(Standing.FINE, _NO_QUOTES)
+    elif "read:notifications" not in scopes and "read" not in scopes:
+        yield Advice(Standing.FINE, _NO_INBOX)
     else:
         yield Advice(Standing.FINE, _ENOUGH)
 
@@ -152,6 +154,10 @@ _UNTOLD = Sentence(
 _NO_QUOTES = Sentence(
     "The token may publish; to quote posts of other servers it also needs read:search",
     "Il token può pubblicare; per citare post di altri server serve anche read:search",
+)
+_NO_INBOX = Sentence(
+    "The token may publish; to read what people write (`smm inbox pull`) it also needs read:notifications",
+    "Il token può pubblicare; per leggere ciò che viene scritto (`smm inbox pull`) serve anche read:notifications",
 )
 _ENOUGH = Sentence(
     "The token may do all that is needed, and does not end by itself",

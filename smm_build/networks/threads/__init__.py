@@ -9,7 +9,8 @@ How to get the token, once for every account:
    needs no review by Meta: add it under App roles, Roles, as a *Threads tester*, and accept the invitation in Threads
    (Settings, Account, Website permissions, Invites).
 2. In the use case add the permissions threads_basic, threads_content_publish, threads_manage_replies (threads and first
-   comments) and threads_delete.
+   comments) and threads_delete; for the inbox threads_read_replies and threads_manage_mentions, for numbers
+   threads_manage_insights.
 3. Under Settings of the use case, User token generator, make a token for the account. It ends after **60 days**;
    `smm doctor` says when. From its second day on it can be exchanged for a new one.
 4. Threads fetches pictures and films from a public address: say in `brand.yml` where they may lie.
@@ -177,6 +178,9 @@ _PERMISSIONS = {
     "threads_content_publish": Standing.WRONG,
     "threads_manage_replies": Standing.SOON,
     "threads_delete": Standing.SOON,
+    "threads_read_replies": Standing.SOON,
+    "threads_manage_mentions": Standing.SOON,
+    "threads_manage_insights": Standing.SOON,
 }
 _LISTED_LATER = 3
 """How often a list is read again when a container is out that it does not show yet."""

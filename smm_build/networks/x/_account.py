@@ -36,6 +36,8 @@ def _of_access(headers: Mapping[str, str]) -> Iterator[Advice]:
             Standing.FINE,
             Sentence("The keys may read and write, and never end", "Le chiavi leggono e scrivono, e non scadono"),
         )
+        if level == "read-write":
+            yield Advice(Standing.FINE, _NO_MESSAGES)
 
 
 def _of_user(user: Mapping[str, object], channel: Channel) -> Iterator[Advice]:
@@ -83,3 +85,11 @@ def _of_window(headers: Mapping[str, str], at: datetime) -> Iterator[Advice]:
             " i post si contano a parte: 100 in 15 minuti",
         ),
     )
+
+
+_NO_MESSAGES = Sentence(
+    "For private messages (`smm inbox pull`) set the app to Read and write and Direct message, then make the access"
+    " token and secret again; each message that is read costs $0.010",
+    "Per i messaggi privati (`smm inbox pull`) imposta l'app su Read and write and Direct message, poi rigenera token e"
+    " segreto; ogni messaggio letto costa 0,010 $",
+)

@@ -63,7 +63,7 @@ from smm_build.networks._content import refuse_faults
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.youtube._answers import SERVER
 from smm_build.networks.youtube._comments import amend_comment, find_comment, write_comment
-from smm_build.networks.youtube._inbox import ACTIONS, find_reply, listen, moderate, reply
+from smm_build.networks.youtube._inbox import ACTIONS, NOT_HEARD, find_reply, listen, moderate, reply
 from smm_build.networks.youtube._metrics import AT_ONCE, audience, metrics
 from smm_build.networks.youtube._profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.networks.youtube._upload import first_item, uploaded, worked_on
@@ -83,6 +83,7 @@ __all__ = [
     "LIMITS",
     "LINKS",
     "NAME",
+    "NOT_HEARD",
     "PROFILE",
     "PROFILE_WRITES",
     "SCHEDULING",

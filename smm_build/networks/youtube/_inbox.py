@@ -18,9 +18,13 @@ from smm_build.networks._inbox import ASK_INBOX, LOOK, inner, instant, objects, 
 from smm_build.networks.youtube._answers import SERVER
 from smm_build.text.markup import bare_form
 
-__all__ = ["ACTIONS", "find_reply", "listen", "moderate", "reply"]
+__all__ = ["ACTIONS", "NOT_HEARD", "find_reply", "listen", "moderate", "reply"]
 
 ACTIONS = frozenset({"hide"})
+NOT_HEARD = Sentence(
+    "Chats of live films and posts of other channels that name this one are not read: https://studio.youtube.com/",
+    "Le chat delle dirette e i post di altri canali che nominano questo non si leggono: https://studio.youtube.com/",
+)
 _SERVER = quiet(SERVER)
 _PAGES = 10
 _ANSWER = Sentence("answer", "rispondere")

@@ -611,3 +611,11 @@ class TestExamine:
         wrong = [advice.what.en for advice in checkup.advice if advice.standing is Standing.WRONG]
         assert any("not published" in what for what in wrong)
         assert any("pages_manage_posts" in what for what in wrong)
+        soon = " ".join(advice.what.en for advice in checkup.advice if advice.standing is Standing.SOON)
+        for scope, use in (
+            ("pages_read_user_content", "smm inbox pull"),
+            ("pages_messaging", "private messages"),
+            ("read_insights", "smm metrics pull"),
+        ):
+            assert f"{scope} (" in soon
+            assert use in soon

@@ -85,6 +85,7 @@ class TestExamine:
         assert Standing.WRONG in said.values()
         assert any("ANALYST" in advice.what.en and advice.standing is Standing.WRONG for advice in told.advice)
         assert any("r_organization_social" in advice.what.en for advice in told.advice)
+        assert any("rw_organization_admin" in advice.what.en for advice in told.advice)
 
     @pytest.mark.parametrize(
         ("on", "standing"),

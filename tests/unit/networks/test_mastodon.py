@@ -313,6 +313,7 @@ class TestExamine:
             (["read", "write", "push"], Standing.FINE, "all that is needed"),
             ("read write", Standing.FINE, "all that is needed"),
             (["read:accounts", "read:statuses", "write"], Standing.FINE, "read:search"),
+            (["read:accounts", "read:statuses", "read:search", "write"], Standing.FINE, "read:notifications"),
             (["read"], Standing.WRONG, "lacks write:statuses, write:media"),
             (["write:statuses"], Standing.WRONG, "lacks read:accounts, read:statuses, write:media"),
             (None, Standing.FINE, "does not tell"),

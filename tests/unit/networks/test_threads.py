@@ -464,7 +464,8 @@ class TestExamine:
         assert standings["250 of 250 posts in 24 hours are used"] is Standing.WRONG
         assert standings["5 of 1000 answers in 24 hours are used"] is Standing.FINE
         lacking = [standing for words, standing in standings.items() if "lacks" in words]
-        assert lacking == [Standing.WRONG, Standing.SOON, Standing.SOON]
+        assert lacking == [Standing.WRONG, *[Standing.SOON] * 5]
+        assert [words for words in standings if "threads_read_replies (`smm inbox pull`" in words]
         assert [standing for words, standing in standings.items() if "9 days" in words] == [Standing.SOON]
 
     def test_says_when_it_is_another_account(self) -> None:

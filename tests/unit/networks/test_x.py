@@ -461,7 +461,7 @@ class TestExamine:
     def test_says_that_all_is_well(self) -> None:
         reset = str(int((PLANNED + timedelta(minutes=10)).timestamp()))
         limits = {"x_rate_limit_remaining": "74", "x_rate_limit_limit": "75", "x_rate_limit_reset": reset}
-        told = self.examine({"subscription_type": "Premium"}, x_access_level="read-write", **limits)
+        told = self.examine({"subscription_type": "Premium"}, x_access_level="read-write-directmessages", **limits)
         assert set(told.values()) == {Standing.FINE}
         assert any("74 of 75" in words and "10 minutes" in words for words in told)
 

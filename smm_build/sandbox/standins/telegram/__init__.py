@@ -193,7 +193,7 @@ def _shown(method: str, chat: _Chat, number: int, text: str, asked: Asked, world
     return Shown(
         "telegram",
         str(chat.kept["id"]),
-        str(number),
+        str(number) if chat.kept["type"] == "channel" else _key(chat, number),
         _KINDS[method],
         text,
         world.clock(),
