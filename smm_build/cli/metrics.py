@@ -125,11 +125,12 @@ def _wanted(
     try:
         recent = load(branch, since=f"{read_before:%Y-%m}")
         known = {(r.channel, r.post) for r in recent if r.source == "api" and r.at > read_before}
-        records = Ledgers(checked).get(rehearsed=False).read_all().values() if channels else ()
+        records = Ledgers(checked).get(rehearsed=False).read_all() if channels else {}
     except (OperationalError, StoreError) as error:
         fail(error.sentence)
     variants = {DeliveryKey(*variant.key): variant for variant in checked.variants}
-    out = receipts_by_channel(records, variants, since)
+    posts = [record for key, record in records.items() if checked.workspace.is_of_post(key)]
+    out = receipts_by_channel(posts, variants, since)
     return branch, {
         channel.id: (
             {post: parts for post, parts in out.get(channel.id, {}).items() if (channel.id, post) not in known},

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from smm_build.domain.sentence import Sentence
 
 __all__ = [
+    "ASIDE",
     "PROFILE_ID",
     "SCHEDULED_ID",
     "Claim",
@@ -73,6 +74,8 @@ SCHEDULED_ID = "scheduled"
 """The note that holds the id of what lies at the network."""
 PROFILE_ID = "profile"
 """What stands in the place of a post's id for an account's profile; no post may be called so."""
+ASIDE = frozenset({"ad", "ad-start", "hide", "like"})
+"""What stands before ``@`` in the place of a post's id for what is no post: an ad, or what is done about a message."""
 
 
 class Trouble(enum.StrEnum):

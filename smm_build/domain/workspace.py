@@ -9,6 +9,7 @@ from smm_build.domain.ad import Ad
 from smm_build.domain.brand import Brand, Person
 from smm_build.domain.brief import Brief
 from smm_build.domain.channel import Channel
+from smm_build.domain.delivery import ASIDE, PROFILE_ID, DeliveryKey
 from smm_build.domain.lexicon import Lexicon
 from smm_build.domain.pause import Pause
 from smm_build.domain.playbook import Playbook
@@ -50,3 +51,12 @@ class Workspace:
     def post(self, post_id: str) -> Post | None:
         """Return the post with this id, if there is one."""
         return next((post for post in self.posts if post.id == post_id), None)
+
+    def is_of_post(self, key: DeliveryKey) -> bool:
+        """Tell whether a delivery of the ledger is a post's, also one's whose file is gone.
+
+        The ledger also holds answers to people, what is done about their messages, ads and profiles.
+        """
+        head, sign, _ = key.post.partition("@")
+        aside = key.post == PROFILE_ID or (bool(sign) and head in ASIDE)
+        return not aside and all(reply.id != key.post for reply in self.replies)

@@ -18,10 +18,10 @@ Facts = Mapping[str, Sequence[tuple[Cell, ...]]]
 
 
 def facts(workspace: Workspace, variants: Iterable[Variant], records: Mapping[DeliveryKey, Record]) -> Facts:
-    """Return the rows of every table but the readings. A delivery whose file is gone has a row all the same."""
+    """Return the rows of every table but the readings. A post's delivery has a row also when its file is gone."""
     strategy = workspace.strategy
     known = {DeliveryKey(*variant.key): variant for variant in variants}
-    keys = sorted({*known, *records})
+    keys = sorted({*known, *filter(workspace.is_of_post, records)})
     languages = next(iter(workspace.brand.languages), None)
     posts = {post.id: post for post in workspace.posts} | {key.post: one.post for key, one in known.items()}
     return {

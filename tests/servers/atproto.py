@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import pwd
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,19 +46,37 @@ class Network(Pds):
 
     def write(self, who: Account, collection: str, at: datetime, **fields: Any) -> Record:
         """Write a record of an account, as of the aware instant ``at``."""
-        value = {"$type": collection, "createdAt": at.isoformat(timespec="milliseconds"), **fields}
+        value = {"$type": collection, "createdAt": _text(at), **fields}
         body = {"repo": who.did, "collection": collection, "record": value}
         made = self.call("com.atproto.repo.createRecord", body=body, token=who.access_jwt)
         return Record(made["uri"], made["cid"], value)
+
+    def write_all(self, who: Account, acts: Sequence[tuple[str, datetime, Mapping[str, Any]]]) -> list[Record]:
+        """Write records of an account at once: each with its collection (``name/key`` for one key), time and fields."""
+        values = [{"$type": name.partition("/")[0], "createdAt": _text(at), **said} for name, at, said in acts]
+        create = {"$type": "com.atproto.repo.applyWrites#create"}
+        keys = [{"rkey": key} if (key := name.partition("/")[2]) else {} for name, _, _ in acts]
+        writes = [
+            {**create, **key, "collection": value["$type"], "value": value}
+            for key, value in zip(keys, values, strict=True)
+        ]
+        body = {"repo": who.did, "writes": writes}
+        made = self.call("com.atproto.repo.applyWrites", body=body, token=who.access_jwt)["results"]
+        return [Record(one["uri"], one["cid"], value) for one, value in zip(made, values, strict=True)]
+
+    def take_back(self, who: Account, record: Record) -> None:
+        """Delete a record of an account."""
+        _, _, _, collection, rkey = record.uri.split("/")
+        body = {"repo": who.did, "collection": collection, "rkey": rkey}
+        self._send("POST", "com.atproto.repo.deleteRecord", json=body, token=who.access_jwt)
 
     def ask(self, who: Account, method: str, **params: str) -> dict[str, Any]:
         """Ask the appview, as an account does: through its own server."""
         return self.call(method, params=params, token=who.access_jwt)
 
-    def at_once(self, acts: Iterable[Mapping[str, Any]]) -> list[Record]:
-        """Write records that do not depend on each other, some at a time."""
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(lambda act: self.write(**act), acts))
+
+def _text(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
 
 
 def shared(run: Path) -> Network:

@@ -60,6 +60,6 @@ def test_the_table_says_of_every_network_what_can_be_hidden_and_liked() -> None:
     rows = re.findall(r"^\| ([^|]+) \|.*\| ([^|]+) \|$", PAGE.rpartition("## What each network tells")[2], re.MULTILINE)
     said = {name: words for names, words in rows for name in names.split(", ")}
     for network in all_networks().values():
-        able = getattr(network, "ACTIONS", frozenset())
+        able: frozenset[str] = getattr(network, "ACTIONS", frozenset())
         begins = "both" if len(able) > 1 else next(iter(able), "—")
         assert network.NAME == "sandbox" or said[network.TITLE].startswith(begins), network.TITLE
