@@ -43,7 +43,7 @@ def people_did(body: bytes, worlds: Worlds) -> None:
 
 def written(worlds: Worlds) -> dict[str, list[dict[str, object]]]:
     """Return everything that people wrote, by world, and what the brand did with it."""
-    return {name: worlds.change(name, _words_of) for name, _ in worlds.shown()}
+    return {name: worlds.change(name, _words_of) for name in dict(worlds.shown())}
 
 
 def _words_of(world: World) -> list[dict[str, object]]:

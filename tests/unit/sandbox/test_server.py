@@ -16,6 +16,7 @@ from PIL import Image
 
 from smm_build.sandbox import _http
 from smm_build.sandbox.server import SandboxServer
+from smm_build.sandbox.standins import stand_ins
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -250,3 +251,34 @@ class TestStrangers:
         assert server.shown() == {}
         own = client.get("/_sandbox/", headers={"Origin": server.url})
         assert own.status_code == 200
+
+
+class TestPeople:
+    def test_write_and_count(self, client: httpx.Client) -> None:
+        """What somebody wrote is told by the network, and what they did is counted."""
+        said = {"world": "facebook", "kind": "direct", "text": "Aperti domenica?", "name": "Bob"}
+        number = client.post("/_sandbox/people", json=said).raise_for_status().json()["id"]
+        (kept,) = client.get("/_sandbox/people").json()["facebook"]
+        assert (kept["id"], kept["text"], kept["name"]) == (number, "Aperti domenica?", "Bob")
+        liked = {"world": "facebook", "what": "followers", "times": 3}
+        assert client.post("/_sandbox/counts", json=liked).status_code == 204
+        account = {"fields": "followers_count", "access_token": stand_ins()["facebook"].SECRETS["TOKEN"]}
+        assert client.get("/facebook/v26.0/me", params=account).json()["followers_count"] == 3
+
+    @pytest.mark.parametrize(
+        ("page", "said", "words"),
+        [
+            ("people", {"world": "facebook", "kind": "comment", "text": "Ciao"}, "no post to comment on"),
+            ("people", {"world": "facebook", "kind": "shout", "text": "Ciao"}, "kind is one of"),
+            ("people", {"world": "nowhere", "kind": "direct", "text": "Ciao"}, "no world nowhere"),
+            ("people", {"world": "facebook", "text": 1}, "give kind, text, world"),
+            ("people", [], "JSON object"),
+            ("counts", {"world": "facebook", "what": "likes", "times": 0}, "times is a number"),
+            ("counts", {"what": "likes"}, "give what, world"),
+        ],
+    )
+    def test_what_cannot_be_is_said(self, client: httpx.Client, page: str, said: object, words: str) -> None:
+        answer = client.post(f"/_sandbox/{page}", json=said)
+        assert answer.status_code == 400
+        assert words in answer.json()["error"]
+        assert client.get("/_sandbox/counts").status_code == 405
