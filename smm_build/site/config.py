@@ -81,7 +81,7 @@ def engine_config(root: Path, docs: Sequence[str], language: Language, name: str
         "use_directory_urls": False,
         "plugins": [],  # search is ours: it finds posts the engine has never seen, and works from a folder
         "extra_css": [*_packaged(".css"), "assets/brand.css", *styles],
-        "extra_javascript": [BUILT_SCRIPT, *_packaged(".js")],
+        "extra_javascript": [{"path": path, "defer": True} for path in (BUILT_SCRIPT, *_packaged(".js"))],
         "extra": {"generator": False, "social": _mapping(own.get("extra")).get("social", [])},
         "markdown_extensions": [],
         "strict": False,
