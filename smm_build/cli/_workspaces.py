@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -20,10 +21,10 @@ from typing import TYPE_CHECKING
 import click
 
 from smm_build.cli._shared import fail, language, say
+from smm_build.cli._workspace_list import Entry, read_list
 from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
-    from smm_build.domain.finding import Finding
     from smm_build.site.brands import Brand
 
 __all__ = ["across"]
@@ -39,19 +40,10 @@ _ADDRESSED = ("SMM_", "GITHUB_TOKEN", "GH_TOKEN")
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """One brand of the list: ``prefix`` is what the names of its variables begin with, ``""`` for as they are."""
-
-    name: str
-    path: Path
-    prefix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Done:
     """What a command said in one workspace."""
 
-    entry: _Entry
+    entry: Entry
     status: int
     out: str
     err: str
@@ -76,16 +68,14 @@ class _Done:
 
 def across(file: Path, words: Sequence[str]) -> None:
     """Run ``words`` in every workspace of the list, print one table or JSON, and leave with the worst exit code."""
-    entries = _read_list(file)
+    entries = read_list(file)
     command, rest = (words[0] if words else ""), list(words[1:])
     if command not in _COMMANDS:
         there = ", ".join(_COMMANDS)
         fail(Sentence(f"--workspaces works with: {there}", f"--workspaces funziona con: {there}"), status=2)
     as_json, rest = _without_format(rest)
-    out, rest = _without_out(rest) if command == "build" else (Path("site"), rest)
     if command == "build":
-        built = _everywhere(entries, lambda e: ["build", *rest, "-o", str((out / e.name).resolve())])
-        _write_overview(out, entries, built)
+        built = _build(entries, rest)
         _print(command, built, as_json=as_json)
     else:
         built = _everywhere(entries, lambda _: [command, *rest, "--format", "json"])
@@ -93,57 +83,51 @@ def across(file: Path, words: Sequence[str]) -> None:
     sys.exit(max(done.status for done in built))
 
 
-# --- The list ---------------------------------------------------------------------------------------------------------
+def _build(entries: Sequence[Entry], words: list[str]) -> list[_Done]:
+    """Build every calendar, or take those that were seen elsewhere, and the page over all."""
+    out, words = _without_out(words)
+    seen, words = _taken(words, "--seen", None)
+    if seen is not None:
+        return _write_overview(out, [_seen(Path(seen), entry, out) for entry in entries])
+    built = _everywhere(entries, lambda e: ["build", *words, "-o", str((out / e.name).resolve())])
+    found = _everywhere(entries, lambda _: ["check", "--format", "json"])
+    plans = _everywhere(entries, lambda _: ["plan", "--format", "json"])
+    return _write_overview(out, list(zip(built, found, plans, strict=True)))
 
 
-def _read_list(file: Path) -> list[_Entry]:
-    """Read ``name: path`` or ``name: {path, environment}``, one brand a line; ends with 2 when it cannot be used."""
-    from smm_build.read.source import Source
-    from smm_build.read.yaml_text import read_yaml
-
+def _seen(folder: Path, entry: Entry, out: Path) -> tuple[_Done, _Done, _Done]:
+    """Take what another job wrote down of a brand: ``check.json``, ``plan.json``, and its ``calendar``."""
+    here = folder / entry.name
+    found, plan = (_written(entry, here / f"{command}.json") for command in ("check", "plan"))
+    if not (here / "calendar" / "index.html").is_file():
+        return _Done(entry, 1, "", _NOT_SEEN.into(language())), found, plan
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        shutil.copytree(here / "calendar", out / entry.name, dirs_exist_ok=True, symlinks=True)
+    except (OSError, shutil.Error) as error:
+        return _Done(entry, 1, "", str(error)), found, plan
+    return _Done(entry, 0, str(out / entry.name / "index.html"), ""), found, plan
+
+
+def _written(entry: Entry, file: Path) -> _Done:
+    try:
+        return _Done(entry, 0, file.read_text(encoding="utf-8"), "")
     except (OSError, UnicodeDecodeError):
-        fail(Sentence(f"{file} cannot be read", f"{file} non si può leggere"), status=2)
-    found: list[Finding] = []
-    data = read_yaml(Source(str(file), text), 0, len(text), found)
-    if data is None or found or not data.plain:
-        fail(Sentence(f"{file}: {_SHAPE.en}", f"{file}: {_SHAPE.it}"), status=2)
-    return [_entry(file, name, said, str(data.places.of_key(name))) for name, said in data.plain.items()]
+        return _Done(entry, 1, "", _NOT_SEEN.into(language()))
 
 
-def _entry(file: Path, name: str, said: object, place: str) -> _Entry:
-    fields = {"path": said} if isinstance(said, str) else said
-    if not isinstance(fields, dict) or set(fields) - {"path", "environment"} or not isinstance(fields.get("path"), str):
-        fail(Sentence(f"{place}: {_SHAPE.en}", f"{place}: {_SHAPE.it}"), status=2)
-    prefix = fields.get("environment", "")
-    if not isinstance(prefix, str) or not (prefix == "" or prefix.replace("_", "A").isalnum()):
-        fail(Sentence(f"{place}: {_PREFIX.en}", f"{place}: {_PREFIX.it}"), status=2)
-    if name in {".", ".."} or "/" in name or "\\" in name or name.startswith("index"):
-        fail(Sentence(f"{place}: {name!r} is no name", f"{place}: {name!r} non è un nome"), status=2)
-    return _Entry(name, (file.parent / fields["path"]).resolve(), prefix)
-
-
-_SHAPE = Sentence(
-    "a line for each brand is wanted, `name: path` or `name: {path: …, environment: NAME_}`",
-    "serve una riga per ogni brand, `nome: percorso` o `nome: {path: …, environment: NOME_}`",
-)
-_PREFIX = Sentence(
-    "`environment` is what the names of its variables begin with, such as AURORA_; no secret belongs here",
-    "`environment` è l'inizio dei nomi delle sue variabili, per esempio AURORA_; qui non va nessun segreto",
-)
+_NOT_SEEN = Sentence("nothing of it was handed over: see its job", "non è arrivato nulla: guarda il suo job")
 
 
 # --- Running ----------------------------------------------------------------------------------------------------------
 
 
-def _everywhere(entries: Sequence[_Entry], words_for: Callable[[_Entry], list[str]]) -> list[_Done]:
+def _everywhere(entries: Sequence[Entry], words_for: Callable[[Entry], list[str]]) -> list[_Done]:
     prefixes = [entry.prefix for entry in entries if entry.prefix]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return list(pool.map(lambda entry: _run(entry, words_for(entry), prefixes), entries))
 
 
-def _run(entry: _Entry, words: list[str], prefixes: Sequence[str]) -> _Done:
+def _run(entry: Entry, words: list[str], prefixes: Sequence[str]) -> _Done:
     if not entry.path.is_dir():
         return _Done(entry, 2, "", _NO_FOLDER.into(language()).format(entry.path))
     command = [sys.executable, "-m", "smm_build", "-C", str(entry.path), *words]
@@ -155,7 +139,7 @@ def _run(entry: _Entry, words: list[str], prefixes: Sequence[str]) -> _Done:
     return _Done(entry, done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 
 
-def _environment_of(entry: _Entry, prefixes: Sequence[str]) -> dict[str, str]:
+def _environment_of(entry: Entry, prefixes: Sequence[str]) -> dict[str, str]:
     """Return what the brand may know: nothing of the others, and its own variables without their prefix.
 
     A brand with a prefix gets no secret that has none: it could be another's.
@@ -166,6 +150,8 @@ def _environment_of(entry: _Entry, prefixes: Sequence[str]) -> dict[str, str]:
         hidden = entry.prefix and name.startswith(_ADDRESSED) and name not in _NOT_A_SECRET
         if not foreign and not hidden:
             own[name] = value
+    if entry.repository:
+        own["GITHUB_REPOSITORY"] = entry.repository
     mine = {name: value for name, value in os.environ.items() if entry.prefix and name.startswith(entry.prefix)}
     return own | {name.removeprefix(entry.prefix): value for name, value in mine.items()}
 
@@ -215,15 +201,13 @@ def _counts(command: str, done: _Done) -> Sentence:
     return Sentence(said + more, said + (f"; da pubblicare e non usciti: {late}" if late else ""))
 
 
-def _write_overview(out: Path, entries: Sequence[_Entry], built: Sequence[_Done]) -> None:
-    """Write the page over all brands beside their calendars."""
+def _write_overview(out: Path, seen: Sequence[tuple[_Done, _Done, _Done]]) -> list[_Done]:
+    """Write the page over all brands beside their calendars; return what became of the calendars."""
     from smm_build.run.errors import OperationalError
     from smm_build.run.workspace_files import write_whole
     from smm_build.site.brands import brands_pages
 
-    found = _everywhere(entries, lambda _: ["check", "--format", "json"])
-    plans = _everywhere(entries, lambda _: ["plan", "--format", "json"])
-    brands = [_brand(out, *done) for done in zip(built, found, plans, strict=True)]
+    brands = [_brand(out, *done) for done in seen]
     try:
         out.mkdir(parents=True, exist_ok=True)
         for path, text in brands_pages(brands, language()).items():
@@ -233,6 +217,7 @@ def _write_overview(out: Path, entries: Sequence[_Entry], built: Sequence[_Done]
         fail(Sentence(f"{out}: {why.en}", f"{out}: {why.it}"))
     index = out / "index.html"
     say(Sentence(f"All brands: open {index}", f"Tutti i brand: apri {index}"), err=True)
+    return [built for built, _, _ in seen]
 
 
 def _brand(out: Path, built: _Done, found: _Done, plan: _Done) -> Brand:

@@ -243,7 +243,7 @@ def form(root: Path, check: bool) -> None:
 @root_option
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 when a file is not what the workspace says.")
 def workflows_command(root: Path, check: bool) -> None:
-    """Write .github/workflows: check, preview, comment, publish, site, watchdog, refresh and new-post.
+    """Write .github/workflows: check, preview, comment, publish, site, watchdog, metrics, refresh and new-post.
 
     They hand the secrets of every channel to the jobs that need them, by name, so run it again after adding a channel.
     Files of other names are left alone.
@@ -258,6 +258,24 @@ def workflows_command(root: Path, check: bool) -> None:
         _write_or_check(top, path, text, before, check=check)
 
 
+@command.command("brands")
+@click.argument("listed", metavar="LIST", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--branch", default="main", show_default=True, help="The branch of this repository that counts.")
+@click.option("--check", is_flag=True, help="Write nothing; end with 1 when the file is not what the list says.")
+def brands(listed: Path, branch: str, check: bool) -> None:
+    """Write .github/workflows/brands.yml for an agency's own repository: a look at every brand of LIST, and one page.
+
+    Each brand is checked and its calendar built in a job of its own, with the token of an environment of its name.
+    Nothing is published there. Run it again after changing the list.
+    """
+    from smm_build.cli._brands_workflow import brands_file
+    from smm_build.starter import BRANDS_WORKFLOW
+
+    top, text = brands_file(listed, branch)
+    before = (top / BRANDS_WORKFLOW).read_text(encoding="utf-8") if (top / BRANDS_WORKFLOW).is_file() else ""
+    _write_or_check(top, BRANDS_WORKFLOW, text, before, check=check)
+
+
 def _write_or_check(top: Path, path: str, text: str, before: str, *, check: bool) -> None:
     from smm_build.run.errors import OperationalError
     from smm_build.run.workspace_files import write_whole
@@ -266,7 +284,7 @@ def _write_or_check(top: Path, path: str, text: str, before: str, *, check: bool
         say(Sentence(f"{path} is up to date", f"{path} è aggiornato"))
         return
     if check:
-        again = "codeowners" if "CODEOWNERS" in path else "form" if "ISSUE" in path else "workflows"
+        again = next((word for part, word in _WRITERS.items() if part in path), "workflows")
         fail(
             Sentence(
                 f"{path} is not what the workspace says: run `smm forge {again}`",
@@ -278,6 +296,10 @@ def _write_or_check(top: Path, path: str, text: str, before: str, *, check: bool
     except OperationalError as error:
         fail(error.sentence)
     say(Sentence(f"{path} is written", f"{path} è scritto"))
+
+
+_WRITERS = {"CODEOWNERS": "codeowners", "ISSUE": "form", "brands.yml": "brands"}
+"""Which command writes a file, by a part of its path."""
 
 
 @command.command("post-from-issue")

@@ -13,7 +13,7 @@ from smm_build.domain.channel import Channel
 from smm_build.domain.sentence import Language
 from smm_build.networks import get_network
 
-__all__ = ["FOLDER", "Setup", "credential_names", "workflows"]
+__all__ = ["FOLDER", "Setup", "credential_names", "filled", "workflows"]
 
 FOLDER = ".github/workflows"
 """Where GitHub looks for them, from the top of the repository."""
@@ -42,7 +42,7 @@ class Setup:
 def workflows(setup: Setup) -> Mapping[str, str]:
     """Return the workflow files by path from the top of the repository."""
     templates = sorted(files("smm_build.starter").joinpath("workflows").iterdir(), key=lambda file: file.name)
-    return {f"{FOLDER}/{t.name}": _filled(t.read_text(encoding="utf-8"), setup) for t in templates}
+    return {f"{FOLDER}/{t.name}": filled(t.read_text(encoding="utf-8"), setup) for t in templates}
 
 
 def credential_names(channels: Iterable[Channel]) -> tuple[str, ...]:
@@ -56,7 +56,8 @@ def credential_names(channels: Iterable[Channel]) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def _filled(text: str, setup: Setup) -> str:
+def filled(text: str, setup: Setup) -> str:
+    """Return a template with what differs from one workspace to the next put in."""
     secrets = "".join(f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in sorted(set(setup.credentials)))
     return (
         text.replace(_INSTALL, f"        run: {_as_value(setup.install)}\n")

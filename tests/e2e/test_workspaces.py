@@ -72,19 +72,20 @@ def test_build_makes_every_calendar_and_a_page_over_all(agency: Workspace) -> No
 
 def test_each_brand_sees_its_own_secrets_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A prefix in the list is where a brand's variables are; those of others and those without one stay away."""
-    from smm_build.cli._workspaces import _Entry, _environment_of  # noqa: PLC0415 - the child's environment is the claim
+    from smm_build.cli._workspace_list import Entry  # noqa: PLC0415 - a list makes them, and has prefixes
+    from smm_build.cli._workspaces import _environment_of  # noqa: PLC0415 - the child's environment is the claim
 
     for name in ("SMM_X_TOKEN", "A_SMM_X_TOKEN", "B_SMM_X_TOKEN", "A_GITHUB_TOKEN", "GITHUB_TOKEN", "SMM_LANG"):
         monkeypatch.setenv(name, f"value of {name}")
-    seen = _environment_of(_Entry("a", tmp_path, "A_"), ["A_", "B_"])
+    seen = _environment_of(Entry("a", tmp_path, "A_"), ["A_", "B_"])
     assert seen["SMM_X_TOKEN"] == "value of A_SMM_X_TOKEN"
     assert seen["GITHUB_TOKEN"] == "value of A_GITHUB_TOKEN"
     assert (seen["SMM_LANG"], seen["PATH"]) == ("value of SMM_LANG", os.environ["PATH"])
     assert "B_SMM_X_TOKEN" not in json.dumps(seen)
-    bare = _environment_of(_Entry("c", tmp_path), ["A_", "B_"])
+    bare = _environment_of(Entry("c", tmp_path), ["A_", "B_"])
     assert bare["SMM_X_TOKEN"] == "value of SMM_X_TOKEN"
     assert "A_SMM_X_TOKEN" not in json.dumps(bare)
-    lacking = _environment_of(_Entry("d", tmp_path, "D_"), ["A_", "B_", "D_"])
+    lacking = _environment_of(Entry("d", tmp_path, "D_"), ["A_", "B_", "D_"])
     assert "SMM_X_TOKEN" not in lacking
 
 
