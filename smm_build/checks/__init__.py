@@ -148,10 +148,12 @@ def _run_level(
     level: Level, subjects: Sequence[object], checks: Sequence[Check], workspace: Workspace
 ) -> Iterator[Finding]:
     """Apply every rule of a level to one subject after the other, so that a text is measured once for all of them."""
-    rules = [check for check in checks if check.level == level]
+    rules = [(check.function, check) for check in checks if check.level == level]
     for subject in subjects:
-        for check in rules:
-            yield from check.run(subject, workspace)
+        for function, check in rules:
+            # Nearly always there is nothing: a generator around each of them would take longer than most rules do.
+            for problem in function(subject, workspace):
+                yield check.finding(problem, subject)
 
 
 def _said_once(found: Iterable[Finding]) -> Iterator[Finding]:

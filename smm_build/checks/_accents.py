@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 __all__ = ["with_its_accent"]
 
 _ACUTE = (
@@ -35,6 +37,7 @@ _BARE, _BARE_NOUNS = (
 )
 
 
+@functools.lru_cache(maxsize=8192)
 def with_its_accent(word: str) -> str | None:
     """Return ``word`` as it is written, ``None`` where it may be right."""
     plain = word.lower().replace("’", "'")

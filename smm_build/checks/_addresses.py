@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
-from smm_build.checks._passages import LINK, Passage, passages_of
+from smm_build.checks._passages import LINK, Passage, Remembered, passages_of
 from smm_build.domain.place import Place
 from smm_build.domain.post import Post
 
@@ -30,10 +31,17 @@ def addresses_in(passage: Passage) -> Iterator[tuple[str, Place]]:
 
 def addresses_of(post: Post) -> Iterator[tuple[str, Place]]:
     """Yield every address of ``post``: its ``link`` fields and what begins like one in what people read."""
+    return iter(_ADDRESSES.of(post))
+
+
+def _addresses_of(post: Post) -> Iterator[tuple[str, Place]]:
     for address, place, _ in link_fields_of(post):
         yield address, place
     for passage in passages_of(post):
         yield from addresses_in(passage)
+
+
+_ADDRESSES = Remembered(_addresses_of)
 
 
 def _trimmed(address: str) -> str:
@@ -43,6 +51,7 @@ def _trimmed(address: str) -> str:
     return address
 
 
+@functools.lru_cache(maxsize=64)
 def split(address: str) -> SplitResult | None:
     """Take ``address`` apart; ``None`` when it cannot be one, such as ``http://[``."""
     try:

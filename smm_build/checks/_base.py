@@ -90,19 +90,23 @@ class Check:
     def run(self, subject: object, workspace: Workspace) -> Iterator[Finding]:
         """Apply the rule to one subject of its level."""
         for problem in self.function(subject, workspace):
-            post, channel = _concerns(subject)
-            yield Finding(
-                code=self.code,
-                name=self.name,
-                severity=self.severity,
-                place=problem.place,
-                message=problem.message,
-                fix=problem.fix,
-                post=problem.post or post,
-                channel=problem.channel or channel,
-                confidence=self.confidence,
-                edits=problem.edits,
-            )
+            yield self.finding(problem, subject)
+
+    def finding(self, problem: Problem, subject: object) -> Finding:
+        """Return what is told of a problem that the rule has with ``subject``."""
+        post, channel = _concerns(subject)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            place=problem.place,
+            message=problem.message,
+            fix=problem.fix,
+            post=problem.post or post,
+            channel=problem.channel or channel,
+            confidence=self.confidence,
+            edits=problem.edits,
+        )
 
 
 def _concerns(subject: object) -> tuple[str | None, str | None]:

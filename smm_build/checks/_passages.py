@@ -16,6 +16,7 @@ from smm_build.domain.variant import Variant, VariantPart
 __all__ = [
     "LINK",
     "Passage",
+    "Remembered",
     "alt_place",
     "first_key",
     "media_of",
@@ -60,7 +61,7 @@ def place_in(variant: Variant, part: VariantPart, offset: int) -> Place:
     return PartText(part.text, (), part.place, lines).at(offset)
 
 
-class _Remembered(Generic[T]):
+class Remembered(Generic[T]):
     """Answers again what was asked last: all rules look at one post before any of them looks at the next."""
 
     def __init__(self, find: Callable[[Post], Iterable[T]]) -> None:
@@ -132,9 +133,9 @@ def _media_of(post: Post) -> tuple[Media, ...]:
     return tuple({(media.place, media.file): media for media in (*listed, *inline)}.values())
 
 
-_TEXTS = _Remembered(_texts_of)
-_PASSAGES = _Remembered(_passages_of)
-_MEDIA = _Remembered(_media_of)
+_TEXTS = Remembered(_texts_of)
+_PASSAGES = Remembered(_passages_of)
+_MEDIA = Remembered(_media_of)
 
 
 def alt_place(post: Post, media: Media) -> Place:

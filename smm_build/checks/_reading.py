@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from smm_build.checks._words import sentences_in
+from smm_build.checks._words import sentences_in, words_in
 
 __all__ = ["reading_ease"]
 
@@ -19,13 +19,13 @@ def reading_ease(text: str, language: str, fewest: int) -> float | None:
 
     ``None`` for texts of less than ``fewest`` words and for languages other than Italian and English.
     """
-    sentences = sentences_in(text)
-    words = [word for _, said in sentences for word in said]
+    words = [word for _, word in words_in(text)]
     if len(words) < fewest:
         return None
+    sentences = len(sentences_in(text))
     if language == "it":
-        return _gulpease(words, len(sentences))
-    return _flesch(words, len(sentences)) if language == "en" else None
+        return _gulpease(words, sentences)
+    return _flesch(words, sentences) if language == "en" else None
 
 
 def _gulpease(words: list[str], sentences: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 
@@ -14,6 +15,8 @@ __all__ = ["WORD", "bare", "language_in", "paragraphs_in", "sentences_in", "show
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?")
 """A word, with the apostrophes and hyphens inside it and an apostrophe behind it."""
 
+_PERHAPS_NO_WORDS = re.compile(r"(?<!\S)[^\s@#＃.]*+[@#＃.]\S*")
+"""What holds a sign of it; there is no space in any, but inside of ``@{a name}``."""
 _NO_WORDS = re.compile(r"[\w.+-]*@(?:\{[^{}\n]*\}|[\w.@-]*\w)|[#＃]\w+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
 
@@ -21,7 +24,15 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
 @functools.lru_cache(maxsize=64)
 def bare(text: str) -> str:
     """Return ``text`` with links, e-mail addresses, handles and hashtags blanked out; every offset stays."""
-    return _NO_WORDS.sub(lambda match: " " * len(match[0]), without_links(text))
+    plain = without_links(text)
+    if "@{" in plain:
+        return _blanked(plain)
+    # The pattern takes long to see that a word is none of what it looks for, so it is shown only what may be.
+    return _PERHAPS_NO_WORDS.sub(lambda match: _blanked(match[0]), plain)
+
+
+def _blanked(text: str) -> str:
+    return _NO_WORDS.sub(lambda match: " " * len(match[0]), text)
 
 
 @functools.lru_cache(maxsize=64)
@@ -33,14 +44,14 @@ def words_in(text: str) -> tuple[tuple[int, str], ...]:
 @functools.lru_cache(maxsize=64)
 def sentences_in(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return the words of each sentence or line of ``text``, with the offset of its first word."""
-    plain = bare(text)
-    ends = [match.end() for match in _END.finditer(plain)] + [len(plain)]
-    sentences, start = [], 0
-    for end in ends:
-        words = [(match.start(), match[0]) for match in WORD.finditer(plain, start, end)]
-        if words:
-            sentences.append((words[0][0], tuple(word for _, word in words)))
-        start = end
+    plain, words = bare(text), words_in(text)
+    sentences, first = [], 0
+    for end in [*(match.end() for match in _END.finditer(plain)), len(plain)]:
+        # No word holds the end of a sentence, so each is on one side of it.
+        after = bisect.bisect_left(words, (end, ""), first)
+        if after > first:
+            sentences.append((words[first][0], tuple(word for _, word in words[first:after])))
+        first = after
     return tuple(sentences)
 
 

@@ -32,6 +32,8 @@ def words_in_capitals(post: Post) -> Iterator[Problem]:
     - <https://dap.berkeley.edu/learn/what-makes-social-media-accessible>, as summed up by others (2026-11-22)
     """
     for passage in texts_of(post):
+        if sum([word.isupper() for _, word in words_in(passage.text)]) < _FEW:
+            continue
         run: list[tuple[int, str]] = []
         for offset, word in (*words_in(passage.text), (0, "")):
             if len(word) > 1 and word.isupper():

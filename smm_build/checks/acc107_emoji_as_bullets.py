@@ -30,6 +30,8 @@ def emoji_as_bullets(post: Post) -> Iterator[Problem]:
     Begin the lines with a hyphen, or with numbers.
     """
     for passage in texts_of(post):
+        if len(emoji_in(passage.text)) < _LINES:
+            continue
         lines = [(offset, _first_emoji(line)) for offset, line in paragraphs_in(passage.text)]
         for emoji, run in groupby(lines, key=lambda line: line[1]):
             row = list(run)

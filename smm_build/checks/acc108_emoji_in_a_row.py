@@ -27,7 +27,7 @@ def emoji_in_a_row(post: Post) -> Iterator[Problem]:
     One says the same.
     """
     for passage in texts_of(post):
-        for row in _rows(passage.text):
+        for row in _rows(passage.text) if len(emoji_in(passage.text)) > _MOST else ():
             if len(row) > _MOST:
                 yield Problem(
                     passage.at(row[0]),

@@ -32,8 +32,11 @@ def words_in_picture_not_said(post: Post) -> Iterator[Problem]:
     ## Sources
     - <https://www.w3.org/WAI/tutorials/images/textual/> (read 2026-11-23)
     """
+    pictures = [media for media in media_of(post) if media.rights and media.rights.text_in_image]
+    if not pictures:
+        return
     said = {word.casefold() for passage in texts_of(post) for word in passage.text.split()}
-    for media in media_of(post):
+    for media in pictures:
         wanted = _words(media.rights.text_in_image or "") if media.rights else set()
         missing = wanted - _words(media.alt or "") - _words(" ".join(said))
         if wanted and len(missing) > len(wanted) * (1 - _ENOUGH):

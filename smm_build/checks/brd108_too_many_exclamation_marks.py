@@ -29,6 +29,8 @@ def too_many_exclamation_marks(post: Post) -> Iterator[Problem]:
     Keep the one that is meant.
     """
     for passage in texts_of(post):
+        if "!" not in passage.text:
+            continue
         text = bare(passage.text)
         double = _DOUBLE.search(text)
         count = text.count("!")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from smm_build.checks._base import Problem, calendar_check
 from smm_build.checks._planned import planned_by_channel
-from smm_build.checks._words import words_in
+from smm_build.checks._words import WORD, bare
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -48,5 +48,6 @@ def same_opening(variants: Sequence[Variant]) -> Iterator[Problem]:
 
 
 def _opening(variant: Variant) -> tuple[str, ...]:
-    words = tuple(word.casefold() for _, word in words_in(variant.parts[0].text)[:_WORDS])
+    first = islice(WORD.finditer(bare(variant.parts[0].text)), _WORDS)
+    words = tuple(match[0].casefold() for match in first)
     return words if len(words) == _WORDS else ()

@@ -42,7 +42,8 @@ def broken_url(post: Post) -> Iterator[Problem]:
         for address, place in addresses_in(passage):
             if not _is_address(address):
                 yield _problem(address, place, passage.channel)
-        for match in _MISTYPED.finditer(without_links(passage.text)):
+        plain = without_links(passage.text)
+        for match in _MISTYPED.finditer(plain) if "/" in plain or "\\" in plain else ():
             yield _problem(match[0], passage.at(match.start()), passage.channel)
 
 

@@ -41,6 +41,8 @@ def private_address(post: Post) -> Iterator[Problem]:
 
 
 def _is_private(host: str) -> bool:
+    if ":" not in host and not host[-1:].isdigit():
+        return False  # most are names, and it takes long to be told so
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:

@@ -29,7 +29,7 @@ def test_address(post: Post, workspace: Workspace) -> Iterator[Problem]:
     Write the address of the public site.
     """
     hosts = own_hosts(workspace.brand)
-    for address, place in addresses_of(post):
+    for address, place in addresses_of(post) if hosts else ():
         parts = split(address)
         host = (parts.hostname or "") if parts else ""
         below = next((host.removesuffix(ours) for ours in hosts if host.endswith("." + ours)), "")

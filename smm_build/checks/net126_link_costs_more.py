@@ -45,8 +45,11 @@ def link_costs_more(variant: Variant, workspace: Workspace) -> Iterator[Problem]
     ## Sources
     - <https://docs.x.com/x-api/getting-started/pricing> (read 2026-11-22)
     """
-    network, channel = get_network(variant.channel.network), variant.channel
-    if not isinstance(network, Priced) or channel.rehearsed or channel.publish != "auto":
+    channel = variant.channel
+    if channel.rehearsed or channel.publish != "auto":
+        return
+    network = get_network(channel.network)
+    if not isinstance(network, Priced):
         return
     for charge in network.charges(variant):
         if float(charge.saved) <= DOLLARS.of(workspace):

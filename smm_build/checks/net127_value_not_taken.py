@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
@@ -27,10 +28,10 @@ def value_not_taken(variant: Variant) -> Iterator[Problem]:
     ## How to fix
     Choose a value the network has, for this channel alone with `overrides: {<channel>: {…}}`.
     """
-    network = get_network(variant.channel.network)
-    if not isinstance(network, Objector) or variant.settings.publish == "manual" or not variant.parts:
+    objector = _objector(variant.channel.network)
+    if objector is None or variant.settings.publish == "manual" or not variant.parts:
         return
-    for key, fault in network.objections(variant):
+    for key, fault in objector.objections(variant):
         yield Problem(
             _place(variant, key),
             fault,
@@ -39,6 +40,13 @@ def value_not_taken(variant: Variant) -> Iterator[Problem]:
                 it=f"Scegli un altro valore per {variant.channel.id} in `overrides`",
             ),
         )
+
+
+@functools.cache
+def _objector(name: str) -> Objector | None:
+    """Return the network if it objects to anything; whether it does takes long to ask."""
+    network = get_network(name)
+    return network if isinstance(network, Objector) else None
 
 
 def _place(variant: Variant, key: str) -> Place:

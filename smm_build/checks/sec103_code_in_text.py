@@ -17,6 +17,8 @@ _CODE = re.compile(
     r"<script\b|\bjavascript:\s*\w+\s*[(.=]|\bvbscript:|\bdata:text/html|\son(?:error|load|click|focus)\s*=\s*[\"']",
     re.IGNORECASE,
 )
+_SIGNS = ("script", "data:", "=")
+"""One of them is in all of that; looking for it is quicker by far."""
 
 
 @post_check(Severity.ERROR)
@@ -30,7 +32,8 @@ def code_in_text(post: Post) -> Iterator[Problem]:
     Take it out, and ask who put it in.
     """
     for passage in passages_of(post):
-        for match in _CODE.finditer(passage.text):
+        plain = passage.text.casefold()
+        for match in _CODE.finditer(passage.text) if any(sign in plain for sign in _SIGNS) else ():
             yield Problem(
                 passage.at(match.start()),
                 Sentence(en="A browser would run this", it="Un browser lo eseguirebbe"),

@@ -19,6 +19,8 @@ _MARKDOWN = re.compile(
     r"|(?P<heading>^#{1,6}[ \t]+\S[^\n]*)",
     re.MULTILINE,
 )
+_SIGNS = ("**", "__", "](", "# ", "#\t")
+"""One of them is in all of that; looking for it is quicker by far."""
 _SHOWN = 40
 _WHAT = {
     "bold": Sentence(en="bold", it="grassetto"),
@@ -46,7 +48,7 @@ def markdown_in_text(post: Post) -> Iterator[Problem]:
     or under `link`.
     """
     for passage in texts_of(post):
-        for match in _MARKDOWN.finditer(passage.text):
+        for match in _MARKDOWN.finditer(passage.text) if any(sign in passage.text for sign in _SIGNS) else ():
             kind = match.lastgroup or "bold"
             shown = match[0] if len(match[0]) <= _SHOWN else match[0][:_SHOWN] + "…"
             yield Problem(

@@ -14,6 +14,7 @@ from smm_build.domain.sentence import Sentence
 
 __all__ = ["mixed_quotes"]
 
+_TWO = 2
 _KINDS = (
     (Sentence(en="straight", it="dritte"), re.compile(r'(?<![\w\d])"(?=\w)|(?<=[^\W\d])"')),
     (Sentence(en="curly", it="curve"), re.compile("[“”]")),
@@ -34,6 +35,8 @@ def mixed_quotes(post: Post) -> Iterator[Problem]:
     Choose one kind.
     """
     for passage in texts_of(post):
+        if sum([any(mark in passage.text for mark in marks) for marks in ('"', "“”", "«»")]) < _TWO:
+            continue
         text = bare(_NESTED.sub(lambda match: "«" + " " * (len(match[0]) - 2) + "»", passage.text))
         found = [(match.start(), name) for name, pattern in _KINDS if (match := pattern.search(text))]
         if len(found) > 1:

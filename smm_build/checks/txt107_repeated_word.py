@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 
 from smm_build.checks._base import Confidence, Edit, Problem, post_check
 from smm_build.checks._passages import texts_of
-from smm_build.checks._words import bare, language_in
+from smm_build.checks._words import bare, language_in, words_in
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -31,7 +32,7 @@ def repeated_word(post: Post, workspace: Workspace) -> Iterator[Problem]:
     Delete one.
     """
     for passage in texts_of(post):
-        for match in _TWICE.finditer(bare(passage.text)):
+        for match in _TWICE.finditer(bare(passage.text)) if _one_is_repeated(passage.text) else ():
             word = match[1]
             if word in _SMALL and not _is_meant(word, language_in(post, passage, workspace)):
                 yield Problem(
@@ -40,6 +41,12 @@ def repeated_word(post: Post, workspace: Workspace) -> Iterator[Problem]:
                     Sentence(en="Delete one", it="Cancellane uno"),
                     edits=(Edit(passage.at(match.start()), match[0], word),) if "\n" not in match[0] else (),
                 )
+
+
+def _one_is_repeated(text: str) -> bool:
+    """Whether a word of ``text`` is the same as the next: quicker to see than where and how."""
+    words = [word for _, word in words_in(text)]
+    return any(map(operator.eq, words, words[1:]))
 
 
 def _is_meant(word: str, language: str) -> bool:

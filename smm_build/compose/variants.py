@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -95,9 +96,15 @@ def _composed_comment(
 
 def _settings(workspace: Workspace, post: Post, channel: Channel) -> Settings:
     """Lay the levels over each other: network default < channel default < post < override."""
-    network = get_network(channel.network)
-    usual = Settings(language=next(iter(workspace.brand.languages), None), title=post.title)
-    return post.settings_for(channel.id).over(channel.defaults.over(network.DEFAULTS.over(usual)))
+    below = _below(channel.network, channel.defaults, next(iter(workspace.brand.languages), None))
+    settings = post.settings_for(channel.id).over(below)
+    return settings if settings.title is not None else replace(settings, title=post.title)
+
+
+@functools.lru_cache(maxsize=256)
+def _below(network: str, defaults: Settings, language: str | None) -> Settings:
+    """Return what holds where a post says nothing: the same for all posts of a channel."""
+    return defaults.over(get_network(network).DEFAULTS.over(Settings(language=language)))
 
 
 def _publish_at(settings: Settings) -> datetime | None:

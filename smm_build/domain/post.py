@@ -80,8 +80,9 @@ class Settings:
 
     def over(self, lower: Settings) -> Settings:
         """Return ``lower`` with every field that this level sets replaced."""
+        # Said for every variant of every post: a list is quicker than what yields one by one.
         return Settings(
-            *(own if own is not None else other for own, other in zip(_fields(self), _fields(lower), strict=True))
+            *[own if own is not None else other for own, other in zip(_fields(self), _fields(lower), strict=True)]
         )
 
 
@@ -171,4 +172,5 @@ class Post:
 
     def settings_for(self, channel: str) -> Settings:
         """Return the post's settings with the override for ``channel`` laid over them."""
-        return self.overrides.get(channel, Settings()).over(self.settings)
+        own = self.overrides.get(channel)
+        return self.settings if own is None else own.over(self.settings)

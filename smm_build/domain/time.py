@@ -88,9 +88,12 @@ def read_time(text: str, zone: ZoneInfo) -> Reading:
 
 
 def _wall_clock(date: str, clock: str) -> datetime:
-    layout = "%Y-%m-%d %H:%M:%S" if clock.count(":") > 1 else "%Y-%m-%d %H:%M"
+    if not f"{date}{clock}".isascii():  # the digits of other scripts are digits, too
+        raise NotATime("there is no such day or hour")
+    hour, minute, second = (*clock.split(":"), "0")[:3]
     try:
-        return datetime.strptime(f"{date} {clock}", layout)  # noqa: DTZ007 - the zone is added by the caller
+        # strptime takes ten times as long to say the same, and every post has a time. The caller adds the zone.
+        return datetime(int(date[:4]), int(date[5:7]), int(date[8:]), int(hour), int(minute), int(second))  # noqa: DTZ001
     except ValueError as error:
         raise NotATime("there is no such day or hour") from error
 

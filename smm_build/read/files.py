@@ -48,12 +48,25 @@ class Tree:
     read: dict[str, Source] = field(init=False, default_factory=dict)
     _real: str = field(init=False)
     _listings: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
+    _folders: dict[str, bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._real = os.path.realpath(self.root)
 
     def contains(self, path: str) -> bool:
         """Whether ``path`` stays inside the workspace when every link on the way is followed, and out of ``.git``."""
+        folder, _, name = path.rpartition("/")
+        try:
+            if name in {"", ".", ".."} or stat.S_ISLNK(os.lstat(self.absolute(path)).st_mode):
+                return self._really_contains(path)
+        except (OSError, ValueError):
+            return self._really_contains(path)
+        # It is no link, so it is where its folder is; following that anew for each of its files takes long.
+        if folder not in self._folders:
+            self._folders[folder] = self._really_contains(folder)
+        return self._folders[folder] and not name.startswith(".")
+
+    def _really_contains(self, path: str) -> bool:
         try:
             real = os.path.realpath(self.absolute(path))
         except (OSError, ValueError):
@@ -125,7 +138,7 @@ class Tree:
         if finding is not None:
             found.append(finding)
             return None
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").removeprefix("\ufeff")
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.read[path] = Source(path, text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from smm_build.domain.finding import Finding
@@ -25,22 +26,45 @@ _POLL_DURATION = timedelta(days=1)
 
 def defaults(said: DefaultsFile) -> Settings:
     """Return what a channel says for all of its posts."""
-    return Settings(
-        grace=said.grace,
-        format=said.format,
-        link=said.link,
-        first_comment=said.first_comment,
-        language=said.language,
-        location=said.location,
-        visibility=said.visibility,
-        content_warning=said.content_warning,
-        disclosure=_disclosure(said.disclosure),
-        ai=said.ai,
-        replies=said.replies,
-        board=said.board,
-        tags=said.tags,
-        made_for_kids=said.made_for_kids,
-    )
+    return Settings(**_defaults(said))
+
+
+class _Defaults(TypedDict):
+    """What channels can say as well as posts."""
+
+    grace: timedelta | None
+    format: str | None
+    link: str | None
+    first_comment: str | None
+    language: str | None
+    location: str | None
+    visibility: str | None
+    content_warning: str | None
+    disclosure: Disclosure | None
+    ai: str | None
+    replies: str | None
+    board: str | None
+    tags: tuple[str, ...] | None
+    made_for_kids: bool | None
+
+
+def _defaults(said: DefaultsFile) -> _Defaults:
+    return {
+        "grace": said.grace,
+        "format": said.format,
+        "link": said.link,
+        "first_comment": said.first_comment,
+        "language": said.language,
+        "location": said.location,
+        "visibility": said.visibility,
+        "content_warning": said.content_warning,
+        "disclosure": _disclosure(said.disclosure),
+        "ai": said.ai,
+        "replies": said.replies,
+        "board": said.board,
+        "tags": said.tags,
+        "made_for_kids": said.made_for_kids,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +78,28 @@ class SettingsReader:
 
     def of_post(self, said: SettingsFile) -> Settings:
         """Return what the post says for all of its channels."""
-        settings = self._common(said, "")
         if said.publish_at is None:
-            return settings
-        return replace(
-            settings, publish_at=moment(said.publish_at, self.zone, self.places.of("publish_at"), self.found)
-        )
+            return self._at(said, "")
+        return self._at(said, "", moment(said.publish_at, self.zone, self.places.of("publish_at"), self.found))
 
     def of_override(self, said: OverrideFile, prefix: str) -> Settings:
         """Return what is different on one channel; its keys' paths begin with ``prefix``."""
-        settings = self._common(said, prefix)
         if said.publish_at is None:
-            return settings
+            return self._at(said, prefix)
         place = self.places.of(prefix + "publish_at")
         length = shift(said.publish_at, place, self.found)
         if length is not None:
-            return replace(settings, shift=length)
-        return replace(settings, publish_at=moment(said.publish_at, self.zone, place, self.found))
+            return self._at(said, prefix, later=length)
+        return self._at(said, prefix, moment(said.publish_at, self.zone, place, self.found))
 
-    def _common(self, said: SettingsFile, prefix: str) -> Settings:
-        return replace(
-            defaults(said),
+    def _at(
+        self, said: SettingsFile, prefix: str, publish_at: datetime | None = None, later: timedelta | None = None
+    ) -> Settings:
+        """Return all that is said; built in one go, because there is one of them for every post."""
+        return Settings(
+            **_defaults(said),
+            publish_at=publish_at,
+            shift=later,
             status=None if said.status is None else Status(said.status),
             publish=said.publish,
             title=said.title,

@@ -26,6 +26,9 @@ _MOST_VALUES = 100_000
 # https://yaml.org/spec/1.1/#id868524, read 2026-11-23.
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# https://yaml.org/spec/1.1/#id871136, read 2026-11-23: YAML 1.1 ends lines where editors do not.
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
+
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -72,7 +75,9 @@ def read_yaml(source: Source, start: int, end: int, found: list[Finding]) -> Dat
 
     What is wrong is added to ``found``. ``None`` when nothing could be made of it.
     """
-    walk = _Walk(source, start, found)
+    walk = _Walk(
+        source, start, found, None if _OTHER_BREAKS.search(source.text, start, end) else source.place(start).line
+    )
     node = _compose(source, start, end, found)
     try:
         plain = walk.mapping_at_the_top(node) if node is not None else None
@@ -113,6 +118,8 @@ class _Walk:
     source: Source
     start: int
     found: list[Finding]
+    first_line: int | None
+    """Where the lines libyaml counts begin; ``None`` where it counts other lines than editors do."""
     values: dict[str, Place] = field(default_factory=dict)
     keys: dict[str, Place] = field(default_factory=dict)
     left: int = _MOST_VALUES
@@ -126,7 +133,10 @@ class _Walk:
         return None
 
     def _place(self, node: yaml.Node) -> Place:
-        return self.source.place(self.start + node.start_mark.index)
+        mark = node.start_mark
+        if self.first_line is None:
+            return self.source.place(self.start + mark.index)
+        return Place(self.source.path, self.first_line + mark.line, mark.column + 1)
 
     def _value(self, node: yaml.Node, path: str, depth: int) -> object:
         self.left -= 1

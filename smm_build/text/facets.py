@@ -31,6 +31,8 @@ _PUNCTUATION = regex.compile(r"\p{P}+$")
 
 def find_facet_mentions(text: str) -> tuple[Entity, ...]:
     """Return every ``@handle`` whose handle is a domain; ``value`` is the handle."""
+    if "@" not in text:
+        return ()
     return tuple(
         Entity(match["mention"], match["handle"], *match.span("mention"))
         for match in _MENTION.finditer(text)
@@ -40,6 +42,8 @@ def find_facet_mentions(text: str) -> tuple[Entity, ...]:
 
 def find_facet_links(text: str) -> tuple[Entity, ...]:
     """Return every link, also without ``https://``; ``value`` is the whole address."""
+    if "." not in text and "://" not in text:
+        return ()
     return tuple(
         _link(match) for match in _LINK.finditer(text) if match["domain"] is None or _is_domain(match["domain"])
     )
@@ -51,7 +55,7 @@ def find_facet_tags(text: str) -> tuple[Entity, ...]:
     ``value`` of a hashtag is without its sign and without punctuation at its end, that of a cashtag such as ``$aapl``
     is ``$AAPL``.
     """
-    tags = (_tag(match) for match in _TAG.finditer(text))
+    tags = (_tag(match) for match in (_TAG.finditer(text) if "#" in text or "＃" in text else ()))
     found = [tag for tag in tags if 0 < count_graphemes(tag.value) <= _LONGEST_TAG]
     if "$" in text:
         found += [Entity(match["tag"], match["tag"].upper(), *match.span("tag")) for match in _CASHTAG.finditer(text)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import regex
 
 from smm_build.text.measure import Entity
@@ -18,6 +20,9 @@ _TAG = regex.compile(
 )
 
 
+@functools.lru_cache(maxsize=64)
 def find_hashtags(text: str) -> tuple[Entity, ...]:
     """Return every hashtag of ``text``; ``value`` is the tag without its sign, offsets in code points."""
+    if "#" not in text and "＃" not in text:
+        return ()
     return tuple(Entity(match[0], match["tag"], *match.span()) for match in _TAG.finditer(text))

@@ -8,6 +8,7 @@ trailing full stop, balanced brackets in paths, addresses that are written witho
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 
 import regex
@@ -52,6 +53,12 @@ _LINK = (
 _WITH_A_DOT = regex.compile(rf"[^{_SPACES}.]*+\.[^{_SPACES}]++")
 """What could hold a link. No link has a space, so it is not looked for anywhere else: looking is slow."""
 
+_USUAL = re.compile(
+    r"https?://(?!t\.co[/?])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63})((?:/[A-Za-z0-9/_-]{0,1000})?)"
+)
+"""What nearly every address looks like; the pattern for all of them finds the same in a hundred times the time."""
+_MOST_DOTS = 9
+
 _SHORT = regex.compile(rf"https?://t\.co/([a-z0-9]+)(?:{_QUERY})?", regex.IGNORECASE)
 
 
@@ -61,18 +68,24 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, regex.IGNORECASE, tlds=_KNOWN)
 
 
+@functools.lru_cache(maxsize=64)
 def find_links(text: str) -> tuple[Entity, ...]:
     """Return every link of ``text``, also those without ``https://``; offsets in code points.
 
     ``value`` is the whole address: ``https://`` is put before one that says no protocol.
     """
-    return tuple(
-        link
-        for chunk in _WITH_A_DOT.finditer(text)
-        # One character earlier, because what stands before a link matters.
-        for match in _compiled(_LINK).finditer(text, max(0, chunk.start() - 1), chunk.end())
-        for link in _links_in(match)
-    )
+    return tuple(link for chunk in _WITH_A_DOT.finditer(text) for link in _links_between(text, *chunk.span()))
+
+
+def _links_between(text: str, start: int, end: int) -> Iterator[Entity]:
+    """Yield the links of a stretch without spaces."""
+    usual = _USUAL.fullmatch(text, start, end)
+    if usual and usual[1] in TLDS and usual[0].count(".", 0, usual.start(2) - start) < _MOST_DOTS:
+        yield Entity(usual[0], usual[0], start, end)
+        return
+    # One character earlier, because what stands before a link matters.
+    for match in _compiled(_LINK).finditer(text, max(0, start - 1), end):
+        yield from _links_in(match)
 
 
 def find_full_links(text: str) -> tuple[Entity, ...]:
