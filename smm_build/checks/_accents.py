@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-
-__all__ = ["with_its_accent"]
+__all__ = ["SUSPECTS", "with_its_accent"]
 
 _ACUTE = (
     "perchè poichè finchè affinchè benchè anzichè cosicchè giacchè nonchè purchè sicchè dacchè fuorchè granchè macchè"
@@ -37,7 +35,10 @@ _BARE, _BARE_NOUNS = (
 )
 
 
-@functools.lru_cache(maxsize=8192)
+SUSPECTS = frozenset(_WRONG) | frozenset(_BARE) | frozenset(_BARE_NOUNS)
+"""What may be wrong, in small letters and with straight apostrophes."""
+
+
 def with_its_accent(word: str) -> str | None:
     """Return ``word`` as it is written, ``None`` where it may be right."""
     plain = word.lower().replace("’", "'")

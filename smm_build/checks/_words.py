@@ -10,7 +10,7 @@ from smm_build.checks._passages import Passage, without_links
 from smm_build.domain.post import Post
 from smm_build.domain.workspace import Workspace
 
-__all__ = ["WORD", "bare", "language_in", "paragraphs_in", "sentences_in", "shown_words", "words_in"]
+__all__ = ["WORD", "bare", "language_in", "paragraphs_in", "sentences_in", "shown_words", "small_words_in", "words_in"]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?")
 """A word, with the apostrophes and hyphens inside it and an apostrophe behind it."""
@@ -39,6 +39,12 @@ def _blanked(text: str) -> str:
 def words_in(text: str) -> tuple[tuple[int, str], ...]:
     """Return the words of ``text`` with their offsets."""
     return tuple((match.start(), match[0]) for match in WORD.finditer(bare(text)))
+
+
+@functools.lru_cache(maxsize=64)
+def small_words_in(text: str) -> frozenset[str]:
+    """Return the words of ``text`` in small letters and with straight apostrophes, each once."""
+    return frozenset([word.lower().replace("’", "'") for _, word in words_in(text)])
 
 
 @functools.lru_cache(maxsize=64)

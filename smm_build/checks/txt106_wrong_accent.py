@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smm_build.checks._accents import with_its_accent
+from smm_build.checks._accents import SUSPECTS, with_its_accent
 from smm_build.checks._base import Edit, Problem, post_check
 from smm_build.checks._passages import passages_of
-from smm_build.checks._words import language_in, words_in
+from smm_build.checks._words import language_in, small_words_in, words_in
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -34,7 +34,7 @@ def wrong_accent(post: Post, workspace: Workspace) -> Iterator[Problem]:
       (read 2026-11-23)
     """
     for passage in passages_of(post):
-        if language_in(post, passage, workspace) != "it":
+        if SUSPECTS.isdisjoint(small_words_in(passage.text)) or language_in(post, passage, workspace) != "it":
             continue
         for offset, word in words_in(passage.text):
             right = with_its_accent(word)

@@ -8,7 +8,7 @@ from smm_build.checks._base import Edit, Problem, post_check
 from smm_build.checks._cased import cased_like
 from smm_build.checks._misspellings import MISSPELLINGS
 from smm_build.checks._passages import passages_of
-from smm_build.checks._words import language_in, words_in
+from smm_build.checks._words import language_in, small_words_in, words_in
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -38,7 +38,9 @@ def common_misspelling(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """
     for passage in passages_of(post):
         wrong = MISSPELLINGS.get(language_in(post, passage, workspace), {})
-        for offset, word in words_in(passage.text) if wrong else ():
+        if wrong.keys().isdisjoint(small_words_in(passage.text)):
+            continue
+        for offset, word in words_in(passage.text):
             right = wrong.get(word.lower().replace("’", "'"))
             if right and word not in workspace.brand.voice.words:
                 place, right = passage.at(offset), cased_like(right, word)
