@@ -16,6 +16,7 @@ import json
 import os
 import pkgutil
 import select
+import shlex
 import signal
 import socket
 import subprocess
@@ -29,10 +30,10 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from tests.servers import process
+from tests.servers.fork_line import LENGTH, ask
 
-__all__ = ["smm"]
+__all__ = ["program", "smm"]
 
-LENGTH = 4  # bytes that say how long the request is
 # Imported late by `smm` itself; a fork finds them at hand. What starts threads at import must not be here.
 ALSO = ("concurrent.futures", "difflib", "email.message", "jinja2", "mkdocs.commands.build", "PIL.Image", "sqlite3")
 
@@ -40,26 +41,26 @@ ALSO = ("concurrent.futures", "difflib", "email.message", "jinja2", "mkdocs.comm
 def smm(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run a command; return its exit code and what it printed."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, Path(os.devnull).open("rb") as nothing:
-        asked = {"words": words, "cwd": str(cwd or Path.cwd()), "env": dict(os.environ if env is None else env)}
-        status = _ask(_server(), asked, (nothing, out, err))
+        files = [file.fileno() for file in (nothing, out, err)]
+        status = ask(_server(), words, str(cwd or Path.cwd()), os.environ if env is None else env, files)
         return subprocess.CompletedProcess(["smm", *words], status, _text(out), _text(err))
+
+
+@functools.cache
+def program() -> Path:
+    """Return a folder with an ``smm`` for shells, to stand first in ``PATH``."""
+    address = Path(_server())
+    folder = address.parent / "bin"
+    folder.mkdir()
+    words = map(shlex.quote, (sys.executable, "-IS", str(Path(__file__).with_name("fork_line.py")), str(address)))
+    (folder / "smm").write_text(f'#!/bin/sh\nexec {" ".join(words)} "$@"\n', encoding="utf-8")
+    (folder / "smm").chmod(0o755)
+    return folder
 
 
 def _text(file: IO[bytes]) -> str:
     file.seek(0)
     return file.read().decode("utf-8").replace("\r\n", "\n")
-
-
-def _ask(address: str, asked: Mapping[str, object], files: Sequence[IO[bytes]]) -> int:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-        line.connect(address)
-        said = json.dumps(asked).encode()
-        socket.send_fds(line, [len(said).to_bytes(LENGTH, "big")], [file.fileno() for file in files])
-        line.sendall(said)
-        answer = line.recv(LENGTH)
-    if len(answer) != LENGTH:
-        raise process.ServerError("the process that starts `smm` is gone")
-    return int.from_bytes(answer, "big", signed=True)
 
 
 @functools.cache
@@ -129,6 +130,10 @@ def _become(asked: Mapping[str, object], descriptors: Sequence[int]) -> None:
     for number, descriptor in enumerate(descriptors):
         os.dup2(descriptor, number)
         os.close(descriptor)
+    # Python looked at its files when it started: whether they are terminals, and whether one can seek in them.
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - no path, and open to the end
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
     os.chdir(str(asked["cwd"]))
     os.environ.clear()
     os.environ.update(asked["env"])  # type: ignore[call-overload]

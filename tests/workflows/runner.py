@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from tests.servers import forks
 from tests.servers.github import TOKEN, GitHub
 from tests.workflows.equivalents import INSTALL, Workplace, equivalent
 from tests.workflows.expressions import Known, evaluate, filled, truthy
@@ -323,6 +324,7 @@ class _JobRun:
             "GITHUB_SERVER_URL": SERVER,
             "GITHUB_STEP_SUMMARY": str(files["summary"]),
             "GITHUB_WORKSPACE": str(self.place.work),
+            "PATH": f"{forks.program()}{os.pathsep}{os.environ['PATH']}",
             "RUNNER_TEMP": str(self.place.temp),
             "SMM_NOW": self.machine.now,
             **self.machine.around,
