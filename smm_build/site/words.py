@@ -302,6 +302,10 @@ WORDS: Mapping[str, Sentence] = {
     "pillars": Sentence("Pillars", "Pilastri"),
     "plan_and_real": Sentence("planned and done a week", "previsti e usciti a settimana"),
     "planned_line": Sentence("planned", "previsti"),
+    "plan_empty": Sentence(
+        "The plan has no posts yet: `smm new post` begins the first.",
+        "Il piano non ha ancora post: `smm new post` inizia il primo.",
+    ),
     "planned_share": Sentence("Planned", "Prevista"),
     "poll": Sentence("Poll", "Sondaggio"),
     "post": Sentence("Post", "Post"),

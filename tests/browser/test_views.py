@@ -323,6 +323,31 @@ def test_filters_narrow_every_view_and_stay_in_the_address_from_a_folder(
     assert browser.errors == []
 
 
+def test_every_view_takes_filters_from_its_address_and_says_when_nothing_fits(
+    browser: Browser, sites: Mapping[Language, Path]
+) -> None:
+    page = at_its_time(browser)
+    address = sites["it"].as_uri()
+    for kind in ("calendar/2026-11", "calendar/2026-W48", "agenda", "board", "campaigns", "posts", "media", "wrong"):
+        page.goto(f"{address}/{kind}.html?channel=instagram&pillar=education")
+        assert page.locator("select[name=channel]").input_value() == "instagram", kind
+        assert page.locator("[data-f]:not([hidden])").count() > 0, kind
+        assert page.locator("[data-f]:not([hidden]):not([data-f~='c:instagram'])").count() == 0, kind
+        page.goto(f"{address}/{kind}.html?q=niente+di+simile")
+        page.get_by_text("Nessun post corrisponde ai filtri.").wait_for()
+        assert page.locator("[data-f]:visible").count() == 0, kind
+    # On a phone they are folded away, and what they did is said.
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    assert page.get_by_text("Nessun post corrisponde ai filtri.").is_visible()
+    assert not page.get_by_label("Testo").is_visible()
+    page.get_by_role("button", name="Filtra").click()
+    page.get_by_label("Testo").fill("")
+    assert page.locator("[data-f]:visible").count() > 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert browser.errors == []
+
+
 def test_words_are_found_without_accents_and_folds_open(browser: Browser, sites: Mapping[Language, Path]) -> None:
     page = at_its_time(browser)
     browser.open(sites["en"] / "calendar/2026-11.html")

@@ -54,6 +54,7 @@
     const said = document.getElementById("smm-filtered")
     said.textContent = active ? (shown ? `${shown} ${shown === 1 ? said.dataset.one : said.dataset.some}` : said.dataset.none) : ""
     form.classList.toggle("smm-active", active)
+    form.classList.toggle("smm-found-none", active && !shown)
   }
 
   function remember() {
