@@ -2,12 +2,15 @@
 
 What is kept of a post holds for as long as its file says the same and every file that is no post is as it was; rules
 that look at one post see nothing else. So a site is brought up to date after one edit without looking at every post
-again. ``smm serve`` keeps it in memory, ``smm build`` in ``.smm/cache``, sealed: see :mod:`smm_build.run.sealed`.
+again. ``smm serve`` keeps it in memory, ``smm build`` in ``.smm/cache``: sealed (see :mod:`smm_build.run.sealed`), so
+that nothing is believed that this very program has not written for this user.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -25,12 +28,20 @@ from smm_build.read.posts import Surroundings, read_post
 from smm_build.read.source import Source
 from smm_build.run.both_cores import find_posts_on_all_cores
 from smm_build.run.check_cache import inventory
+from smm_build.run.errors import OperationalError
+from smm_build.run.sealed import own_key, seal, unsealed
+from smm_build.run.workspace_files import write_whole
+from smm_build.site.program import program_mark
 
 __all__ = ["Kept", "surroundings"]
 
 _WALKED = ("brand/", "content/")
 _POSTS = "content/posts/"
 _ONE_BY_ONE = frozenset({"post", "variant"})
+_FILE = ".smm/cache/plan.kept"
+_IGNORE = ".smm/.gitignore"
+_TOO_FEW = 0.01
+"""The share of posts below which looking at them once more is quicker than writing everything down again."""
 
 
 def surroundings(root: Path) -> str:
@@ -61,11 +72,50 @@ class _Made:
     found: tuple[Finding, ...] = ()
 
 
+def kept_in(root: Path) -> Kept:
+    """Return what the last build of the workspace in ``root`` kept, nothing when that cannot be believed."""
+    key = _key()
+    try:
+        content = unsealed((root / _FILE).read_bytes(), key, _purpose()) if key else None
+    except OSError:
+        content = None
+    if content is None:
+        return Kept()
+    kept = pickle.loads(content)  # noqa: S301 - the seal says that we wrote it
+    assert isinstance(kept, Kept)
+    return kept
+
+
+def keep_in(root: Path, kept: Kept) -> None:
+    """Write down what is kept, unless little of it is new; a disk that does not take it is no reason to stop."""
+    key = _key()
+    if key is None or kept.anew <= kept.count * _TOO_FEW:
+        return
+    content = pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
+    try:
+        if not (root / _IGNORE).exists():
+            write_whole(root, _IGNORE, b"*\n")
+        write_whole(root, _FILE, seal(content, key, _purpose()) + content)
+    except OperationalError:
+        return
+
+
+def _purpose() -> str:
+    return f"{_FILE} {program_mark()}"
+
+
+def _key() -> bytes | None:
+    try:
+        return own_key(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"))
+    except RuntimeError:  # somebody without a home
+        return None
+
+
 @dataclass
 class Kept:
     """Reads, composes and checks like those it asks, and asks them only about posts that are new to it.
 
-    ``anew`` counts the posts that were read again. What is kept of a post that is gone is let go of.
+    ``anew`` counts the posts that were looked at again. What is kept of a post that is gone is let go of.
     """
 
     _around: str = ""
@@ -74,6 +124,11 @@ class Kept:
     _seen: dict[str, _Read] = field(default_factory=dict)
     _used: dict[str, _Made] = field(default_factory=dict)
     anew: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many posts it knows."""
+        return len(self._posts)
 
     def open(self, root: Path) -> Checked:
         """Read and check the workspace in ``root``, as :func:`~smm_build.cli._shared.open_workspace` does."""
@@ -95,6 +150,7 @@ class Kept:
         # no matter of one post.
         self._files = {} if shared else {path: known for path, known in self._seen.items() if _is_ours(known.post)}
         self._posts = self._used
+        self._seen, self._used = {}, {}
 
     def read(self, source: Source, around: Surroundings) -> tuple[Post | None, Sequence[Finding]]:
         """Do what :func:`~smm_build.read.posts.read_post` does."""
@@ -103,7 +159,6 @@ class Kept:
         if known is None or known.text != text:
             post, found = read_post(source, around)
             known = _Read(text, post, tuple(found))
-            self.anew += 1
         self._seen[source.path] = known
         return known.post, known.found
 
@@ -122,6 +177,7 @@ class Kept:
         yield from find(workspace, variants, [check for check in checks if check.level not in _ONE_BY_ONE])
         asked = " ".join(check.code for check in rules)
         unknown = [post for post in workspace.posts if self._used[post.id].asked != asked]
+        self.anew = len(unknown)
         anew: dict[str, list[Finding]] = {post.id: [] for post in unknown}
         for finding in find_posts_on_all_cores(workspace, unknown, variants, rules):
             anew[finding.post or ""].append(finding)

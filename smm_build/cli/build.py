@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from smm_build.cli._shared import Checked, clock_for, fail, open_workspace, root_option, say
+from smm_build.cli._shared import Checked, clock_for, fail, root_option, say
 from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ def command(root: Path, out: str, public: bool, offline: bool) -> None:
 
     The site is plain files and opens from a folder. Without --public it shows drafts and plans, so keep it inside.
     """
+    from smm_build.cli._kept import keep_in, kept_in
     from smm_build.site.build import SiteError, build
 
-    checked = open_workspace(root)
+    gc.disable()  # what is read stays until the end
+    kept = kept_in(root)
+    checked = kept.open(root)
+    keep_in(root, kept)
     target = root / out
     try:
         report = build(root, target, site_of(checked, public=public, offline=offline))

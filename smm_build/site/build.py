@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -16,8 +15,9 @@ from smm_build.domain.sentence import Language, Sentence
 from smm_build.site.config import ConfigError, EngineConfig, engine_config
 from smm_build.site.engine import Engine, EngineError, mkdocs, packaged, render
 from smm_build.site.later import Later
-from smm_build.site.output import Output, OutsideError, is_foreign, stamps
+from smm_build.site.output import Output, OutsideError, is_foreign
 from smm_build.site.pages import Site
+from smm_build.site.program import program_mark
 from smm_build.site.sections import section_of
 from smm_build.site.shell import Page, Shell, blank, blank_for, parse, shell_name
 from smm_build.site.spread import spread
@@ -185,7 +185,7 @@ def _write_whole(output: Output, path: str, html: str) -> None:
 
 def _write_later(output: Output, later: Mapping[str, Later], shells: _Shells) -> None:
     """Make and write the pages that are not there already; not all are in memory at once."""
-    program = _program()
+    program = program_mark().encode()
     keys = {
         source: _digest(b"".join((shells.for_page(_html(source)).digest, program, one.key.encode())))
         for source, one in later.items()
@@ -197,13 +197,6 @@ def _write_later(output: Output, later: Mapping[str, Later], shells: _Shells) ->
             page, path = parse(content), _html(source)
             assert page is not None  # our own templates make it
             output.put(path, keys[source], partial(_stamped, shells.for_page(path), page, path))
-
-
-@cache
-def _program() -> bytes:
-    """Return what changes with any file of this program, such as a template somebody is working on."""
-    files = sorted(stamps(Path(str(resources.files("smm_build")))))
-    return hashlib.sha256(repr([(name, stamp) for name, stamp in files if not name.endswith(".pyc")]).encode()).digest()
 
 
 def _html(source: str) -> str:

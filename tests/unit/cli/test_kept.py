@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from bench.posts import write_workspace
-from smm_build.cli._kept import Kept
+from smm_build.cli._kept import Kept, keep_in, kept_in
 from smm_build.cli._shared import Checked, open_workspace
 
 SERIES = (
@@ -123,3 +123,24 @@ def test_only_what_was_edited_is_read_again_unless_it_is_no_post(tmp_path: Path)
         kept.open(tmp_path)
         counts.append(kept.anew)
     assert counts == [8, 0, 1, 8]
+
+
+def test_what_a_build_wrote_down_is_believed_by_the_same_user_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pull request may bring such a file along."""
+    write_workspace(tmp_path, 8)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
+    first = kept_in(tmp_path)
+    first.open(tmp_path)
+    keep_in(tmp_path, first)
+    again = kept_in(tmp_path)
+    assert again.count == 8
+    assert same(again.open(tmp_path), open_workspace(tmp_path))
+    assert again.anew == 0
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "somebody-else"))
+    assert kept_in(tmp_path).count == 0
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
+    file = tmp_path / ".smm/cache/plan.kept"
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert kept_in(tmp_path).count == 0
