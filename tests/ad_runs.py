@@ -18,12 +18,13 @@ from smm_build.run.ads import AdRun, Order, seed_of
 from smm_build.run.ledger import Ledger
 from smm_build.run.ledger_file import read_record, write_record
 from smm_build.run.transport import AnswerLost
+from smm_build.sandbox.standins._counts import happen
 from tests import official
 from tests.kills import End
 from tests.stand_ins import InProcess, account_at
 from tests.values import places
 
-__all__ = ["NETWORKS", "AdStage", "Killed", "an_ad", "objects"]
+__all__ = ["ENDS", "NETWORKS", "AdStage", "Killed", "an_ad", "objects"]
 
 NETWORKS = ("facebook", "linkedin", "tiktok", "x")
 STARTS, ENDS = datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 11, tzinfo=UTC)
@@ -132,6 +133,18 @@ class AdStage:
         """Start it, as somebody does who was given leave, or was not."""
         return self._run("start", replace(self.ad, start=approved))
 
+    def results(self, **counts: int) -> dict[str, float]:
+        """Let something happen to what was made, and return what is told of it by our words."""
+        record = self.ledger.read([self.ad.key])[self.ad.key]
+        for receipt in record.receipts:
+            for name in {receipt.id, f"urn:li:sponsoredCampaign:{receipt.id}"}:
+                for what, times in counts.items():
+                    happen(self.stand_in.world, name, what, times)
+        order = Order(self.ad, self.advertiser, self.account, STARTS, ENDS, self.boosted, {}, "it")
+        found = self._advertising().results(order)
+        assert {(one.channel, one.post) for one in found} <= {self.ad.key[::-1]}
+        return {one.metric.value: one.value for one in found}
+
     def states(self) -> Counter[str]:
         """Return how many objects the sandbox has in each state, of those whose state can be said."""
         kept = [thing for thing in objects(self.stand_in) if thing["kind"] not in _WITHOUT_OFF]
@@ -143,9 +156,7 @@ class AdStage:
 
     def _run(self, what: str, ad: Ad) -> Event | None:
         self.runs += 1
-        run = AdRun(
-            cast("Ledger", self.ledger), self._send, lambda _: None, lambda: self.stand_in.now, f"run-{self.runs}"
-        )
+        run = self._advertising()
         order = Order(ad, self.advertiser, self.account, STARTS, ENDS, self.boosted, {}, "it")
         try:
             event: Event = getattr(run, what)(order)
@@ -154,6 +165,10 @@ class AdStage:
         finally:
             self.stand_in.now += timedelta(minutes=20)
         return event
+
+    def _advertising(self) -> AdRun:
+        ledger = cast("Ledger", self.ledger)
+        return AdRun(ledger, self._send, lambda _: None, lambda: self.stand_in.now, f"run-{self.runs}")
 
     def _send(self, request: Request) -> Response:
         self.count += 1

@@ -18,8 +18,9 @@ from smm_build.domain.channel import Channel
 from smm_build.domain.delivery import DeliveryKey, EventKind, Record, Trouble
 from smm_build.domain.finding import Severity
 from smm_build.domain.pause import Pause
+from smm_build.domain.reading import Reading
 from smm_build.domain.sentence import Sentence
-from smm_build.networks import Account, Refused
+from smm_build.networks import Account, InDoubt, Refused, Told
 from smm_build.networks._ads import Advertiser, advertiser_for
 from smm_build.run.ads import AdRun, Order
 from smm_build.run.runs import this_run
@@ -28,7 +29,7 @@ from smm_build.sandbox import local_folder
 from smm_build.sandbox.server import SandboxServer
 from smm_build.sandbox.standins import stand_ins
 
-__all__ = ["Desk", "advertising", "state_of"]
+__all__ = ["Desk", "ad_numbers", "advertising", "state_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,15 @@ class Desk:
             raise Refused(Trouble.INVALID, wrong.message)
         if ad.status is not None:
             raise Refused(Trouble.INVALID, Sentence(f"The ad is `{ad.status}`", f"L'annuncio è `{ad.status}`"))
+        self._refuse_while_paused(ad, self._channel(ad), approval.pauses if approval else ())
+        return self.looking(ad, approval.evidence if approval else {})
+
+    def looking(self, ad: Ad, evidence: Mapping[str, str] | None = None) -> Order:
+        """Return the order for an ad that is only looked at: whatever else is wrong with it does not matter.
+
+        Raises :class:`Refused` where there is nobody to ask.
+        """
         channel = self._channel(ad)
-        self._refuse_while_paused(ad, channel, approval.pauses if approval else ())
         advertiser = advertiser_for(channel.network)
         if advertiser is None or ad.start_on is None or ad.end_on is None:
             raise Refused(Trouble.INVALID, _INCOMPLETE)
@@ -64,8 +72,13 @@ class Desk:
         starts_at = datetime.combine(ad.start_on, clock_time(), zone)
         ends_at = datetime.combine(ad.end_on + timedelta(days=1), clock_time(), zone)
         account, stood_in = self._account(ad, channel, advertiser)
-        evidence, language = approval.evidence if approval else {}, self.checked.workspace.brand.languages[0]
+        language = self.checked.workspace.brand.languages[0]
         return Order(stood_in, advertiser, account, starts_at, ends_at, self._boosted(ad), evidence, language)
+
+    def is_made(self, ad: Ad) -> bool:
+        """Whether the ledger says that the ad was made."""
+        record = self.ledgers.get(rehearsed=self._channel(ad).rehearsed).read([ad.key]).get(ad.key)
+        return record is not None and record.last.kind is EventKind.SENT
 
     def _refuse_while_paused(self, ad: Ad, channel: Channel, approved: Sequence[Pause]) -> None:
         now = self.clock()
@@ -119,6 +132,21 @@ def advertising(checked: Checked, clock: Callable[[], datetime]) -> Iterator[Des
             return
         with SandboxServer(local_folder(checked.root) / "ads", clock) as server:
             yield Desk(checked, ledgers, clock, http, server)
+
+
+def ad_numbers(checked: Checked, ads: Sequence[Ad], clock: Callable[[], datetime]) -> Iterator[tuple[str, Told]]:
+    """Yield what networks tell of ads that were made, channel by channel; nothing of channels without any."""
+    with advertising(checked, clock) as desk:
+        for channel in sorted({ad.channel for ad in ads if ad.channel}):
+            readings: list[Reading] = []
+            untold: list[Sentence] = []
+            for ad in (ad for ad in ads if ad.channel == channel and desk.is_made(ad)):
+                try:
+                    readings += desk.run_for(ad).results(desk.looking(ad))
+                except (Refused, InDoubt) as error:
+                    untold.append(error.reason)
+            if readings or untold:
+                yield channel, Told(tuple(readings), tuple(untold))
 
 
 def state_of(ad: Ad, records: Mapping[DeliveryKey, Record]) -> Sentence:

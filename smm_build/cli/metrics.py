@@ -22,11 +22,12 @@ from smm_build.cli._shared import (
     paint,
     root_option,
 )
+from smm_build.domain.ad import OF_ADS
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.time import NotATime, read_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from smm_build.domain.channel import Channel
@@ -50,7 +51,7 @@ def command() -> None:
 @click.option("--days", default=90, show_default=True, help="Only posts that went out in so many days.")
 @click.option("--every", default="1h", show_default=True, metavar="TIME", help="Pass over what was read since then.")
 def pull(root: Path, form: str, only: str | None, days: int, every: str) -> None:
-    """Ask every network for the numbers of what is out, and of the accounts.
+    """Ask every network for the numbers of what is out, of ads that were made, and of the accounts.
 
     What a network does not tell is not there, never zero. Running it twice changes nothing: what was read within the
     last hour is passed over. Ends with 1 when a channel told nothing, unless it is
@@ -59,8 +60,10 @@ def pull(root: Path, form: str, only: str | None, days: int, every: str) -> None
     checked = open_workspace(root)
     now = clock_for(checked.workspace)().replace(microsecond=0)
     channels = _chosen(checked, only)
-    branch, wanted = _wanted(checked, channels, now - timedelta(days=days), now - _duration(every))
-    rows = list(_read(checked, channels, wanted, branch, now))
+    since = now - timedelta(days=days)
+    branch, wanted, known = _wanted(checked, channels, since, now - _duration(every))
+    rows = [*_read(checked, channels, wanted, branch, now), *_read_ads(checked, channels, known, branch, since)]
+    rows = _together(rows)
     if form == "json":
         _as_json(rows)
     else:
@@ -108,12 +111,14 @@ def _duration(text: str) -> timedelta:
 
 _Wanted = dict[str, tuple[dict[str, "tuple[PartReceipt, ...]"], bool]]
 """By channel: the receipts to ask about, and whether to ask about the account."""
+_Known = frozenset[tuple[str, str | None]]
+"""Channel and post of what was read a moment ago."""
 
 
 def _wanted(
     checked: Checked, channels: Sequence[Channel], since: datetime, read_before: datetime
-) -> tuple[FileBranch, _Wanted]:
-    """Return the branch, and what is out and was not read after ``read_before``."""
+) -> tuple[FileBranch, _Wanted, _Known]:
+    """Return the branch, what is out and was not read after ``read_before``, and what was read since."""
     from smm_build.cli._ledgers import Ledgers
     from smm_build.cli._numbers import numbers_branch
     from smm_build.domain.delivery import DeliveryKey
@@ -124,20 +129,21 @@ def _wanted(
     branch = numbers_branch(checked)
     try:
         recent = load(branch, since=f"{read_before:%Y-%m}")
-        known = {(r.channel, r.post) for r in recent if r.source == "api" and r.at > read_before}
+        known = frozenset((r.channel, r.post) for r in recent if r.source == "api" and r.at > read_before)
         records = Ledgers(checked).get(rehearsed=False).read_all() if channels else {}
     except (OperationalError, StoreError) as error:
         fail(error.sentence)
     variants = {DeliveryKey(*variant.key): variant for variant in checked.variants}
     posts = [record for key, record in records.items() if checked.workspace.is_of_post(key)]
     out = receipts_by_channel(posts, variants, since)
-    return branch, {
+    wanted = {
         channel.id: (
             {post: parts for post, parts in out.get(channel.id, {}).items() if (channel.id, post) not in known},
             (channel.id, None) not in known,
         )
         for channel in channels
     }
+    return branch, wanted, known
 
 
 def _read(
@@ -170,6 +176,38 @@ def _read(
             yield channel.id, told, new
 
 
+def _read_ads(
+    checked: Checked, channels: Sequence[Channel], known: _Known, branch: FileBranch, since: datetime
+) -> Iterator[tuple[str, Told, int]]:
+    """Ask what ads came to that ended after ``since``, and keep what was told; silent about what was never made."""
+    from smm_build.cli._advertising import ad_numbers
+    from smm_build.insight.store import append
+    from smm_build.run.errors import OperationalError
+
+    asked = {channel.id for channel in channels}
+    ads = [
+        ad
+        for ad in checked.workspace.ads.values()
+        if ad.channel in asked and ad.key[::-1] not in known and ad.end_on and ad.end_on >= since.date()
+    ]
+    try:
+        for channel, told in ad_numbers(checked, ads, clock_for(checked.workspace)) if ads else ():
+            yield channel, told, append(branch, told.readings, f"numbers of ads on {channel}")
+    except OperationalError as error:
+        fail(error.sentence)
+
+
+def _together(rows: Iterable[tuple[str, Told, int]]) -> list[tuple[str, Told, int]]:
+    """Put what was told of a channel's posts and of its ads into one row."""
+    from smm_build.networks import Told
+
+    found: dict[str, tuple[str, Told, int]] = {}
+    for channel, told, new in rows:
+        _, before, old = found.get(channel, (channel, Told(), 0))
+        found[channel] = channel, Told(before.readings + told.readings, before.untold + told.untold), old + new
+    return list(found.values())
+
+
 def _tell(channel: str, told: Told, new: int) -> None:
     colour = "green" if told.readings or not told.untold else "red"
     click.echo(f"{paint(channel, colour)}  {_counted(told.readings, new).into(language())}")
@@ -178,10 +216,13 @@ def _tell(channel: str, told: Told, new: int) -> None:
 
 
 def _counted(readings: Sequence[Reading], new: int) -> Sentence:
-    posts = len({reading.post for reading in readings if reading.post})
+    told = {reading.post for reading in readings if reading.post}
+    ads = {post for post in told if post.startswith(OF_ADS)}
+    posts = len(told - ads)
     if not readings:
         return Sentence("nothing new to read", "nulla di nuovo da leggere")
-    return Sentence(f"{new} numbers, {posts} posts", f"{new} numeri, {posts} post")
+    en, it = (f", {len(ads)} ads", f", {len(ads)} annunci") if ads else ("", "")
+    return Sentence(f"{new} numbers, {posts} posts{en}", f"{new} numeri, {posts} post{it}")
 
 
 def _as_json(rows: Sequence[tuple[str, Told, int]]) -> None:

@@ -12,7 +12,10 @@ from smm_build.domain.media import Media
 from smm_build.domain.place import Places
 from smm_build.domain.post import Disclosure
 
-__all__ = ["Ad", "AdBudget", "AdTikTok", "Targeting"]
+__all__ = ["OF_ADS", "Ad", "AdBudget", "AdTikTok", "Targeting"]
+
+OF_ADS = "ad@"
+"""What stands before an ad's id where a post's id could stand: in the ledger and among numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ class Ad:
     @property
     def key(self) -> DeliveryKey:
         """What its creation is called in the ledger: no post can be called so."""
-        return DeliveryKey(f"ad@{self.id}", self.channel or "-")
+        return DeliveryKey(f"{OF_ADS}{self.id}", self.channel or "-")
 
     @property
     def start_key(self) -> DeliveryKey:

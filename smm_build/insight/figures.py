@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -72,7 +72,8 @@ class Month:
     """A month beside what was before: the month ``before`` and the ``base``, three times 30 days until it began.
 
     The windows of the past were read as long after their end as this one, so that all had the same time to grow.
-    ``accounts`` and ``accounts_before`` are the accounts' own numbers by channel and metric at the end of each.
+    ``accounts`` and ``accounts_before`` are the accounts' own numbers by channel and metric at the end of each, ``ads``
+    and ``ads_before`` what ads came to by then, by what stands for their id, channel and metric.
     """
 
     window: Window
@@ -85,6 +86,8 @@ class Month:
     accounts_before: Mapping[tuple[str, str], float]
     made_at: datetime
     over: bool
+    ads: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
+    ads_before: Mapping[tuple[str, str, str], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,8 @@ def month_of(archive: Archive, month: date, now: datetime, zone: ZoneInfo) -> Mo
         _accounts(archive, before.until),
         now,
         now.astimezone(zone) >= _midnight(window.after, zone),
+        _ads(archive, window.until),
+        _ads(archive, before.until),
     )
 
 
@@ -183,6 +188,11 @@ def _result(row: Mapping[str, Any]) -> Result:
 def _accounts(archive: Archive, until: datetime) -> dict[tuple[str, str], float]:
     rows = archive.ask("SELECT channel, metric, value FROM accounts(?)", [until]).rows
     return {(channel, metric): float(value) for channel, metric, value in rows}
+
+
+def _ads(archive: Archive, until: datetime) -> dict[tuple[str, str, str], float]:
+    rows = archive.ask("SELECT ad, channel, metric, value FROM advertising(?)", [until]).rows
+    return {(ad, channel, metric): float(value) for ad, channel, metric, value in rows}
 
 
 def groups(results: Iterable[Result], by: Callable[[Result], str | None]) -> dict[str, Group]:

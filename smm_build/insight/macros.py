@@ -5,6 +5,7 @@ They are part of the tables, so what a report or a proposal rests on can be aske
 
 from __future__ import annotations
 
+from smm_build.domain.ad import OF_ADS
 from smm_build.domain.reading import Metric
 
 __all__ = ["INTERACTIONS", "MACROS", "NUMBERS", "WIDEST"]
@@ -56,5 +57,13 @@ FROM readings WHERE post IS NULL AND read_at <= CAST(read_until AS TIMESTAMP)
 GROUP BY channel, metric
 """
 
-MACROS = (_RESULTS, _ACCOUNTS)
-"""``results(first_day, day_after, read_until)`` and ``accounts(read_until)``, as DuckDB takes them."""
+_ADVERTISING = f"""
+CREATE MACRO advertising(read_until) AS TABLE
+SELECT post AS ad, channel, metric, arg_max(value, read_at) AS value, max(read_at) AS read_at
+FROM readings WHERE starts_with(post, '{OF_ADS}') AND read_at <= CAST(read_until AS TIMESTAMP)
+GROUP BY post, channel, metric
+"""  # noqa: S608 - made of our own names
+
+MACROS = (_RESULTS, _ACCOUNTS, _ADVERTISING)
+"""``results(first_day, day_after, read_until)``, ``accounts(read_until)`` and ``advertising(read_until)``, as DuckDB
+takes them."""

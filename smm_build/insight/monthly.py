@@ -11,6 +11,7 @@ from datetime import date
 
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.domain.workspace import Workspace
+from smm_build.insight._monthly_ads import ad_pieces, spent
 from smm_build.insight._monthly_groups import Piece, group_pieces
 from smm_build.insight._monthly_notes import note_lines
 from smm_build.insight._monthly_posts import post_pieces
@@ -65,6 +66,7 @@ def monthly(
         *group_pieces(workspace, month, language),
         *post_pieces(month, language),
         *_experiments(outcomes, language),
+        *ad_pieces(workspace, month, language),
         *_earned(month, language),
         *_community(community, language),
         Piece(_h("What next", "E adesso", language), _suggested(suggestions, language)),
@@ -185,8 +187,11 @@ def _earned(month: Month, language: Language) -> Iterator[Piece]:
         ("follows", Sentence("Followers that posts brought", "Follower portati dai post")),
         ("spend", Sentence("Spent on advertising", "Speso in pubblicità")),
     )
+    told = {key: now.total(key) for key, _ in names}
+    if (ads := spent(month)) is not None:
+        told["spend"] = (told["spend"] or 0) + ads
     rows = [
-        (name.into(language), number(now.total(key), language), change(now.total(key), before.total(key), language))
+        (name.into(language), number(told[key], language), change(told[key], before.total(key), language))
         for key, name in names
     ]
     note = _h(

@@ -17,10 +17,21 @@ from typing import Protocol, cast
 
 from smm_build.domain.ad import Ad
 from smm_build.domain.delivery import PartReceipt
+from smm_build.domain.reading import Reading
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import Account, Credential, Flow, Request, Response
 
-__all__ = ["AdRules", "AdTask", "Advertiser", "advertiser_for", "rules_for", "spends", "switched_off"]
+__all__ = [
+    "AdRules",
+    "AdTask",
+    "Advertiser",
+    "Meter",
+    "advertiser_for",
+    "meter_for",
+    "rules_for",
+    "spends",
+    "switched_off",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,16 @@ class Advertiser(Protocol):
         ...
 
 
+class Meter(Protocol):
+    """A module ``smm_build.networks.<network>._ads_results``."""
+
+    def results(
+        self, task: AdTask, account: Account, made: tuple[PartReceipt, ...], at: datetime
+    ) -> Flow[tuple[Reading, ...]]:
+        """Ask what an ad came to from its beginning up to the aware instant ``at``. Raises ``Refused``."""
+        ...
+
+
 def rules_for(network: str) -> AdRules | None:
     """Return what a network asks of ads, ``None`` where there are none for us."""
     module = _module(network)
@@ -100,6 +121,11 @@ def rules_for(network: str) -> AdRules | None:
 def advertiser_for(network: str) -> Advertiser | None:
     """Return the module that makes ads on a network, ``None`` where there are none for us."""
     return _module(network)
+
+
+def meter_for(network: str) -> Meter | None:
+    """Return the module that tells what ads on a network came to, ``None`` where there is none."""
+    return cast("Meter", importlib.import_module(f"{__package__}.{network}._ads_results")) if _module(network) else None
 
 
 def _module(network: str) -> Advertiser | None:

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from smm_build.domain.ad import Ad
 from smm_build.domain.delivery import Claim, DeliveryKey, Event, EventKind, PartReceipt, Record, Trouble
+from smm_build.domain.reading import Reading
 from smm_build.domain.sentence import Sentence
 from smm_build.networks import Account, Flow, InDoubt, Refused, Request, Response
-from smm_build.networks._ads import AdTask, Advertiser, spends, switched_off
+from smm_build.networks._ads import AdTask, Advertiser, meter_for, spends, switched_off
 from smm_build.run.drive import Driver, Send
 from smm_build.run.errors import LedgerMovedError
 from smm_build.run.ledger import Ledger
@@ -115,6 +116,15 @@ class AdRun:
             return made.receipts
 
         return self._carry_out(claimed, flow, approved=True)
+
+    def results(self, order: Order) -> tuple[Reading, ...]:
+        """Ask what the ad came to up to now; nothing for one that was not made. Raises :class:`Refused`."""
+        made = self._known(order.ad.key)
+        meter = meter_for(order.account.channel.network)
+        if made is None or made.last.kind is not EventKind.SENT or meter is None:
+            return ()
+        flow = meter.results(self._task(order, {}), order.account, made.receipts, self._clock())
+        return self._driver(approved=False)(flow)
 
     # --- the pieces
 

@@ -11,7 +11,7 @@ from smm_build.domain.delivery import EventKind
 from smm_build.networks import Refused
 from smm_build.networks._ads import spends
 from smm_build.run.drive import Driver
-from tests.ad_runs import NETWORKS, AdStage, an_ad
+from tests.ad_runs import ENDS, NETWORKS, AdStage, an_ad
 from tests.kills import COUNTED, End
 
 ON = {"ACTIVE", "ENABLE"}
@@ -100,3 +100,15 @@ def test_nothing_starts_that_nobody_approved_or_whose_budget_is_another(network:
     with pytest.raises(Refused, match="another budget"):
         Driver(stage.stand_in, lambda _: None)(flow)
     assert stage.states() == off
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_what_it_came_to_is_told_in_our_words_and_never_guessed(network: str, tmp_path: Path) -> None:
+    stage = a_stage(network, tmp_path)
+    assert stage.create() is not None
+    stage.stand_in.now = ENDS
+    assert not any(stage.results().values()), "nobody saw it: no number, or a zero that the network itself told"
+    told = stage.results(spend=12, views=3400, clicks=56, reach=1200)
+    weeks = 2 if network == "x" else 1  # X tells at most seven days at once, and its stand-in knows no days
+    assert (told["spend"], told["views"], told["clicks"]) == (12 * weeks, 3400 * weeks, 56 * weeks)
+    assert ("reach" in told) is (network in {"facebook", "tiktok"})

@@ -6,10 +6,15 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from smm_build.sandbox.server import SandboxServer
+from smm_build.sandbox.standins import stand_ins
+from smm_build.sandbox.standins._counts import happen
 from tests.servers import forks
 
 BRAND = "name: Aurora\ntimezone: Europe/Rome\nlocale: en\napproval: {policy: merged, branch: main}\n"
@@ -60,8 +65,8 @@ def merge(root: Path) -> None:
     git(root, "commit", "-q", "-m", "plan")
 
 
-def smm(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "SMM_LANG": "en", "SMM_NOW": "2026-11-24 10:00"}
+def smm(root: Path, *words: str, now: str = "2026-11-24 10:00", **more: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "SMM_LANG": "en", "SMM_NOW": now, **more}
     return forks.smm("-C", str(root), *words, env=env)
 
 
@@ -157,3 +162,57 @@ def test_a_pause_that_was_merged_holds_back_also_where_the_file_is_gone(workspac
 def test_publishing_leaves_ads_alone(workspace: Path) -> None:
     assert smm(workspace, "publish").returncode == 0
     assert not (workspace / ".smm/ads").exists()
+
+
+STATES = {"status", "entity_status", "operation_status", "intendedStatus"}
+CHANNELS: dict[str, tuple[str, str]] = {
+    "facebook": ('account: "17900000000000901"\n', "spend"),
+    "linkedin": ('account: "urn:li:organization:2414183"\n', "costInLocalCurrency"),
+    "tiktok": ("", "spend"),
+    "x": ('account: "1786000000000000001"\n', "billed_charge_local_micro"),
+}
+
+
+def test_all_four_networks_make_them_switched_off_and_their_results_come_with_the_metrics(workspace: Path) -> None:
+    """As a team sees it: one command makes all, networks tell what each came to, and the report says so."""
+    stand_in_of = stand_ins()
+    names = {network: "fb_page" if network == "facebook" else network for network in CHANNELS}
+    with SandboxServer(workspace.parent / "networks", lambda: datetime(2026, 12, 8, 9, tzinfo=UTC)) as server:
+        secrets: dict[str, str] = {}
+        for network, (account, _) in CHANNELS.items():
+            name, stand_in = names[network], stand_in_of[network]
+            secrets |= {f"SMM_{name.upper()}_{suffix}": said for suffix, said in stand_in.SECRETS.items()}
+            written = f"network: {network}\nhandle: sandbox_brand\nserver: {server.address(network)}\n{account}"
+            (workspace / f"brand/channels/{name}.yml").write_text(written, encoding="utf-8")
+            ad = AD.replace("channel: facebook", f"channel: {name}").replace("amount: 50", "amount: 300")
+            ad = ad.replace('"17900000000000701"', json.dumps(vars(stand_in)["AD_ACCOUNT"]))
+            (workspace / f"content/ads/{network}.md").write_text(ad, encoding="utf-8")
+        (workspace / "content/ads/winter.md").unlink()
+        merge(workspace)
+
+        made = smm(workspace, "ads", "create", **secrets)
+        assert (made.returncode, made.stdout.count("made, switched off")) == (0, 4), made.stdout + made.stderr
+        always_on = {"meta adcreatives", "x promoted_tweets"}  # what spends nothing by itself
+        things = [
+            json.loads(one.text) for _, those in server.worlds.shown() for one in those if one.kind not in always_on
+        ]
+        states = {value for one in things for key, value in one.items() if key in STATES}
+        assert states == {"PAUSED", "DRAFT", "DISABLE"}
+
+        for line in made.stdout.splitlines():
+            network, _, numbers = line.partition(": ")
+            first, second = [word.strip("(),") for word in numbers.split("(")[1].split(", ")][:2]
+            campaign = f"urn:li:sponsoredCampaign:{second}" if network == "linkedin" else first
+            for what, times in (("spend", 12), ("views", 3400), ("clicks", 48)):
+                server.worlds.change(network, partial(happen, thing=campaign, what=what, times=times))
+        pulled = smm(workspace, "metrics", "pull", "--format", "json", now="2026-12-07 10:00", **secrets)
+        rows = {row["channel"]: row for row in json.loads(pulled.stdout)["channels"]}
+
+    for network, (_, name) in CHANNELS.items():
+        told = {one["name"]: one for one in rows[names[network]]["readings"] if one["post"] == f"ad@{network}"}
+        assert (told[name]["metric"], told[name]["value"]) == ("spend", 12), network
+    assert smm(workspace, "report", "2026-12", now="2026-12-08 10:00").returncode == 0
+    report = (workspace / "content/reports/2026-12.md").read_text(encoding="utf-8")
+    assert "## Advertising" in report
+    assert "| Winter espresso | x | 300 EUR | 12 EUR | 12 EUR | 3,400 | 48 | 0.25 EUR |" in report
+    assert "| Spent on advertising | 48 |" in report

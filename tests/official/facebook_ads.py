@@ -21,7 +21,7 @@ _NODES = {"campaign": "Campaign", "ad set": "AdSet", "ad": "Ad", "budget": "AdSe
 
 def faults(request: Request) -> list[str]:
     """Return what the description says against a request about ads."""
-    if request.url.endswith("/thumbnails"):  # what a still is made of is not described
+    if request.url.endswith(("/thumbnails", "/insights")):  # what these are made of is not described
         request = replace(request, params={name: said for name, said in request.params.items() if name != "fields"})
     return judged(request, _edge)
 
@@ -33,5 +33,7 @@ def _edge(path: str, request: Request) -> Edge | None:
         return Edge("AdAccount", f"/{rest}", _ANSWERS.get(rest, "AdAccount"))
     if rest == "thumbnails":
         return Edge("AdVideo", "/thumbnails", "")
+    if rest == "insights":
+        return Edge("Campaign", "/insights", "")
     node = next((node for words, node in _NODES.items() if request.purpose.endswith(f" the {words}")), None)
     return Edge(node, f"/{rest}", node) if node else None

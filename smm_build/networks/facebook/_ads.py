@@ -43,7 +43,7 @@ from smm_build.networks.facebook._ads_words import (
     units,
 )
 
-__all__ = ["CREDENTIALS", "RULES", "create", "start", "validate"]
+__all__ = ["CREDENTIALS", "RULES", "create", "open_session", "start", "validate"]
 
 _TOKEN = Credential(
     "ADS_TOKEN",
@@ -76,7 +76,7 @@ def validate(task: AdTask, account: Account) -> Flow[tuple[Sentence, ...]]:
 
     Meta judges an ad set only together with a campaign that is there: that is asked when it is created.
     """
-    session = _session(account)
+    session = open_session(account)
     _refuse_unusable(task.ad)
     yield from _look_at_account(task.ad, session)
     yield from _could_be(session, "campaign", task.ad, campaign(task.ad))
@@ -90,7 +90,7 @@ def validate(task: AdTask, account: Account) -> Flow[tuple[Sentence, ...]]:
 
 def create(task: AdTask, account: Account) -> Flow[tuple[PartReceipt, ...]]:
     """Make campaign, ad set, creative and ad, all switched off; what is there already is kept."""
-    session, ad = _session(account), task.ad
+    session, ad = open_session(account), task.ad
     _refuse_unusable(ad)
     yield from _look_at_account(ad, session)
     label = yield from _label(task, session)
@@ -109,7 +109,7 @@ def start(task: AdTask, account: Account, made: tuple[PartReceipt, ...]) -> Flow
 
     First it is compared what the set may spend: somebody may have changed it in the ads manager.
     """
-    session = _session(account)
+    session = open_session(account)
     ids = {receipt.part: receipt.id for receipt in made}
     if set(ids) != set(_KINDS.values()):
         raise Refused(Trouble.INVALID, _NOT_MADE)
@@ -124,7 +124,8 @@ def start(task: AdTask, account: Account, made: tuple[PartReceipt, ...]) -> Flow
 # --- how it is said
 
 
-def _session(account: Account) -> Session:
+def open_session(account: Account) -> Session:
+    """Return what speaks for the ad account; raises :class:`Refused` without its token."""
     token = require_secret(account, _TOKEN)
     return Session(account, {"Authorization": f"Bearer {token}"}, {})
 

@@ -36,7 +36,19 @@ from smm_build.networks.tiktok._ads_words import (
 )
 from smm_build.networks.tiktok._api import SERVERS
 
-__all__ = ["CREDENTIALS", "RULES", "answered", "business", "create", "listed", "open_session", "start", "validate"]
+__all__ = [
+    "CREDENTIALS",
+    "RULES",
+    "SERVER",
+    "answered",
+    "business",
+    "create",
+    "is_ok",
+    "listed",
+    "open_session",
+    "start",
+    "validate",
+]
 
 _TOKEN = Credential(
     "ADS_TOKEN",
@@ -118,8 +130,8 @@ def start(task: AdTask, account: Account, made: tuple[PartReceipt, ...]) -> Flow
         said = {"advertiser_id": task.ad.account, kind.ids: [name], "operation_status": "ENABLE"}
         request = business(session, "POST", f"smart_plus/{kind.folder}/status/update/", asked.en, said)
         answer = yield Commit(request) if kind is _CAMPAIGN else request
-        if not _is_ok(answer):
-            raise _SERVER.refused(answer, asked, session)
+        if not is_ok(answer):
+            raise SERVER.refused(answer, asked, session)
 
 
 # --- the pieces
@@ -135,8 +147,8 @@ def _ensure(
     asked = Sentence(f"make {kind.what.en}", f"creare {kind.what.it}")
     answer = yield Commit(business(session, "POST", f"smart_plus/{kind.folder}/create/", asked.en, said))
     made = answered(answer).get(kind.id)
-    if not _is_ok(answer) or not isinstance(made, str) or not made:
-        raise _SERVER.after_commit(answer, asked, session) if not answer.ok else _said_no(answer, asked, session)
+    if not is_ok(answer) or not isinstance(made, str) or not made:
+        raise SERVER.after_commit(answer, asked, session) if not answer.ok else _said_no(answer, asked, session)
     yield Remember({kind.folder: made})
     return made
 
@@ -149,8 +161,8 @@ def _there(session: Session, task: AdTask, kind: _Kind, within: Mapping[str, lis
         said = {"advertiser_id": task.ad.account, "page": page, "page_size": _PAGE}
         more = {"filtering": json.dumps(dict(within))} if within else {}
         answer = yield business(session, "GET", f"smart_plus/{kind.folder}/get/", asked.en, {**said, **more})
-        if not _is_ok(answer):
-            raise _SERVER.refused(answer, asked, session)
+        if not is_ok(answer):
+            raise SERVER.refused(answer, asked, session)
         for row in listed(answer):
             if str(row.get(kind.name, "")).startswith(task.tag):
                 return str(row.get(kind.id))
@@ -165,8 +177,8 @@ def _places(ad: Ad, session: Session) -> Flow[list[str]]:
     objective = OBJECTIVE[ad.goal or ""]
     said = {"advertiser_id": ad.account, "placements": json.dumps(["PLACEMENT_TIKTOK"]), "objective_type": objective}
     answer = yield business(session, "GET", "tool/region/", _FIND_PLACES.en, said)
-    if not _is_ok(answer):
-        raise _SERVER.refused(answer, _FIND_PLACES, session)
+    if not is_ok(answer):
+        raise SERVER.refused(answer, _FIND_PLACES, session)
     rows = answered(answer).get("region_info")
     countries = {
         str(row.get("region_code")): str(row.get("location_id"))
@@ -184,8 +196,8 @@ def _look_at_account(ad: Ad, session: Session) -> Flow[None]:
     assert ad.budget is not None, "asked before"
     said = {"advertiser_ids": json.dumps([ad.account]), "fields": json.dumps(["advertiser_id", "name", "currency"])}
     answer = yield business(session, "GET", "advertiser/info/", _LOOK.en, said)
-    if not _is_ok(answer):
-        raise _SERVER.refused(answer, _LOOK, session)
+    if not is_ok(answer):
+        raise SERVER.refused(answer, _LOOK, session)
     row = next(iter(listed(answer)), {})
     if (theirs := str(row.get("currency", "?"))) != ad.budget.currency:
         raise Refused(Trouble.INVALID, _other_currency(theirs, ad.budget.currency))
@@ -195,8 +207,8 @@ def _same_budget(task: AdTask, session: Session, name: str) -> Flow[None]:
     asked = Sentence("look at the budget", "guardare il budget")
     said = {"advertiser_id": task.ad.account, "filtering": json.dumps({"campaign_ids": [name]})}
     answer = yield business(session, "GET", "smart_plus/campaign/get/", asked.en, said)
-    if not _is_ok(answer):
-        raise _SERVER.refused(answer, asked, session)
+    if not is_ok(answer):
+        raise SERVER.refused(answer, asked, session)
     row = next((row for row in listed(answer) if row.get("campaign_id") == name), {})
     ours = campaign(task)
     if (row.get("budget"), row.get("budget_mode")) != (ours["budget"], ours["budget_mode"]):
@@ -229,7 +241,7 @@ def business(session: Session, method: str, path: str, purpose: str, said: Mappi
     return Request(method, url, purpose, headers=session.headers, json=dict(said))
 
 
-def _is_ok(answer: Response) -> bool:
+def is_ok(answer: Response) -> bool:
     """Whether TikTok did what was asked: refusals come as 200 with a code."""
     return answer.ok and answer.data.get("code") == 0
 
@@ -242,7 +254,7 @@ def answered(answer: Response) -> Mapping[str, object]:
 
 def listed(answer: Response) -> list[dict[str, object]]:
     """Return what an answer lists; nothing for a refusal."""
-    rows = answered(answer).get("list") if _is_ok(answer) else None
+    rows = answered(answer).get("list") if is_ok(answer) else None
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
@@ -250,7 +262,7 @@ def _said_no(answer: Response, asked: Sentence, session: Session) -> Exception:
     """Return what to raise for an answer of 200: with a code it is a refusal, without one nobody knows."""
     code = answer.data.get("code")
     clear = isinstance(code, int) and code in _BY_CODE
-    return _SERVER.refused(answer, asked, session) if clear else _SERVER.in_doubt(answer, asked, session)
+    return SERVER.refused(answer, asked, session) if clear else SERVER.in_doubt(answer, asked, session)
 
 
 def _classify(answer: Response) -> Trouble | None:
@@ -282,7 +294,7 @@ def _no_country(code: str) -> Sentence:
     )
 
 
-_SERVER = Counterpart("TikTok", lambda answer: answer.text("message"), _classify)
+SERVER = Counterpart("TikTok", lambda answer: answer.text("message"), _classify)
 _ACCOUNT = Sentence("the ad account and its currency", "l'account pubblicitario e la sua valuta")
 _COUNTRIES = Sentence("the countries", "i paesi")
 _LOOK = Sentence("look at the ad account", "guardare l'account pubblicitario")

@@ -34,7 +34,7 @@ from smm_build.networks.x._ads_words import (
 )
 from smm_build.networks.x._media import keys_of, upload_key
 
-__all__ = ["CREDENTIALS", "RULES", "ads_address", "create", "rows", "start", "validate"]
+__all__ = ["CREDENTIALS", "RULES", "SERVER", "ads_address", "create", "rows", "start", "validate"]
 
 RULES = AdRules(
     title="X",
@@ -85,7 +85,7 @@ def start(task: AdTask, account: Account, made: tuple[PartReceipt, ...]) -> Flow
                        {"entity_status": "ACTIVE"})  # fmt: skip
         answer = yield Commit(request) if edge == "campaigns" else request
         if not answer.ok:
-            raise _SERVER.refused(answer, Sentence(f"switch on {asked.en}", f"attivare {asked.it}"), session)
+            raise SERVER.refused(answer, Sentence(f"switch on {asked.en}", f"attivare {asked.it}"), session)
 
 
 # --- the pieces
@@ -97,7 +97,7 @@ def _ensure(session: Session, task: AdTask, edge: str, said: Mapping[str, str]) 
     asked = Sentence(f"look for {what.en}", f"cercare {what.it}")
     answer = yield _ask(session, "GET", path, asked.en, {"q": task.tag, "with_draft": "true", "count": "1000"})
     if not answer.ok:
-        raise _SERVER.refused(answer, asked, session)
+        raise SERVER.refused(answer, asked, session)
     there = next((row for row in rows(answer) if str(row.get("name", "")).startswith(task.tag)), None)
     if there is not None or edge in task.notes:
         # An id that is remembered is looked at, too: what is put into it next relies on its being off.
@@ -106,7 +106,7 @@ def _ensure(session: Session, task: AdTask, edge: str, said: Mapping[str, str]) 
     answer = yield Commit(_ask(session, "POST", path, asked.en, said))
     made = _id(answer)
     if not made:
-        raise _SERVER.after_commit(answer, asked, session)
+        raise SERVER.after_commit(answer, asked, session)
     yield Remember({edge: made})
     return made
 
@@ -116,7 +116,7 @@ def _known(session: Session, path: str, name: str, what: Sentence) -> Flow[str]:
     asked = Sentence(f"look at {what.en}", f"guardare {what.it}")
     answer = yield _ask(session, "GET", f"{path}/{name}", asked.en, {})
     if not answer.ok:
-        raise _SERVER.refused(answer, asked, session)
+        raise SERVER.refused(answer, asked, session)
     data = answer.data.get("data")
     if not isinstance(data, dict) or data.get("entity_status") not in {"PAUSED", "DRAFT"}:
         raise Refused(Trouble.POLICY, _IS_ON)
@@ -128,7 +128,7 @@ def _aim(session: Session, ad: Ad, group: str) -> Flow[None]:
     path = f"{_at(ad)}/targeting_criteria"
     answer = yield _ask(session, "GET", path, _AIM.en, {"line_item_ids": group, "count": "1000"})
     if not answer.ok:
-        raise _SERVER.refused(answer, _AIM, session)
+        raise SERVER.refused(answer, _AIM, session)
     there = {(row.get("targeting_type"), row.get("targeting_value")) for row in rows(answer)}
     wanted = yield from _criteria(session, ad)
     for kind, value in wanted:
@@ -137,7 +137,7 @@ def _aim(session: Session, ad: Ad, group: str) -> Flow[None]:
         said = {"line_item_id": group, "operator_type": "EQ", "targeting_type": kind, "targeting_value": value}
         answer = yield Commit(_ask(session, "POST", path, _AIM.en, said))
         if not _id(answer):
-            raise _SERVER.after_commit(answer, _AIM, session)
+            raise SERVER.after_commit(answer, _AIM, session)
 
 
 def _criteria(session: Session, ad: Ad) -> Flow[list[tuple[str, str]]]:
@@ -149,7 +149,7 @@ def _criteria(session: Session, ad: Ad) -> Flow[list[tuple[str, str]]]:
         said = {"location_type": "COUNTRIES", "country_code": code}
         answer = yield _ask(session, "GET", "targeting_criteria/locations", f"look for the country {code}", said)
         if not answer.ok:
-            raise _SERVER.refused(answer, Sentence(f"look for the country {code}", f"cercare il paese {code}"), session)
+            raise SERVER.refused(answer, Sentence(f"look for the country {code}", f"cercare il paese {code}"), session)
         found = {str(row.get("targeting_value")) for row in rows(answer) if row.get("country_code") == code}
         if len(found) != 1:
             raise Refused(Trouble.INVALID, _no_country(code))
@@ -163,7 +163,7 @@ def _post(session: Session, task: AdTask) -> Flow[str]:
     said = {"tweet_type": "PUBLISHED", "timeline_type": "NULLCAST", "name": task.tag}
     answer = yield _ask(session, "GET", path, _FIND_POST.en, said)
     if not answer.ok:
-        raise _SERVER.refused(answer, _FIND_POST, session)
+        raise SERVER.refused(answer, _FIND_POST, session)
     there = next((row for row in rows(answer) if str(row.get("name", "")).startswith(task.tag)), None)
     if there is not None or "post" in task.notes:
         return _post_id(there) if there else task.notes["post"]
@@ -178,7 +178,7 @@ def _post(session: Session, task: AdTask) -> Flow[str]:
     data = answer.data.get("data")
     made = _post_id(data) if isinstance(data, dict) else ""
     if not answer.ok or not made:
-        raise _SERVER.after_commit(answer, _MAKE_POST, session)
+        raise SERVER.after_commit(answer, _MAKE_POST, session)
     yield Remember({"post": made})
     return made
 
@@ -188,14 +188,14 @@ def _promote(session: Session, ad: Ad, group: str, post: str) -> Flow[str]:
     path = f"{_at(ad)}/promoted_tweets"
     answer = yield _ask(session, "GET", path, _FIND_TIE.en, {"line_item_ids": group})
     if not answer.ok:
-        raise _SERVER.refused(answer, _FIND_TIE, session)
+        raise SERVER.refused(answer, _FIND_TIE, session)
     there = next((row for row in rows(answer) if row.get("tweet_id") == post), None)
     if there is not None:
         return str(there.get("id"))
     answer = yield Commit(_ask(session, "POST", path, _TIE.en, {"line_item_id": group, "tweet_ids": post}))
     made = next((row.get("id") for row in rows(answer)), None)
     if not answer.ok or not isinstance(made, str):
-        raise _SERVER.after_commit(answer, _TIE, session)
+        raise SERVER.after_commit(answer, _TIE, session)
     yield Remember({"promoted_tweets": made})
     return made
 
@@ -204,7 +204,7 @@ def _own(ad: Ad, session: Session) -> Flow[None]:
     """Refuse an ads account that may not speak for the channel's account."""
     answer = yield _ask(session, "GET", f"{_at(ad)}/promotable_users", _LOOK.en, {})
     if not answer.ok:
-        raise _SERVER.refused(answer, _LOOK, session)
+        raise SERVER.refused(answer, _LOOK, session)
     users = {str(row.get("user_id")) for row in rows(answer) if row.get("promotable_user_type") == "FULL"}
     wanted = session.account.channel.account
     if wanted is not None and wanted not in users:
@@ -216,7 +216,7 @@ def _funding(ad: Ad, session: Session) -> Flow[str]:
     assert ad.budget is not None, "asked before"
     answer = yield _ask(session, "GET", f"{_at(ad)}/funding_instruments", _LOOK_AT_FUNDING.en, {})
     if not answer.ok:
-        raise _SERVER.refused(answer, _LOOK_AT_FUNDING, session)
+        raise SERVER.refused(answer, _LOOK_AT_FUNDING, session)
     able = [row for row in rows(answer) if row.get("able_to_fund") is True and row.get("deleted") is not True]
     fitting = [str(row.get("id")) for row in able if row.get("currency") == ad.budget.currency]
     if len(fitting) != 1:
@@ -229,7 +229,7 @@ def _same_budget(task: AdTask, session: Session, name: str) -> Flow[None]:
     asked = Sentence("look at the budget", "guardare il budget")
     answer = yield _ask(session, "GET", f"{_at(task.ad)}/campaigns/{name}", asked.en, {})
     if not answer.ok:
-        raise _SERVER.refused(answer, asked, session)
+        raise SERVER.refused(answer, asked, session)
     data = answer.data.get("data")
     total = data.get("total_budget_amount_local_micro") if isinstance(data, dict) else None
     if task.ad.cost is None or total != micros(task.ad.cost):
@@ -284,7 +284,7 @@ def _said(answer: Response) -> str:
     return f"{first.get('code', '')} {first.get('message', '')}".strip()
 
 
-_SERVER = Counterpart("X", _said)
+SERVER = Counterpart("X", _said)
 _KINDS = {"campaigns": Sentence("the campaign", "la campagna"), "line_items": Sentence("the ad group", "il gruppo")}
 _ACCOUNT = Sentence("the ads account and whose it is", "l'account pubblicitario e di chi è")
 _FUNDING = Sentence("its funding and currency", "il finanziamento e la valuta")

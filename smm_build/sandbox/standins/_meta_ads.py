@@ -14,15 +14,17 @@ import re
 from collections.abc import Mapping
 
 from smm_build.sandbox.standins._base import Answer, Asked, Shown, World
+from smm_build.sandbox.standins._counts import happened
 from smm_build.sandbox.standins._graph import Route, error, fields, listed, missing, nothing_there, only, read_json
 
-__all__ = ["ADS", "AD_ACCOUNT", "AD_FILMS", "ad_object", "change_ad_object"]
+__all__ = ["ADS", "AD_ACCOUNT", "AD_FILMS", "ad_object", "ad_results", "change_ad_object"]
 
 AD_ACCOUNT = "17900000000000701"
 _LEAST = 100
 _MOST_CARDS = 10
 _STRETCH = 1_048_576
 _EUROPE = frozenset({"AT", "BE", "DE", "ES", "FR", "IE", "IT", "NL", "PL", "PT"})
+_TOLD = {"spend": "spend", "impressions": "views", "reach": "reach", "clicks": "clicks"}
 _BUDGETS = ("daily_budget", "lifetime_budget")
 
 
@@ -140,6 +142,20 @@ def ad_object(asked: Asked, world: World, name: str) -> Answer | None:
             whole = dict.fromkeys((*_BUDGETS, "status", "effective_status", "name"))
             return only(asked, {**whole, **node})
     return None
+
+
+def ad_results(asked: Asked, world: World, name: str) -> Answer | None:
+    """Tell what a campaign came to, as text; ``None`` when it is none, no row when nobody saw it."""
+    if name not in _nodes(world, "campaigns"):
+        return None
+    if fields(asked).get("date_preset") != "maximum":
+        return missing("date_preset")
+    counts = {told: happened(world, name, what) for told, what in _TOLD.items()}
+    wanted = fields(asked).get("fields", "impressions").split(",")
+    if strange := sorted(set(wanted) - set(counts)):
+        return error(100, f"{strange[0]} is not valid for fields param", 1_504_008)
+    row = {told: f"{counts[told]}.00" if told == "spend" else str(counts[told]) for told in wanted}
+    return Answer(200, {"data": [row] if any(counts.values()) else []})
 
 
 def change_ad_object(asked: Asked, world: World, name: str) -> Answer | None:

@@ -33,7 +33,7 @@ from smm_build.sandbox.standins._graph import (
     read_json,
     stamp,
 )
-from smm_build.sandbox.standins._meta_ads import AD_ACCOUNT, AD_FILMS, ADS, ad_object, change_ad_object
+from smm_build.sandbox.standins._meta_ads import AD_ACCOUNT, AD_FILMS, ADS, ad_object, ad_results, change_ad_object
 from smm_build.sandbox.standins._profile_pictures import given, picture_address
 from smm_build.sandbox.standins.facebook._comments import COMMENTS, change_comment, comment_node, under
 from smm_build.sandbox.standins.facebook._films import PAGE, film_node, publish_reel, publish_story, upload, videos
@@ -288,6 +288,10 @@ def _shown_as(name: str, world: World) -> str:
 
 
 def _insights(asked: Asked, world: World, name: str) -> Answer:
+    if (told := ad_results(asked, world, name)) is not None:
+        return told
+    if "metric" not in fields(asked):
+        return missing("metric")
     name = _shown_as(name, world)
     if name not in world.shown:
         return nothing_there(name)
@@ -377,7 +381,12 @@ _ROUTES = (
     Route("GET", rf"(?:me|{PAGE})/published_posts", _published, {"include_hidden": "bool"}),
     Route("GET", rf"(?:me|{PAGE})/scheduled_posts", _scheduled, {}),
     Route("GET", rf"(?:me|{PAGE})/stories", _stories, {"status": "list"}),
-    Route("GET", r"([\d_]+)/insights", _insights, {"metric": "list", "period": "lifetime|day"}, ("metric",)),
+    Route(
+        "GET",
+        r"([\d_]+)/insights",
+        _insights,
+        {"metric": "list", "period": "lifetime|day", "date_preset": "maximum"},
+    ),
     *COMMENTS,
     *Desk("messenger", PAGE, "Sandbox").routes(rf"(?:me|{PAGE})"),
     Route("GET", r"([\d_]+|me)", _object, {}),
