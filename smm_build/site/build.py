@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from smm_build.domain.sentence import Language, Sentence
+from smm_build.site.bundle import bundled
 from smm_build.site.config import ConfigError, EngineConfig, engine_config
 from smm_build.site.engine import Engine, EngineError, mkdocs, packaged, render
 from smm_build.site.later import Later
@@ -209,7 +210,7 @@ def _stamped(shell: Shell, page: Page, path: str) -> bytes:
 
 def _write_rest(output: Output, site: Site, config: EngineConfig) -> None:
     files = {path: site[path] for path in site if not path.endswith(".md")}
-    files |= {f"assets/{path.name}": path.read_bytes() for path in packaged("assets").iterdir() if path.is_file()}
+    files |= bundled()
     address = config.values.get("site_url")
     if address:
         files["sitemap.xml"] = _sitemap(str(address), sorted(_markdown(site)))

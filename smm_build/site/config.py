@@ -17,6 +17,7 @@ import yaml
 
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.site.addresses import web_address
+from smm_build.site.bundle import SCRIPT, STYLE
 
 __all__ = ["BUILT_SCRIPT", "ConfigError", "EngineConfig", "engine_config", "site_address"]
 
@@ -80,8 +81,8 @@ def engine_config(root: Path, docs: Sequence[str], language: Language, name: str
         "exclude_docs": "!.*\n",
         "use_directory_urls": False,
         "plugins": [],  # search is ours: it finds posts the engine has never seen, and works from a folder
-        "extra_css": [*_packaged(".css"), "assets/brand.css", *styles],
-        "extra_javascript": [{"path": path, "defer": True} for path in (BUILT_SCRIPT, *_packaged(".js"))],
+        "extra_css": [STYLE, "assets/brand.css", *styles],
+        "extra_javascript": [{"path": path, "defer": True} for path in (BUILT_SCRIPT, SCRIPT)],
         "extra": {"generator": False, "social": _mapping(own.get("extra")).get("social", [])},
         "markdown_extensions": [],
         "strict": False,
@@ -97,11 +98,6 @@ def site_address(root: Path) -> str | None:
     except ConfigError:
         return None  # the build says what is wrong with the file
     return web_address(said) if isinstance(said, str) else None
-
-
-def _packaged(extension: str) -> list[str]:
-    assets = resources.files("smm_build.site").joinpath("assets").iterdir()
-    return sorted(f"assets/{path.name}" for path in assets if path.name.endswith(extension))
 
 
 def _workspace_file(root: Path) -> dict[str, Any]:
