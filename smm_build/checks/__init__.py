@@ -17,11 +17,12 @@ from smm_build.checks._baseline import Baseline, against, can_be_known, fingerpr
 from smm_build.checks._choice import Choice, as_the_brand_has_it, chosen, of_choice
 from smm_build.checks._declared import declared_checks
 from smm_build.checks._families import FAMILIES, NEVER_LOWERED, family_name
+from smm_build.checks._passages import media_of
 from smm_build.checks._replies import reply_findings
 from smm_build.checks._suppressions import SUPPRESSION_RULES, Known, suppress
 from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.place import Place
-from smm_build.domain.post import Settings, Status
+from smm_build.domain.post import Post, Settings, Status
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
@@ -149,11 +150,18 @@ def _run_level(
 ) -> Iterator[Finding]:
     """Apply every rule of a level to one subject after the other, so that a text is measured once for all of them."""
     rules = [(check.function, check) for check in checks if check.level == level]
+    without_files = [(function, check) for function, check in rules if not check.of_files]
     for subject in subjects:
-        for function, check in rules:
+        for function, check in rules if _has_files(subject) else without_files:
             # Nearly always there is nothing: a generator around each of them would take longer than most rules do.
             for problem in function(subject, workspace):
                 yield check.finding(problem, subject)
+
+
+def _has_files(subject: object) -> bool:
+    if isinstance(subject, Variant):
+        return any(part.media for part in subject.parts)
+    return not isinstance(subject, Post) or bool(media_of(subject))
 
 
 def _said_once(found: Iterable[Finding]) -> Iterator[Finding]:

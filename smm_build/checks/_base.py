@@ -64,7 +64,7 @@ class Check:
     """A rule: its code, its name (which reads well after "allow"), how bad it is, and the function.
 
     ``doc`` is Markdown: one line that says what is found, then headings. The rule's page is made from it. One in
-    ``preview`` is asked on request only.
+    ``preview`` is asked on request only, one ``of_files`` only about posts and variants with pictures or films.
     """
 
     code: str
@@ -76,6 +76,7 @@ class Check:
     confidence: Confidence = Confidence.HIGH
     preview: bool = False
     options: tuple[Option[Any], ...] = ()
+    of_files: bool = False
 
     @property
     def family(self) -> str:
@@ -122,13 +123,15 @@ def _concerns(subject: object) -> tuple[str | None, str | None]:
 class Terms(TypedDict, total=False):
     """What a decorator may be told besides the severity.
 
-    ``confidence`` is low for a guess, ``preview`` true while a rule is on probation, and ``options`` are what a brand
-    may set for it. Neither a guess nor a rule on probation can be an error.
+    ``confidence`` is low for a guess, ``preview`` true while a rule is on probation, ``options`` are what a brand may
+    set for it, and ``of_files`` says that it has nothing to look at where there are neither pictures nor films. Neither
+    a guess nor a rule on probation can be an error.
     """
 
     confidence: Confidence
     preview: bool
     options: tuple[Option[Any], ...]
+    of_files: bool
 
 
 def _decorator(level: Level, severity: Severity, terms: Terms) -> Callable[[Function[S]], Check]:

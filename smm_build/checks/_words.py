@@ -15,7 +15,7 @@ __all__ = ["WORD", "bare", "language_in", "paragraphs_in", "sentences_in", "show
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?")
 """A word, with the apostrophes and hyphens inside it and an apostrophe behind it."""
 
-_PERHAPS_NO_WORDS = re.compile(r"(?<!\S)[^\s@#＃.]*+[@#＃.]\S*")
+_PERHAPS_NO_WORDS = re.compile(r"(?<!\S)(?:[^\s@#＃.]++|\.(?!\S))*+[@#＃.]\S*")
 """What holds a sign of it; there is no space in any, but inside of ``@{a name}``."""
 _NO_WORDS = re.compile(r"[\w.+-]*@(?:\{[^{}\n]*\}|[\w.@-]*\w)|[#＃]\w+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")

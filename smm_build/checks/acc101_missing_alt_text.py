@@ -14,7 +14,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["missing_alt_text"]
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, of_files=True)
 def missing_alt_text(post: Post) -> Iterator[Problem]:
     """A picture without an alt text.
 

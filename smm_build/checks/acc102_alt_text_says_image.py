@@ -22,7 +22,7 @@ _OPENING = re.compile(
 )
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def alt_text_says_image(post: Post) -> Iterator[Problem]:
     """An alt text that begins with "image of".
 

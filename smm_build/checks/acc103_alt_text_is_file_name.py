@@ -18,7 +18,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:avif|gif|heic|jpe?g|m4v|mov|mp4|png|tiff?|webm
 _FROM_CAMERA = re.compile(r"(?:dsc[fn]?|gopro?|img|image|mvi|pxl|screenshot|vid)[_ -]*[\d_ -]*", re.IGNORECASE)
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def alt_text_is_file_name(post: Post) -> Iterator[Problem]:
     """An alt text that is only the name of a file.
 

@@ -15,7 +15,7 @@ __all__ = ["alt_too_short"]
 _SHORT = 12
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, of_files=True)
 def alt_too_short(post: Post) -> Iterator[Problem]:
     """An alt text of a single word, or of fewer than twelve characters.
 

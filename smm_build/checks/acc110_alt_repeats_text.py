@@ -17,7 +17,7 @@ _ALIKE = 0.7
 _FEW = 3
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def alt_repeats_text(post: Post) -> Iterator[Problem]:
     """An alt text with the words of the post.
 

@@ -13,7 +13,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["same_alt_twice"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def same_alt_twice(post: Post) -> Iterator[Problem]:
     """Two different pictures of a post with the same alt text.
 

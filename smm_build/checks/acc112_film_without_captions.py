@@ -14,7 +14,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["film_without_captions"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def film_without_captions(post: Post) -> Iterator[Problem]:
     """A film whose sidecar file does not say how its words can be read.
 

@@ -15,7 +15,7 @@ __all__ = ["words_in_picture_not_said"]
 _ENOUGH = 0.6
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def words_in_picture_not_said(post: Post) -> Iterator[Problem]:
     """A picture with words in it, as its sidecar file says, that stand neither in its alt text nor in the post.
 

@@ -17,7 +17,7 @@ _FLAT = 0.6
 """Share of the picture that one colour may have before it is a drawing, in which flat areas are meant."""
 
 
-@post_check(Severity.HINT, confidence=Confidence.LOW)
+@post_check(Severity.HINT, confidence=Confidence.LOW, of_files=True)
 def blurred_picture(post: Post) -> Iterator[Problem]:
     """A picture without a sharp edge anywhere, measured by the variance of the Laplacian of its brightness.
 

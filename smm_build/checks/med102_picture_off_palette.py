@@ -19,7 +19,7 @@ _FAR = 0.16
 _SHARE = 0.5
 
 
-@post_check(Severity.HINT, confidence=Confidence.LOW, preview=True)
+@post_check(Severity.HINT, confidence=Confidence.LOW, preview=True, of_files=True)
 def picture_off_palette(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A picture most of whose colours look far from every colour of the palette.
 

@@ -13,7 +13,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["colours_for_print"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def colours_for_print(post: Post) -> Iterator[Problem]:
     """A picture in CMYK, the colours of printing, without the profile that says which colours are meant.
 

@@ -13,7 +13,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["transparent_picture"]
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, of_files=True)
 def transparent_picture(post: Post) -> Iterator[Problem]:
     """A picture with transparent areas.
 

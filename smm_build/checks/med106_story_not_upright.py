@@ -15,7 +15,7 @@ _UPRIGHT = 9 / 16
 _NEAR = 0.06
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, of_files=True)
 def story_not_upright(variant: Variant) -> Iterator[Problem]:
     """A story or reel with a picture that is not 9:16.
 

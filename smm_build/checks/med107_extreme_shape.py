@@ -15,7 +15,7 @@ __all__ = ["extreme_shape"]
 _EXTREME = 2.5
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, of_files=True)
 def extreme_shape(post: Post) -> Iterator[Problem]:
     """A picture more than two and a half times as wide as it is high, or as high as it is wide.
 

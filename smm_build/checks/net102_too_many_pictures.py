@@ -15,7 +15,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["too_many_pictures"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def too_many_pictures(variant: Variant) -> Iterator[Problem]:
     """More pictures in one message than its channel takes.
 

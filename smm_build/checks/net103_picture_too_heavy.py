@@ -15,7 +15,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["picture_too_heavy"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def picture_too_heavy(variant: Variant) -> Iterator[Problem]:
     """A picture file with more bytes than its channel takes, of which no lighter one can be made.
 

@@ -15,7 +15,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["picture_type_not_taken"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def picture_type_not_taken(variant: Variant) -> Iterator[Problem]:
     """A picture in a format its channel does not take, and that smm cannot make another of.
 

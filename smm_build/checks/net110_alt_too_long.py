@@ -14,7 +14,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["alt_too_long"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def alt_too_long(variant: Variant) -> Iterator[Problem]:
     """An alt text longer than its channel takes.
 

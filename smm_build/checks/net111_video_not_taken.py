@@ -17,7 +17,7 @@ from smm_build.networks import Limits
 __all__ = ["video_not_taken"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def video_not_taken(variant: Variant) -> Iterator[Problem]:
     """A film its channel does not take: none at all, too many, too heavy or in another format.
 

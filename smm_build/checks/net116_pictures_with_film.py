@@ -15,7 +15,7 @@ from smm_build.networks import get_network
 __all__ = ["pictures_with_film"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def pictures_with_film(variant: Variant) -> Iterator[Problem]:
     """Pictures and a film in one message, for a network that takes one kind only.
 

@@ -15,7 +15,7 @@ from smm_build.networks import get_network
 __all__ = ["film_length_not_taken"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def film_length_not_taken(variant: Variant) -> Iterator[Problem]:
     """A film shorter or longer than its network takes.
 

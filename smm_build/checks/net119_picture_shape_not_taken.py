@@ -20,7 +20,7 @@ _NOT_IN_THE_FEED = frozenset({"reel", "story", "document"})
 _ROUNDING = 0.01
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def picture_shape_not_taken(variant: Variant) -> Iterator[Problem]:
     """A picture for the feed that is narrower or wider than its network takes, and that nobody said how to cut.
 

@@ -14,7 +14,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["picture_too_small"]
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, of_files=True)
 def picture_too_small(variant: Variant) -> Iterator[Problem]:
     """A picture with fewer pixels in width than its network shows at least.
 

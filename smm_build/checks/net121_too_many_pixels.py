@@ -15,7 +15,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["too_many_pixels"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def too_many_pixels(variant: Variant) -> Iterator[Problem]:
     """A picture with more pixels, width times height, than its network takes, of which no smaller one can be made.
 

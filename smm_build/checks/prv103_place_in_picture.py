@@ -13,7 +13,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["place_in_picture"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def place_in_picture(post: Post) -> Iterator[Problem]:
     """A picture whose file carries the place where it was taken (EXIF GPS).
 

@@ -12,7 +12,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["licence_has_ended"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def licence_has_ended(variant: Variant) -> Iterator[Problem]:
     """A picture or film whose licence, as its sidecar file says, ends before the post goes out.
 

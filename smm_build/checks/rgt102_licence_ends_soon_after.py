@@ -21,7 +21,7 @@ DAYS = Option(
 )
 
 
-@variant_check(Severity.HINT, options=(DAYS,))
+@variant_check(Severity.HINT, options=(DAYS,), of_files=True)
 def licence_ends_soon_after(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     """A picture or film whose licence ends within ninety days of the post.
 

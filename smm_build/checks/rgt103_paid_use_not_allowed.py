@@ -14,7 +14,7 @@ __all__ = ["paid_use_not_allowed"]
 _PAID = frozenset({"affiliate", "paid"})
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def paid_use_not_allowed(variant: Variant) -> Iterator[Problem]:
     """A picture or film whose sidecar file says `paid_use: false`, in a post that is paid for.
 

@@ -12,7 +12,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["channel_not_covered"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, of_files=True)
 def channel_not_covered(variant: Variant) -> Iterator[Problem]:
     """A picture or film whose sidecar file names channels or networks, for another one.
 

@@ -13,7 +13,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["release_missing"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def release_missing(post: Post) -> Iterator[Problem]:
     """A picture or film whose sidecar file names people of whom no release is noted.
 

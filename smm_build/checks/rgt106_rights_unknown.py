@@ -14,7 +14,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["rights_unknown"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, of_files=True)
 def rights_unknown(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A picture or film without author, source or licence in a sidecar file, where the brand asks for one.
 

@@ -13,7 +13,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["music_for_private_use"]
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, of_files=True)
 def music_for_private_use(post: Post) -> Iterator[Problem]:
     """A film whose sidecar file says `music: personal`: music a network offers to private people only.
 

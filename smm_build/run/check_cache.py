@@ -18,14 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import smm_build
-from smm_build.checks import Check, find
+from smm_build.checks import Check
 from smm_build.domain.finding import Confidence, Edit, Finding, Severity
 from smm_build.domain.place import Place
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
-from smm_build.run.both_cores import find_posts_on_all_cores
+from smm_build.run.both_cores import find_all
 from smm_build.run.errors import OperationalError
 from smm_build.run.sealed import own_key, seal, unsealed
 from smm_build.run.workspace_files import write_whole
@@ -168,9 +168,10 @@ class CheckCache:
         others = _digest(self._others, *(check.code for check in checks))
         keys = {post.id: self._key_of(post, others) for post in workspace.posts}
         unknown = [post for post in workspace.posts if keys[post.id] not in known]
-        yield from find(workspace, variants, [check for check in checks if check.level not in {"post", "variant"}])
+        found = find_all(workspace, unknown, variants, checks)
+        yield from found.together
         anew: dict[str, list[Finding]] = {}
-        for finding in find_posts_on_all_cores(workspace, unknown, variants, checks):
+        for finding in found.one_by_one:
             anew.setdefault(keys[finding.post or ""], []).append(finding)
         for post in workspace.posts:
             mark = keys[post.id]
