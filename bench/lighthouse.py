@@ -39,7 +39,7 @@ Scores = Mapping[str, float]
 def main(count: int, runs: int) -> None:
     """Build ``count`` posts in either language, judge each page ``runs`` times, and print a row for each."""
     print(f"{count} posts, {runs} runs; load of the machine before: {os.getloadavg()[0]:.1f}")
-    print(f"{'':<28}" + "".join(f"{name:>16}" for name in _CATEGORIES), flush=True)
+    print(f"{'':<28}" + "".join(f"{name:>16}" for name in (*_CATEGORIES, "load")), flush=True)
     with tempfile.TemporaryDirectory(prefix="smm-lighthouse-") as folder:
         for language in ("it", "en"):
             site = _built(Path(folder) / language, count, language)
@@ -48,7 +48,7 @@ def main(count: int, runs: int) -> None:
                     with served(site) as address:
                         scores = judged(f"{address}/{page}", form, runs)
                     numbers = "".join(f"{scores[category]:16.0f}" for category in _CATEGORIES)
-                    print(f"{f'{name}, {language}, {form}':<28}{numbers}", flush=True)
+                    print(f"{f'{name}, {language}, {form}':<28}{numbers}{os.getloadavg()[0]:16.1f}", flush=True)
 
 
 def _built(folder: Path, count: int, language: str) -> Path:
