@@ -359,6 +359,22 @@ def test_words_are_found_without_accents_and_folds_open(browser: Browser, sites:
     assert page.locator("output").inner_text() == "No post fits these filters."
 
 
+def test_paper_shows_what_a_screen_folds_away_and_none_of_what_is_clicked(
+    browser: Browser, sites: Mapping[Language, Path]
+) -> None:
+    page = at_its_time(browser)
+    browser.open(sites["en"] / "calendar/2026-11.html")
+    assert not page.get_by_text("Post 39").is_visible()
+    page.emulate_media(media="print")
+    assert page.get_by_text("Post 39").is_visible()
+    for clicked in (".smm-views", ".smm-filters", ".smm-skip", ".smm-steps", ".smm-add", ".smm-fold > summary"):
+        assert not page.locator(clicked).first.is_visible(), clicked
+    browser.open(sites["it"] / "posts/everywhere.html")
+    instagram = page.locator("#channel-instagram")
+    assert instagram.get_by_text("E ancora una terza").is_visible()
+    assert not instagram.get_by_text("altro", exact=True).is_visible()
+
+
 def test_arrow_keys_walk_through_a_month_and_into_a_post(browser: Browser, sites: Mapping[Language, Path]) -> None:
     """The grid pattern: https://www.w3.org/WAI/ARIA/apg/patterns/grid/."""
     page = at_its_time(browser)
