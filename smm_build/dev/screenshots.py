@@ -1,7 +1,8 @@
 """``make screenshots``: a picture of every view of the example brand, for the documentation.
 
 The example is copied and lives through its demonstration's morning in the copy, with two posts more that show what
-trouble looks like. The browser's clock is set to the same morning, so the pictures are the same on every day.
+trouble looks like and one whose link is a card. The browser's clock is set to the same morning, so the pictures are the
+same on every day.
 """
 
 from __future__ import annotations
@@ -49,7 +50,19 @@ channels: [x]
 pillar: educazione
 owner: amina
 """
+_LINKED = """\
+title: Quello che sappiamo della moka
+publish_at: 2026-11-27 18:00
+channels: [bluesky, linkedin, facebook, mastodon]
+pillar: educazione
+objective: caffe-a-casa
+audience: [baristi-di-casa]
+owner: amina
+link: https://aurora.example/moka
+cover: assets/2026/caffettiera.jpg
+"""
 _MORE_POSTS = {
+    "2026-11-27-guida": (_LINKED, "L'abbiamo scritto tutto, anche quello che non sappiamo ☕\n"),
     "2026-11-24-mancato": (_LATE, "Il pane è arrivato alle sette, ancora caldo.\n"),
     "2026-11-26-troppo-lungo": (_TOO_LONG, "L'acqua è il novantotto per cento di una tazza. " * 12 + "\n"),
 }
@@ -68,6 +81,7 @@ class Shot:
 
 _POST = "posts/2026-11-24-scatola-aperta"
 _THREAD = "posts/2026-11-24-espresso-inverno-thread"
+_CARD = "posts/2026-11-27-guida"
 SHOTS = (
     Shot("today", "index"),
     Shot("month", "calendar/2026-11"),
@@ -75,14 +89,18 @@ SHOTS = (
     Shot("month-phone", "calendar/2026-11", narrow=True),
     Shot("week", "calendar/2026-W48"),
     Shot("week-phone-dark", "calendar/2026-W48", narrow=True, scheme="dark"),
+    Shot("months", "calendar/index"),
     Shot("agenda", "agenda"),
     Shot("board", "board"),
     Shot("campaigns", "campaigns"),
+    Shot("table", "posts"),
     Shot("post", _POST),
     Shot("previews", _POST, scroll_to=".smm-previews"),
     Shot("previews-dark", "posts/2026-11-17-moka-a-novembre", scheme="dark", scroll_to=".smm-previews"),
     Shot("thread", _THREAD, scroll_to=".smm-previews"),
     Shot("previews-phone", _POST, narrow=True, scroll_to="#channel-instagram"),
+    Shot("card", _CARD, scroll_to=".smm-previews"),
+    Shot("channels", "channels"),
     Shot("channel", "channels/instagram"),
     Shot("strategy", "strategy"),
     Shot("strategy-dark", "strategy", scheme="dark", scroll_to="#cadence"),
@@ -90,6 +108,9 @@ SHOTS = (
     Shot("media", "media"),
     Shot("people", "people"),
     Shot("person", "people/giulia"),
+    Shot("briefs", "briefs"),
+    Shot("findings", "findings"),
+    Shot("feeds", "feeds"),
     Shot("wrong", "wrong"),
     Shot("wrong-phone", "wrong", narrow=True),
 )
