@@ -59,16 +59,27 @@ class Forge:
 
 
 def read_forge(address: str | None) -> Forge | None:
-    """Return the forge at ``address``; ``None`` when there is no address, or its host is of no kind known here."""
+    """Return the forge at ``address``; ``None`` when there is no address, or nothing in it tells whose it is.
+
+    A host of one's own with another name is known by how the address of a branch is written there.
+    """
     if not address:
         return None
     parts = urlsplit(address)
-    kind = _kind(parts.hostname or "")
+    kind = _kind(parts.hostname or "") or _kind_of_branch(parts.path)
     if kind is None or parts.scheme not in {"http", "https"}:
         return None
     project, _, tree = parts.path.strip("/").partition("/-/tree/" if kind is ForgeKind.GITLAB else _tree_word(kind))
     branch, _, folder = tree.removeprefix("branch/").strip("/").partition("/")
     return Forge(kind, f"{parts.scheme}://{parts.netloc}/{project.removesuffix('.git')}", branch or "main", folder)
+
+
+def _kind_of_branch(path: str) -> ForgeKind | None:
+    if "/src/branch/" in path:
+        return ForgeKind.GITEA
+    if "/-/tree/" in path:
+        return ForgeKind.GITLAB
+    return ForgeKind.GITHUB if "/tree/" in path else None
 
 
 def _tree_word(kind: ForgeKind) -> str:

@@ -23,6 +23,9 @@ QUOTED = "content/posts/caff%C3%A8%20%26%20latte.md"
         ("https://gitlab.aurora.example/g/b/-/tree/plan", f"https://gitlab.aurora.example/g/b/-/edit/plan/{QUOTED}"),
         ("https://codeberg.org/a/b", f"https://codeberg.org/a/b/_edit/main/{QUOTED}"),
         ("https://codeberg.org/a/b/src/branch/plan", f"https://codeberg.org/a/b/_edit/plan/{QUOTED}"),
+        ("https://git.aurora.example/a/b/src/branch/plan/in", f"https://git.aurora.example/a/b/_edit/plan/in/{QUOTED}"),
+        ("https://git.aurora.example/g/h/b/-/tree/plan", f"https://git.aurora.example/g/h/b/-/edit/plan/{QUOTED}"),
+        ("https://git.aurora.example/a/b/tree/plan", f"https://git.aurora.example/a/b/edit/plan/{QUOTED}"),
     ],
 )
 def test_a_file_is_edited_where_the_forge_edits_it(repository: str, edit: str) -> None:
