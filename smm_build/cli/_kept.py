@@ -31,6 +31,7 @@ from smm_build.run.check_cache import inventory
 from smm_build.run.errors import OperationalError
 from smm_build.run.sealed import own_key, seal, unsealed
 from smm_build.run.workspace_files import write_whole
+from smm_build.site.memory import Memory
 from smm_build.site.program import program_mark
 
 __all__ = ["Kept", "surroundings"]
@@ -115,7 +116,8 @@ def _key() -> bytes | None:
 class Kept:
     """Reads, composes and checks like those it asks, and asks them only about posts that are new to it.
 
-    ``anew`` counts the posts that were looked at again. What is kept of a post that is gone is let go of.
+    ``anew`` counts the posts that were looked at again. What is kept of a post that is gone is let go of. ``memory`` is
+    for the pages that are made of them.
     """
 
     _around: str = ""
@@ -124,6 +126,7 @@ class Kept:
     _seen: dict[str, _Read] = field(default_factory=dict)
     _used: dict[str, _Made] = field(default_factory=dict)
     anew: int = 0
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def count(self) -> int:

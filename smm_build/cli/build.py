@@ -12,6 +12,7 @@ from smm_build.cli._shared import Checked, clock_for, fail, root_option, say
 from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
+    from smm_build.site.memory import Memory
     from smm_build.site.pages import Site
 
 __all__ = ["command", "site_of"]
@@ -35,20 +36,20 @@ def command(root: Path, out: str, public: bool, offline: bool) -> None:
     gc.disable()  # what is read stays until the end
     kept = kept_in(root)
     checked = kept.open(root)
-    keep_in(root, kept)
     target = root / out
     try:
-        report = build(root, target, site_of(checked, public=public, offline=offline))
+        report = build(root, target, site_of(checked, kept.memory, public=public, offline=offline))
     except SiteError as error:
         fail(error.sentence)
+    keep_in(root, kept)
     for note in report.notes:
         say(note, err=True)
     index = target / "index.html"
     say(Sentence(f"{report.pages} pages: open {index}", f"{report.pages} pagine: apri {index}"))
 
 
-def site_of(checked: Checked, *, public: bool = False, offline: bool = False) -> Site:
-    """Return the site for the plan as it is now."""
+def site_of(checked: Checked, memory: Memory | None = None, *, public: bool = False, offline: bool = False) -> Site:
+    """Return the site for the plan as it is now; ``memory`` is of the sites of the same workspace before it."""
     from smm_build.cli._ledgers import Ledgers
     from smm_build.cli._profile_looks import standings
     from smm_build.read.git import read_history
@@ -62,5 +63,12 @@ def site_of(checked: Checked, *, public: bool = False, offline: bool = False) ->
     history = {} if public else read_history(checked.root)
     address = site_address(checked.root)
     return pages(
-        checked.workspace, checked.findings, plan, public=public, history=history, address=address, profiles=profiles
+        checked.workspace,
+        checked.findings,
+        plan,
+        public=public,
+        history=history,
+        address=address,
+        profiles=profiles,
+        memory=memory,
     )

@@ -28,7 +28,7 @@ def command(root: Path, port: int) -> None:
     kept = Kept()
 
     def make() -> Site:
-        return site_of(kept.open(root), offline=True)
+        return site_of(kept.open(root), kept.memory, offline=True)
 
     try:
         serve(root, make, port, tell=say)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from smm_build.domain.post import Post
+from smm_build.site.filters import choices
+from smm_build.site.memory import digest
 from smm_build.site.view import Shown
 
-__all__ = ["Later", "post_key"]
+__all__ = ["Later", "days_key", "post_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +23,17 @@ class Later:
 
 
 def post_key(shown: Shown, post: Post) -> str:
-    """Return a digest of everything the page of ``post`` shows; the clock is no part of it, only what follows from it.
+    """Return a digest of everything the page of ``post`` shows; the clock is no part of it, what follows from it is."""
+    drawer, findings = shown.drawer(post), shown.findings_of(post)
+    return drawer.keep_while("key", findings, lambda: digest(f"{shown.surroundings} {drawer.mark} {findings!r}"))
 
-    A variant follows from the post, its channel and the brand, so only where it stands has to be looked at.
+
+def days_key(shown: Shown, first: date, last: date, *more: object) -> str:
+    """Return a digest of everything a page about the days from ``first`` to ``last`` shows.
+
+    ``more`` is what it shows besides posts, the day it is, the ways to look at posts and the lists to choose from.
     """
-    deliveries = [
-        (one.key, one.publish_at, one.state, one.reason, one.record) for one in shown.by_post.get(post.id, ())
-    ]
-    said = (post, deliveries, shown.findings_of(post), shown.history.get(post.path))
-    return _digest(f"{_surroundings(shown)} {said!r}")
-
-
-@functools.lru_cache(maxsize=2)
-def _surroundings(shown: Shown) -> str:
-    """Return a digest of all that the pages of posts have in common."""
-    known = shown.workspace
-    common = (known.brand, known.channels, known.people, known.campaigns, known.strategy, known.team)
-    return _digest(f"{common!r} {shown.inside} {shown.forge!r}")
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    posts = [(card.at, shown.drawer(card.post).mark) for card in shown.cards_between(first, last)]
+    return digest(
+        f"{shown.surroundings} {posts!r} {shown.today} {choices(shown)!r} {shown.views!r} {bool(shown.cards)} {more!r}"
+    )

@@ -6,9 +6,11 @@ import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from smm_build.site.addresses import month_href, source_of, week_href
 from smm_build.site.filters import choices
+from smm_build.site.later import Later, days_key
 from smm_build.site.special_days import SpecialDay
 from smm_build.site.templating import page
 from smm_build.site.view import Card, Shown, StateText
@@ -61,14 +63,22 @@ def months(shown: Shown) -> tuple[date, ...]:
     return tuple(_month_after(first, number) for number in range(count))
 
 
-def calendar_pages(shown: Shown) -> Iterator[tuple[str, str]]:
+def calendar_pages(shown: Shown) -> Iterator[tuple[str, str | Later]]:
     """Make the page of every month and the overview of the months."""
     known = months(shown)
     for number, first in enumerate(known):
         before = known[number - 1] if number else None
         after = known[number + 1] if number + 1 < len(known) else None
-        yield source_of(month_href(first)), _month_page(shown, first, before, after)
+        yield source_of(month_href(first)), _later(shown, first, before, after)
     yield "calendar/index.md", _overview(shown, known)
+
+
+def _later(shown: Shown, first: date, before: date | None, after: date | None) -> Later:
+    last = _month_after(first, 1) - timedelta(days=1)
+    weeks = [monday for monday in weeks_shown(shown) if first - timedelta(days=7) < monday <= last]
+    current = shown.today.replace(day=1)
+    key = days_key(shown, first, last, "month", before, after, weeks, current)
+    return Later(key, partial(_month_page, shown, first, before, after))
 
 
 def _month_page(shown: Shown, first: date, before: date | None, after: date | None) -> str:

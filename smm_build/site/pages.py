@@ -15,6 +15,7 @@ from smm_build.site.colours import brand_css
 from smm_build.site.config import BUILT_SCRIPT
 from smm_build.site.feeds import feed_files
 from smm_build.site.later import Later
+from smm_build.site.memory import Memory
 from smm_build.site.pictures import brand_pictures, media_sources
 from smm_build.site.public import published
 from smm_build.site.reports import report_charts
@@ -59,7 +60,7 @@ class Site(Mapping[str, str | bytes]):
         return path in self._files
 
 
-def pages(
+def pages(  # noqa: PLR0913 - everything a site is made of, each by its name
     workspace: Workspace,
     findings: Sequence[Finding],
     plan: Plan,
@@ -68,16 +69,19 @@ def pages(
     address: str | None = None,
     history: Mapping[str, FileHistory] | None = None,
     profiles: Sequence[ProfileStanding] = (),
+    memory: Memory | None = None,
 ) -> Site:
     """Return the files of the site for the moment ``plan.now``, times on the brand's clock.
 
     ``address`` is where the site will be, if that is known: feeds name their pages in full. ``history`` is what git
-    remembers of the files, by path. ``profiles`` are how the declared ones stand.
+    remembers of the files, by path. ``profiles`` are how the declared ones stand. ``memory`` keeps what was
+    worked out for sites of the same workspace; it makes nothing but time.
 
     A public site shows the posts of which some delivery is sent, these deliveries, and nothing else.
     """
-    outside = _published(workspace, plan)
-    shown = outside if public else Shown(workspace, findings, plan, history, profiles=profiles)
+    memory = memory or Memory()
+    outside = _published(workspace, plan, memory)
+    shown = outside if public else Shown(workspace, findings, plan, history, profiles=profiles, memory=memory)
     files: dict[str, str | bytes | Later] = dict(view_files(shown))
     files |= search_files(shown)
     files |= feed_files(shown, outside, shown.history, address)
@@ -87,6 +91,7 @@ def pages(
     media = {**media_sources(shown.deliveries), **brand_pictures(shown.workspace.channels.values(), logos)}
     if not public:
         media |= report_charts(workspace)
+    memory.settle()
     return Site(files, media, workspace.brand.name, workspace.brand.locale)
 
 
@@ -95,6 +100,6 @@ def _built(now: datetime) -> str:
     return f'window.smmBuilt = "{now.astimezone(UTC).replace(second=0, microsecond=0).isoformat()}"\n'
 
 
-def _published(workspace: Workspace, plan: Plan) -> Shown:
+def _published(workspace: Workspace, plan: Plan, memory: Memory) -> Shown:
     known, out = published(workspace, plan)
-    return Shown(known, (), out, inside=False)
+    return Shown(known, (), out, inside=False, memory=memory)

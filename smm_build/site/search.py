@@ -33,14 +33,16 @@ _WORDS = {
 
 def search_files(shown: Shown) -> Iterator[tuple[str, str]]:
     """Make the search page and what it looks through: every post once, under the month of its first day."""
-    months: dict[str, list[list[str]]] = defaultdict(list)
+    months: dict[str, list[str]] = defaultdict(list)
     seen: set[str] = set()
     for card in shown.cards:
         if card.post.id not in seen:
             seen.add(card.post.id)
-            months[f"{card.at:%Y-%m}" if card.at else "undated"].append(_row(shown, card))
+            months[f"{card.at:%Y-%m}" if card.at else "undated"].append(
+                shown.drawer(card.post).keep("search", lambda: _data(_row(shown, card)))  # noqa: B023 - called at once
+            )
     for name, rows in months.items():
-        yield f"search/{name}.js", f"smmSearch.add({_data(rows)})\n"
+        yield f"search/{name}.js", f"smmSearch.add([{','.join(rows)}])\n"
     yield "search/parts.js", f"smmSearch.parts({_data(sorted(months, reverse=True))})\n"
     words = {name: said.into(shown.language) for name, said in _WORDS.items()}
     yield "search.md", page("search.html.j2", words["title"], s=shown, w=shown.words, base="", said=words)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from smm_build.domain.delivery import EventKind, Record
 from smm_build.domain.finding import Finding, worst_first
@@ -20,7 +22,9 @@ from smm_build.plan import ProfileStanding
 from smm_build.site.addresses import month_href, page_name, post_href, web_address, week_href
 from smm_build.site.channels import ChannelLook, channel_looks
 from smm_build.site.forge import Forge, read_forge
+from smm_build.site.memory import Drawer, Memory, Room, digest
 from smm_build.site.pictures import media_href
+from smm_build.site.quick_jinja import trusted
 from smm_build.site.special_days import SpecialDay, special_days
 from smm_build.site.states import LOOKS, Look, most_urgent
 from smm_build.site.words import Words, clock, moment, utc_clock
@@ -101,7 +105,7 @@ class Shown:
     """A workspace, its plan and its findings, ready to be looked things up in by the pages.
 
     ``inside`` tells whether the team sees the site; the world gets fewer views, and nothing to edit. ``profiles`` are
-    how the declared ones stand, by channel.
+    how the declared ones stand, by channel. ``memory`` is of the last sites of the same workspace.
     """
 
     def __init__(
@@ -113,12 +117,15 @@ class Shown:
         *,
         inside: bool = True,
         profiles: Sequence[ProfileStanding] = (),
+        memory: Memory | None = None,
     ) -> None:
         self.workspace = workspace
         self.profiles = {standing.channel.id: standing for standing in profiles}
         self.brand = workspace.brand
         self.language: Language = workspace.brand.locale
         self.words = Words(self.language)
+        self._memory = memory or Memory()
+        self._chips: dict[tuple[str, State, str | None], Chip] = {}
         self.findings = sorted(findings, key=worst_first)
         self.plan = plan
         self.deliveries = plan.deliveries
@@ -149,6 +156,30 @@ class Shown:
             View("campaigns", words.campaigns, "campaigns.html"),
             table,
         )
+
+    @functools.cached_property
+    def surroundings(self) -> str:
+        """A digest of all that what is shown of posts has in common."""
+        known = self.workspace
+        common = (known.brand, known.channels, known.people, known.campaigns, known.strategy, known.team)
+        return digest(f"{common!r} {self.inside} {self.forge!r}")
+
+    @functools.cached_property
+    def _room(self) -> Room:
+        return self._memory.room(self.surroundings, inside=self.inside)
+
+    def drawer(self, post: Post) -> Drawer:
+        """Return what is kept of a post as it stands."""
+        return self._room.drawer(post, self.by_post.get(post.id, ()), self.history.get(post.path))
+
+    def once(self, name: str, card: Card, macro: Callable[..., str], *more: object) -> Markup:
+        """Return what a template's ``macro`` makes of a card and ``more``, which is always the same for this name."""
+        made = self.drawer(card.post).keep((name, card.at), lambda: str(macro(card, *more)))
+        return trusted(made)
+
+    def once_for(self, name: str, macro: Callable[..., str], *given: object) -> Markup:
+        """Return what a template's ``macro`` makes of hashable values and of nothing else."""
+        return trusted(self._room.keep((name, *given), lambda: str(macro(*given))))
 
     @functools.cached_property
     def by_post(self) -> Mapping[str, tuple[PlannedDelivery, ...]]:
@@ -190,6 +221,9 @@ class Shown:
 
     def cards_of(self, post: Post) -> tuple[Card, ...]:
         """Return the cards of one post: one a day on which it goes out, or a single one without a date."""
+        return self.drawer(post).keep("cards", lambda: self._cards_of(post))
+
+    def _cards_of(self, post: Post) -> tuple[Card, ...]:
         days: dict[date | None, list[PlannedDelivery]] = defaultdict(list)
         for delivery in self.by_post.get(post.id, ()):
             at = self.at(delivery)
@@ -279,7 +313,10 @@ class Shown:
     def _chip(self, delivery: PlannedDelivery, card_at: datetime | None) -> Chip:
         at = self.at(delivery)
         own_clock = clock(at) if at and card_at and at != card_at else None
-        return Chip(self.looks[delivery.variant.channel.id], self.state([delivery.state]), own_clock)
+        said = (delivery.variant.channel.id, delivery.state, own_clock)
+        if said not in self._chips:
+            self._chips[said] = Chip(self.looks[said[0]], self.state([said[1]]), own_clock)
+        return self._chips[said]
 
 
 def _tokens(post: Post, deliveries: Sequence[PlannedDelivery], language: str) -> str:

@@ -33,7 +33,7 @@ def view_files(shown: Shown) -> Iterator[tuple[str, str | Later]]:
     yield from post_pages(shown)
 
 
-def _for_the_team(shown: Shown) -> Iterator[tuple[str, str]]:
+def _for_the_team(shown: Shown) -> Iterator[tuple[str, str | Later]]:
     yield "index.md", home_page(shown)
     yield "agenda.md", agenda_page(shown)
     yield "board.md", board_page(shown)

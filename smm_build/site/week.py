@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from smm_build.site.addresses import source_of, week_href
 from smm_build.site.filters import choices
+from smm_build.site.later import Later, days_key
 from smm_build.site.special_days import SpecialDay
 from smm_build.site.templating import page
 from smm_build.site.view import Card, Shown
@@ -50,13 +52,15 @@ def weeks_shown(shown: Shown) -> tuple[date, ...]:
     return tuple(sorted(around | {monday_of(day) for day in shown.cards_by_day}))
 
 
-def week_pages(shown: Shown) -> Iterator[tuple[str, str]]:
+def week_pages(shown: Shown) -> Iterator[tuple[str, Later]]:
     """Make the page of every week that has one."""
     known = weeks_shown(shown)
     for number, monday in enumerate(known):
         before = known[number - 1] if number else None
         after = known[number + 1] if number + 1 < len(known) else None
-        yield source_of(week_href(monday)), _week_page(shown, monday, before, after)
+        current = monday_of(shown.today)
+        key = days_key(shown, monday, monday + timedelta(days=6), "week", before, after, current)
+        yield source_of(week_href(monday)), Later(key, partial(_week_page, shown, monday, before, after))
 
 
 def _week_page(shown: Shown, monday: date, before: date | None, after: date | None) -> str:

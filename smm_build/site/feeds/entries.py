@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from smm_build.domain.history import FileHistory
 from smm_build.domain.plan import PlannedDelivery, State
@@ -18,6 +18,7 @@ from smm_build.site.view import Shown, page_name, web_address
 
 __all__ = ["Feeds", "brief_entries", "deadline_entries", "post_entries"]
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _REVIEW = timedelta(days=1)
 """How long before its time a post that is still a draft should have been read."""
 
@@ -69,7 +70,7 @@ class Feeds:
         """Return when that was last; the start of the epoch while nothing was ever committed."""
         known = self.history.get(path)
         times = [event.at for delivery in deliveries if delivery.record for event in delivery.record.events]
-        return max([*times, *([known.changed.at] if known else [])], default=self.shown.now.replace(year=1970))
+        return max([*times, *([known.changed.at] if known else [])], default=_EPOCH)
 
 
 def post_entries(feeds: Feeds, deliveries: Sequence[PlannedDelivery]) -> Iterator[Entry]:

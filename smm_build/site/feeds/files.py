@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
 
 from smm_build.domain.history import FileHistory
 from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Sentence
 from smm_build.site.feeds.entries import Feeds, brief_entries, deadline_entries, post_entries
-from smm_build.site.feeds.ical import Entry, by_time, calendar
+from smm_build.site.feeds.ical import Entry, Event, bound, by_time, event
 from smm_build.site.feeds.published import Item, atom, json_feed, latest, rss
 from smm_build.site.templating import page
 from smm_build.site.view import Card, Shown, page_name
@@ -44,7 +46,7 @@ _WORDS = {
 class _Calendar:
     path: str
     name: str
-    entries: list[Entry]
+    events: list[Event]
 
 
 def feed_files(
@@ -57,9 +59,9 @@ def feed_files(
     """
     where = f"{address.rstrip('/')}/" if address else None
     feeds = Feeds(shown, history or {}, where)
-    calendars = [one for one in _calendars(feeds, inside=shown is not out) if one.entries]
+    calendars = [one for one in _calendars(feeds, inside=shown is not out) if one.events]
     for one in calendars:
-        yield one.path, calendar(f"{shown.brand.name}: {one.name}", shown.brand.zone, by_time(one.entries))
+        yield one.path, bound(f"{shown.brand.name}: {one.name}", shown.brand.zone, by_time(one.events))
     published = Feeds(out, {}, where)
     items = latest(published)
     yield "feeds/published.atom", atom(published, items, "feeds/published.atom")
@@ -81,22 +83,37 @@ def _by_channel(published: Feeds) -> Iterator[tuple[str, tuple[str, list[Item]]]
 
 def _calendars(feeds: Feeds, *, inside: bool) -> Iterator[_Calendar]:
     shown, language = feeds.shown, feeds.shown.language
-    deliveries = shown.deliveries
-    yield _Calendar("feeds/all.ics", _ALL.into(language), list(post_entries(feeds, deliveries)))
+    posts: dict[str, list[PlannedDelivery]] = defaultdict(list)
+    for one in shown.deliveries:
+        posts[one.key.post].append(one)
+    yield _Calendar("feeds/all.ics", _ALL.into(language), _events(feeds, posts.values()))
     for name, look in shown.looks.items():
-        own = [one for one in deliveries if one.variant.channel.id == name]
-        yield _Calendar(f"feeds/channel-{page_name(name)}.ics", look.label, list(post_entries(feeds, own)))
+        path = f"feeds/channel-{page_name(name)}.ics"
+        yield _Calendar(path, look.label, _events(feeds, posts.values(), name))
     if not inside:
         return
     briefs = shown.workspace.briefs.values()
     owners = {post.owner for post in shown.posts} | {brief.assignee for brief in briefs}
     for owner in sorted(owner for owner in owners if owner):
-        theirs = [one for one in deliveries if one.variant.post.owner == owner]
-        name = shown.person(owner) or owner
-        yield _Calendar(
-            f"feeds/owner-{page_name(owner)}.ics", name, [*post_entries(feeds, theirs), *brief_entries(feeds, owner)]
-        )
-    yield _Calendar("feeds/deadlines.ics", _DEADLINES.into(language), list(deadline_entries(feeds)))
+        theirs = (some for some in posts.values() if some[0].variant.post.owner == owner)
+        events = [*_events(feeds, theirs), *_written(feeds, brief_entries(feeds, owner))]
+        yield _Calendar(f"feeds/owner-{page_name(owner)}.ics", shown.person(owner) or owner, events)
+    yield _Calendar("feeds/deadlines.ics", _DEADLINES.into(language), _written(feeds, deadline_entries(feeds)))
+
+
+def _events(feeds: Feeds, posts: Iterable[list[PlannedDelivery]], channel: str | None = None) -> list[Event]:
+    """Return the events of these posts, all or one channel's."""
+    found: list[Event] = []
+    for deliveries in posts:
+        drawer = feeds.shown.drawer(deliveries[0].variant.post)
+        own = [one for one in deliveries if channel in {None, one.variant.channel.id}]
+        if own:
+            found += drawer.keep(("events", channel, feeds.address), partial(_written, feeds, post_entries(feeds, own)))
+    return found
+
+
+def _written(feeds: Feeds, entries: Iterable[Entry]) -> list[Event]:
+    return [event(entry, feeds.shown.brand.zone) for entry in entries]
 
 
 def _page(shown: Shown, calendars: list[_Calendar], by_channel: list[tuple[str, str]]) -> str:
@@ -130,9 +147,18 @@ def _everything(feeds: Feeds) -> str:
         "brand": shown.brand.name,
         "time_zone": shown.brand.zone.key,
         "as_of": shown.now.astimezone(UTC).replace(second=0, microsecond=0).isoformat(),
-        "posts": [_post(feeds, card) for card in {card.post.id: card for card in reversed(shown.cards)}.values()][::-1],
     }
-    return json.dumps(said, indent=None, separators=(",", ":")) + "\n"
+    cards = [*{card.post.id: card for card in reversed(shown.cards)}.values()][::-1]
+    posts = (shown.drawer(card.post).keep("json", partial(_as_json, feeds, card)) for card in cards)
+    return f'{_compact(said)[:-1]},"posts":[{",".join(posts)}]}}\n'
+
+
+def _as_json(feeds: Feeds, card: Card) -> str:
+    return _compact(_post(feeds, card))
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _post(feeds: Feeds, card: Card) -> dict[str, object]:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-__all__ = ["Alarm", "Entry", "calendar"]
+__all__ = ["Alarm", "Entry", "Event", "bound", "by_time", "calendar", "event"]
 
 _OCTETS = 75
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -51,10 +52,29 @@ class Entry:
     alarms: Sequence[Alarm] = ()
 
 
-def calendar(name: str, zone: ZoneInfo, entries: Sequence[Entry]) -> str:
+class Event(NamedTuple):
+    """An entry as it is written in a calendar; ``order`` puts it among others, whole days first."""
+
+    order: tuple[str, str, str]
+    start: datetime | date
+    text: str
+
+
+def event(entry: Entry, zone: ZoneInfo) -> Event:
+    """Write one entry on the clock of ``zone``."""
+    order = (f"{entry.start:%Y%m%d}", f"{entry.start:%H%M}", entry.uid)
+    return Event(order, entry.start, _lines(_event(entry, zone)))
+
+
+def calendar(name: str, zone: ZoneInfo, entries: Iterable[Entry]) -> str:
     """Write a calendar called ``name`` whose timed entries are on the clock of ``zone``."""
-    times = [entry.start for entry in entries if isinstance(entry.start, datetime)]
-    lines = [
+    return bound(name, zone, [event(entry, zone) for entry in entries])
+
+
+def bound(name: str, zone: ZoneInfo, events: Sequence[Event]) -> str:
+    """Write a calendar called ``name`` of events that are written already."""
+    times = [one.start for one in events if isinstance(one.start, datetime)]
+    head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//smm//editorial calendar//EN",
@@ -65,9 +85,11 @@ def calendar(name: str, zone: ZoneInfo, entries: Sequence[Entry]) -> str:
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         "X-PUBLISHED-TTL:PT1H",
         *(_zone(zone, min(times), max(times)) if times else ()),
-        *(line for entry in entries for line in _event(entry, zone)),
-        "END:VCALENDAR",
     ]
+    return "".join([_lines(head), *(one.text for one in events), _lines(["END:VCALENDAR"])])
+
+
+def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
@@ -165,6 +187,8 @@ def _address(url: str) -> str:
 
 def _folded(line: str) -> str:
     """Break a line so that none is longer than 75 octets, and no character is torn apart."""
+    if len(line) * 4 <= _OCTETS or (len(line) <= _OCTETS and line.isascii()):
+        return line
     pieces: list[bytes] = []
     rest = line.encode("utf-8")
     while len(rest) > (room := _OCTETS - (1 if pieces else 0)):
@@ -176,6 +200,6 @@ def _folded(line: str) -> str:
     return b"\r\n ".join([*pieces, rest]).decode("utf-8")
 
 
-def by_time(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries in order of time, whole days first."""
-    return sorted(entries, key=lambda entry: (f"{entry.start:%Y%m%d}", f"{entry.start:%H%M}", entry.uid))
+def by_time(events: Iterable[Event]) -> list[Event]:
+    """Return the events in order of time, whole days first."""
+    return sorted(events, key=lambda one: one.order)
