@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -37,6 +37,8 @@ def mark(text: str, measure: Measure | None, cut: Cut | None, *, links_work: boo
     Without a measure only web addresses are marked. Where links do not work they stay plain text.
     """
     marks = list(_marks(text, measure, links_work=links_work))
+    if cut and cut.characters and measure and measure.length <= cut.characters:
+        cut = replace(cut, characters=None)  # the network counts a link for less than its characters
     at = _cut_at(text, cut, marks)
     return Marked(_rendered(text, marks, 0, at), _rendered(text, marks, at, len(text)))
 

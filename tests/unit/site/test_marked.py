@@ -60,6 +60,17 @@ def test_a_long_text_is_cut_between_words() -> None:
     assert str(marked.rest).startswith(" parola")
 
 
+def test_x_shows_whole_what_it_counts_as_280_and_cuts_what_is_longer() -> None:
+    """However long a link is, X counts 23: https://docs.x.com/fundamentals/counting-characters, read 2026-11-23."""
+    frame, x = frame_of("x"), all_networks()["x"]
+    fits = "a" * 250 + " https://aurora.it/" + "b" * 90
+    assert len(fits) > 280 >= x.measure(fits).length
+    assert mark(fits, x.measure(fits), frame.cut, links_work=True).rest == ""
+    longer = "parola " * 60
+    assert len(html.unescape(str(mark(longer, x.measure(longer), frame.cut, links_work=True).head))) <= 280
+    assert mark(longer, x.measure(longer), frame.cut, links_work=True).rest != ""
+
+
 def test_a_cut_never_falls_into_a_tag() -> None:
     text = "a " * 58 + "#unhashtagmoltolungo e poi altro"
     marked = mark(text, all_networks()["instagram"].measure(text), CUT, links_work=False)
