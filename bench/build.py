@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench import tools
 from bench.others import write_sources
+from bench.phases import NOW
 from bench.posts import write_workspace
 
 __all__ = ["main"]
@@ -46,6 +47,7 @@ def main(count: int) -> None:
         _row("hugo, cold", _hugo(workspace, home / "hugo"))
         _row("hugo, one post edited", _edited_hugo(home / "hugo"))
         _ours(workspace, home)
+        _live(home)
         _row("eleventy, cold", _eleventy(workspace, home / "eleventy"))
         tenth = home / "tenth"
         write_workspace(tenth, max(1, count // 10))
@@ -55,16 +57,22 @@ def main(count: int) -> None:
 
 
 def _ours(workspace: Path, home: Path) -> None:
-    command = [sys.executable, "-m", "bench.phases", str(workspace), str(home / "site")]
-    for name in ("cold", "nothing changed", "one post edited"):
-        if name == "one post edited":
-            _edit(next((workspace / "content/posts").rglob("*.md")))
-        run = _measured(command, Path.cwd())
-        _row(f"smm, {name}", run)
-        said = json.loads(run.said)
-        phases = "  ".join(f"{phase} {seconds:.2f}" for phase, seconds in said["seconds"].items())
-        print(f"    {phases}\n    {said['written']} files written, megabytes of parent and child: {said['megabytes']}")
-    _row("smm build, as a command", _measured([sys.executable, "-m", "smm_build", "build", "-o", "out"], workspace))
+    command = [sys.executable, "-m", "smm_build", "build", "--offline", "-o", str(home / "site")]
+    own = {"XDG_CACHE_HOME": str(home / "cache"), "SMM_NOW": f"{NOW:%Y-%m-%d %H:%M}"}
+    for name in ("cold", "nothing changed", "one post edited", "another post edited"):
+        if name.endswith("edited"):
+            _edit(sorted((workspace / "content/posts").rglob("*.md"))[len(name)])
+        _row(f"smm build, {name}", _measured(command, workspace, own))
+    said = json.loads(_measured([sys.executable, "-m", "bench.phases", workspace, home / "phases"], Path.cwd()).said)
+    phases = "  ".join(f"{phase} {seconds:.2f}" for phase, seconds in said["seconds"].items())
+    print(f"    cold, in seconds on the wall: {phases}\n    megabytes of parent and child: {said['megabytes']}")
+
+
+def _live(home: Path) -> None:
+    """Print what one edit costs while ``smm serve`` runs over a thousand posts."""
+    write_workspace(home / "live", 1000)
+    said = _measured([sys.executable, "-m", "bench.live", home / "live"], Path.cwd()).said
+    print(said.strip(), flush=True)
 
 
 def _hugo(workspace: Path, folder: Path) -> Run:
@@ -95,9 +103,10 @@ def _edit(post: Path) -> None:
     post.write_text(post.read_text("utf-8") + "\nOne line more.\n", "utf-8")
 
 
-def _measured(command: Sequence[str | Path], where: Path) -> Run:
+def _measured(command: Sequence[str | Path], where: Path, more: Mapping[str, str] | None = None) -> Run:
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=where, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(_HERE)})
+    environment = {**os.environ, "PYTHONPATH": str(_HERE), **(more or {})}
+    process = subprocess.Popen(command, cwd=where, stdout=subprocess.PIPE, env=environment)
     assert process.stdout is not None
     said = process.stdout.read().decode()
     # Not process.wait(): only this call tells what the process and its children used.

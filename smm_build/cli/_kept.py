@@ -9,10 +9,11 @@ that nothing is believed that this very program has not written for this user.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain
 from pathlib import Path
 
@@ -92,13 +93,39 @@ def keep_in(root: Path, kept: Kept) -> None:
     key = _key()
     if key is None or kept.anew <= kept.count * _TOO_FEW:
         return
-    content = pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
+    content = _written(kept)
     try:
         if not (root / _IGNORE).exists():
             write_whole(root, _IGNORE, b"*\n")
         write_whole(root, _FILE, seal(content, key, _purpose()) + content)
     except OperationalError:
         return
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a frozen dataclass as a call with its fields: read in half the time that its own way takes."""
+
+    def reducer_override(self, value: object) -> tuple[type, tuple[object, ...]]:
+        names = _fields_of(type(value))
+        return (type(value), tuple(getattr(value, name) for name in names)) if names else NotImplemented
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the fields of a frozen dataclass that can be called with them, nothing for anything else."""
+    if kind not in _FIELDS:
+        parameters = getattr(kind, "__dataclass_params__", None)
+        frozen = parameters is not None and parameters.frozen and all(one.init for one in fields(kind))
+        _FIELDS[kind] = tuple(one.name for one in fields(kind)) if frozen else ()
+    return _FIELDS[kind]
+
+
+def _written(kept: Kept) -> bytes:
+    file = io.BytesIO()
+    _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(kept)
+    return file.getvalue()
 
 
 def _purpose() -> str:

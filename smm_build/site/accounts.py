@@ -90,7 +90,7 @@ def _row(shown: Shown, channel: Channel) -> _Row:
 
 
 def _cards(shown: Shown, channel: Channel) -> Sequence[Card]:
-    return [card for card in shown.cards if any(chip.channel.id == channel.id for chip in card.chips)]
+    return shown.cards_by_channel.get(channel.id, ())
 
 
 def _short_moment(shown: Shown, at: datetime) -> str:

@@ -86,7 +86,7 @@ def _days_spoken(shown: Shown, channel: Channel) -> Iterator[date]:
 
 
 def _of_channel(shown: Shown, channel: Channel) -> Sequence[PlannedDelivery]:
-    return [delivery for delivery in shown.deliveries if delivery.variant.channel.id == channel.id]
+    return shown.by_channel.get(channel.id, ())
 
 
 def _week(shown: Shown, channel: Channel, monday: date, count: int, highest: int) -> WeekCount:

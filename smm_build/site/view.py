@@ -214,6 +214,23 @@ class Shown:
         return {day: tuple(cards) for day, cards in found.items()}
 
     @functools.cached_property
+    def by_channel(self) -> Mapping[str, Sequence[PlannedDelivery]]:
+        """The deliveries by the ids of their channels, in order of time."""
+        found: dict[str, list[PlannedDelivery]] = defaultdict(list)
+        for delivery in self.deliveries:
+            found[delivery.variant.channel.id].append(delivery)
+        return found
+
+    @functools.cached_property
+    def cards_by_channel(self) -> Mapping[str, Sequence[Card]]:
+        """The cards by the ids of their channels, in order of time."""
+        found: dict[str, list[Card]] = defaultdict(list)
+        for card in self.cards:
+            for channel in {chip.channel.id for chip in card.chips}:
+                found[channel].append(card)
+        return found
+
+    @functools.cached_property
     def special_days(self) -> Mapping[date, tuple[SpecialDay, ...]]:
         """Public holidays of the brand's country and awareness days, from the first post's year to the last one's."""
         years = {day.year for day in (*self.cards_by_day, self.today)}

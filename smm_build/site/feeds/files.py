@@ -105,9 +105,9 @@ def _events(feeds: Feeds, posts: Iterable[list[PlannedDelivery]], channel: str |
     """Return the events of these posts, all or one channel's."""
     found: list[Event] = []
     for deliveries in posts:
-        drawer = feeds.shown.drawer(deliveries[0].variant.post)
-        own = [one for one in deliveries if channel in {None, one.variant.channel.id}]
+        own = deliveries if channel is None else [one for one in deliveries if one.variant.channel.id == channel]
         if own:
+            drawer = feeds.shown.drawer(own[0].variant.post)
             found += drawer.keep(("events", channel, feeds.address), partial(_written, feeds, post_entries(feeds, own)))
     return found
 
