@@ -19,7 +19,7 @@ _PAGE = "workflows.md"
 _FOLDER = Path(".github/workflows")
 _PERMISSION = re.compile(r"^ {6}(?P<what>[a-z-]+): (?P<level>read|write) # (?P<why>.+)$", re.MULTILINE)
 _SECRET = re.compile(r"secrets\.(\w+)")
-_FIRST = ("check", "preview", "comment", "publish", "site", "watchdog", "refresh", "new-post", "ci")
+_FIRST = ("check", "preview", "comment", "publish", "site", "watchdog", "metrics", "refresh", "new-post", "ci")
 
 Job = Mapping[str, object]
 

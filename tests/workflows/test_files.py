@@ -131,8 +131,23 @@ def test_secrets_are_handed_to_jobs_that_wait_at_an_environment(files: Mapping[s
     assert holders == {
         ("publish.yml", "publish", "publish"),
         ("watchdog.yml", "doctor", "publish"),
+        ("metrics.yml", "pull", "publish"),
         ("refresh.yml", "refresh", "refresh"),
     }
+
+
+@BOTH
+def test_what_people_write_is_read_in_no_job(files: Mapping[str, str]) -> None:
+    """Logs and artefacts of a public repository are anybody's, so no workflow pulls messages or answers them."""
+    for name, text in files.items():
+        commands = "\n".join(step.get("run", "") for step in steps(text))
+        assert not re.search(r"smm (?:--\S+ )*(?:inbox|reply)\b", commands), name
+        stored = [
+            step["with"]["path"]
+            for step in steps(text)
+            if "cache" in step.get("uses", "") or "artifact" in step.get("uses", "")
+        ]
+        assert not [path for path in stored if ".smm" in str(path)], name
 
 
 def test_schedules_keep_off_the_full_hour_and_off_each_other() -> None:
