@@ -106,7 +106,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A delivery as its channel shows it. ``kind`` names its style: ``feed``, ``caption``, ``screen`` or ``story``."""
+    """A delivery as its channel shows it. ``kind`` names its style: ``feed``, ``caption``, ``screen`` or ``story``.
+
+    ``answers`` are those of a poll, where the network has polls.
+    """
 
     channel: ChannelLook
     network: str
@@ -128,6 +131,7 @@ class Preview:
     more: str
     cut: Cut | None
     card: Card | None
+    answers: tuple[str, ...]
     link_unused: bool
     comment: Markup | None
     told: tuple[Told, ...]
@@ -165,6 +169,7 @@ def preview(shown: Shown, delivery: PlannedDelivery) -> Preview:
         more=frame.cut.more.into(shown.language) if frame.cut else "",
         cut=frame.cut,
         card=_card(variant),
+        answers=said.poll.options if said.poll and (network is None or network.LIMITS.polls) else (),
         link_unused=bool(link and network and network.LINKS is LinkPlace.NOWHERE),
         comment=linked(said.first_comment) if said.first_comment else None,
         told=told_of(shown, delivery),

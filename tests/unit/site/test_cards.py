@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 
 from smm_build.domain.media import Media, MediaFacts
 from smm_build.domain.place import Place
 from smm_build.domain.plan import State
-from smm_build.domain.post import Settings
+from smm_build.domain.post import Poll, Settings
 from smm_build.site.pages import Site, pages
 from tests.site_workspaces import NOW, brand, channel, delivery, plan, post, workspace
 
@@ -76,6 +77,15 @@ def test_a_link_in_a_text_gets_a_card_where_no_picture_stands(network: str) -> N
 @pytest.mark.parametrize("network", ["mastodon", "x"])
 def test_which_of_several_links_is_shown_is_not_guessed(network: str) -> None:
     assert card(site(network, "https://one.it/ e https://two.it/", attached=False)) == ""
+
+
+@pytest.mark.parametrize(
+    ("network", "has"), [("mastodon", True), ("linkedin", True), ("bluesky", False), ("tiktok", False)]
+)
+def test_a_poll_is_shown_where_the_network_has_polls(network: str, has: bool) -> None:  # noqa: FBT001 - one of two
+    asked = Settings(poll=Poll(("Sì", "No"), timedelta(days=1)))
+    one = delivery(post("p"), channel(network), NOW, settings=asked)
+    assert ("smm-poll" in str(pages(workspace([one]), (), plan([one]))["posts/p.md"])) is has
 
 
 @pytest.mark.parametrize("network", ["instagram", "tiktok"])
