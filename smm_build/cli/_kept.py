@@ -30,7 +30,7 @@ from smm_build.read.source import Source
 from smm_build.run.both_cores import find_posts_on_all_cores
 from smm_build.run.check_cache import inventory
 from smm_build.run.errors import OperationalError
-from smm_build.run.sealed import own_key, seal, unsealed
+from smm_build.run.sealed import SEAL_BYTES, own_key, seal, unsealed
 from smm_build.run.workspace_files import write_whole
 from smm_build.site.memory import Memory
 from smm_build.site.program import program_mark
@@ -93,11 +93,19 @@ def keep_in(root: Path, kept: Kept) -> None:
     key = _key()
     if key is None or kept.anew <= kept.count * _TOO_FEW:
         return
-    content = _written(kept)
+    file = io.BytesIO(bytes(SEAL_BYTES))
+    file.seek(SEAL_BYTES)
+    _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(kept)
+    with file.getbuffer() as content:
+        content[:SEAL_BYTES] = seal(content[SEAL_BYTES:], key, _purpose())
+        _write(root, content)
+
+
+def _write(root: Path, content: memoryview) -> None:
     try:
         if not (root / _IGNORE).exists():
             write_whole(root, _IGNORE, b"*\n")
-        write_whole(root, _FILE, seal(content, key, _purpose()) + content)
+        write_whole(root, _FILE, content)
     except OperationalError:
         return
 
@@ -120,12 +128,6 @@ def _fields_of(kind: type) -> tuple[str, ...]:
         frozen = parameters is not None and parameters.frozen and all(one.init for one in fields(kind))
         _FIELDS[kind] = tuple(one.name for one in fields(kind)) if frozen else ()
     return _FIELDS[kind]
-
-
-def _written(kept: Kept) -> bytes:
-    file = io.BytesIO()
-    _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(kept)
-    return file.getvalue()
 
 
 def _purpose() -> str:

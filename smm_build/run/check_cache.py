@@ -214,7 +214,7 @@ def _is_post(path: str) -> bool:
 def _read(file: Path, key: bytes) -> dict[str, object]:
     try:
         content = unsealed(file.read_bytes(), key, _FILE)
-        kept = None if content is None else json.loads(content)
+        kept = None if content is None else json.loads(bytes(content))
     except (OSError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}

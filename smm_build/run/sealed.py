@@ -11,7 +11,10 @@ import os
 import secrets
 from pathlib import Path
 
-__all__ = ["own_key", "seal", "unsealed"]
+__all__ = ["SEAL_BYTES", "own_key", "seal", "unsealed"]
+
+SEAL_BYTES = 65
+"""How long a seal is: SHA-256 in hex, and a line end."""
 
 _KEY_BYTES = 32
 
@@ -31,15 +34,15 @@ def own_key(home: Path) -> bytes | None:
     return key if len(key) == _KEY_BYTES else None
 
 
-def seal(content: bytes, key: bytes, purpose: str) -> bytes:
+def seal(content: bytes | memoryview, key: bytes, purpose: str) -> bytes:
     """Return the seal of a file that holds ``content``; it fits in no place of another ``purpose``."""
     made = hmac.new(key, purpose.encode() + b"\0", "sha256")
     made.update(content)
     return made.hexdigest().encode() + b"\n"
 
 
-def unsealed(file: bytes, key: bytes, purpose: str) -> bytes | None:
+def unsealed(file: bytes, key: bytes, purpose: str) -> memoryview | None:
     """Return what stands behind the seal of a file, ``None`` when it is not as it was written for this purpose."""
-    end = file.find(b"\n") + 1
-    content = file[end:]
-    return content if hmac.compare_digest(file[:end], seal(content, key, purpose)) else None
+    # A view, because some of these files are large.
+    content = memoryview(file)[SEAL_BYTES:]
+    return content if hmac.compare_digest(file[:SEAL_BYTES], seal(content, key, purpose)) else None

@@ -13,7 +13,7 @@ from smm_build.run.errors import OperationalError
 __all__ = ["write_whole"]
 
 
-def write_whole(root: Path, path: str, content: bytes) -> None:
+def write_whole(root: Path, path: str, content: bytes | memoryview) -> None:
     """Put ``content`` into the file at ``path``, relative to ``root``; what was there stays until all of it is there.
 
     A link is followed, and the file keeps its mode. Raises :class:`OperationalError` when the file is outside of the
@@ -34,7 +34,7 @@ def write_whole(root: Path, path: str, content: bytes) -> None:
         ) from error
 
 
-def _write(target: Path, content: bytes) -> None:
+def _write(target: Path, content: bytes | memoryview) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o644
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from bench.posts import write_workspace
-from smm_build.cli.build import command
+from smm_build.cli._kept import Kept
+from smm_build.cli.build import command, site_of
 from smm_build.site.output import MARK
+from smm_build.site.serve import Preview
 
 HOLD = "title:", "status: on-hold\ntitle:"
 TEAM = "people:\n  editor: {name: Ada, roles: [writes]}\n"
@@ -85,3 +87,22 @@ def test_after_edits_the_site_is_what_a_first_build_makes(
         copy = shutil.copytree(root, tmp_path / at.partition(" ")[0] / at[-5:-3], ignore=lambda *_: {".smm"})
         run(copy, "--out", str(tmp_path / f"fresh {at}"), *words)
         assert files(tmp_path / "again") == files(tmp_path / f"fresh {at}")
+
+
+def test_while_somebody_writes_one_post_is_looked_at_and_few_files_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ``smm serve`` does at every edit."""
+    monkeypatch.setenv("SMM_NOW", MORNING)
+    root, kept = tmp_path / "plan", Kept()
+    write_workspace(root, 24)
+    preview = Preview(root, lambda: site_of(kept.open(root), kept.memory, offline=True), tmp_path)
+    assert preview.rebuild().written > 24
+    edited = posts(root)[20]
+    appended(root, 20, "\nSomething quite new.\n")
+    report = preview.rebuild()
+    assert kept.anew == 1
+    page = preview.out / f"posts/{edited.stem}.html"
+    assert "Something quite new." in page.read_text("utf-8")
+    # Its page, its month, its week, its place in lists and feeds; not the other posts, months and weeks.
+    assert report.written < 12
