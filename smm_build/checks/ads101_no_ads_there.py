@@ -24,15 +24,14 @@ def no_ads_there(workspace: Workspace) -> Iterator[Problem]:
     Name a channel of Facebook, TikTok, X or LinkedIn; elsewhere a person makes the ad.
     """
     for ad in living(workspace):
-        if not_our_job(ad.channel, ad.title) or rules_of(ad, workspace):
+        if ad.channel is None or not_our_job(ad.channel, ad.title) or rules_of(ad, workspace):
             continue
-        there = workspace.channels.get(ad.channel or "")
-        said = ad.channel or "-"
+        there = workspace.channels.get(ad.channel)
         yield Problem(
             ad.places.of("channel"),
             Sentence(
-                en=f"smm makes no ads on `{there.network}`" if there else f"There is no channel `{said}`",
-                it=f"smm non crea annunci su `{there.network}`" if there else f"Non c'è un canale `{said}`",
+                en=f"smm makes no ads on `{there.network}`" if there else f"There is no channel `{ad.channel}`",
+                it=f"smm non crea annunci su `{there.network}`" if there else f"Non c'è un canale `{ad.channel}`",
             ),
             Sentence(
                 en="Name a channel of Facebook, TikTok, X or LinkedIn; elsewhere a person makes the ad",

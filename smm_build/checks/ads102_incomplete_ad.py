@@ -25,7 +25,7 @@ def incomplete_ad(workspace: Workspace) -> Iterator[Problem]:
     Fill in what is missing, or say `status: draft`.
     """
     for ad in living(workspace):
-        missing = [key for key, there in _needed(ad) if not there]
+        missing = [key for key, there in _needed(ad) if not there and not _is_written(key, ad)]
         if missing and ad.status != "draft":
             names = ", ".join(f"`{key}`" for key in missing)
             yield Problem(
@@ -33,6 +33,10 @@ def incomplete_ad(workspace: Workspace) -> Iterator[Problem]:
                 Sentence(en=f"The ad lacks {names}", it=f"All'annuncio manca {names}"),
                 Sentence(en="Fill it in, or say `status: draft`", it="Completalo, oppure scrivi `status: draft`"),
             )
+
+
+def _is_written(key: str, ad: Ad) -> bool:
+    return any(f"{key}.".startswith(f"{bad}.") or f"{bad}.".startswith(f"{key}.") for bad in ad.unread)
 
 
 def _needed(ad: Ad) -> Iterator[tuple[str, bool]]:

@@ -35,12 +35,13 @@ def budget_too_small(workspace: Workspace) -> Iterator[Problem]:
         least = (rules.least_a_day or 0.0) * _WORTH.get(ad.budget.currency, 0.0)
         if daily <= 0 or daily < least:
             said = amount_text(round(daily, 2), ad.budget.currency)
-            dollars = amount_text(rules.least_a_day or 0.0, "USD")
+            dollars = amount_text(rules.least_a_day, "USD") if rules.least_a_day else None
             yield Problem(
                 ad.places.of("budget"),
                 Sentence(
-                    en=f"{said} a day is less than {rules.title} takes ({dollars} a day)",
-                    it=f"{said} al giorno è meno di quanto accetta {rules.title} ({dollars} al giorno)",
+                    en=f"{said} a day is less than {rules.title} takes" + (f" ({dollars} a day)" if dollars else ""),
+                    it=f"{said} al giorno è meno di quanto accetta {rules.title}"
+                    + (f" ({dollars} al giorno)" if dollars else ""),
                 ),
                 Sentence(
                     en="Raise the budget, or let the ad run for fewer days",

@@ -59,6 +59,7 @@ class Ad:
     ``end_on`` are the first and the last day on the brand's calendar. ``boost`` is a post's id. ``beneficiary`` and
     ``payor`` are who gains and who pays, as European law wants them named; ``political`` is ``None`` while nobody has
     declared it. ``start`` tells that somebody has approved that money is spent: without it nothing ever starts.
+    ``unread`` are the keys of what is written and does not fit, such as ``budget.currency``: that is no lack.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Ad:
     tiktok: AdTikTok = AdTikTok()
     start: bool = False
     status: str | None = None
+    unread: frozenset[str] = frozenset()
 
     @property
     def days(self) -> int | None:

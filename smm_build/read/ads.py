@@ -29,7 +29,10 @@ def read_ads(tree: Tree, shelf: Shelf, found: list[Finding]) -> Mapping[str, Ad]
 
 
 def _ad(own_id: str, document: Document, shelf: Shelf, found: list[Finding]) -> Ad:
-    said, places = _KIND.read(document.data, found)
+    complaints: list[Finding] = []
+    said, places = _KIND.read(document.data, complaints)
+    found.extend(complaints)
+    wrong = {complaint.place for complaint in complaints}
     dsa = said.dsa or DsaFile()
     return Ad(
         id=own_id,
@@ -62,6 +65,7 @@ def _ad(own_id: str, document: Document, shelf: Shelf, found: list[Finding]) -> 
         tiktok=_tiktok(said.tiktok or TikTokFile()),
         start=said.start is not None,
         status=said.status,
+        unread=frozenset(key for key, place in document.data.places.values.items() if place in wrong),
     )
 
 
