@@ -19,11 +19,15 @@ __all__ = ["command"]
 @click.option("--until", metavar="DAY", help="Look as far as DAY; left out: to the end of the strategy's period.")
 @click.option("--channel", "channels", multiple=True, help="Only this channel; repeat it.")
 def command(root: Path, form: str, until: str | None, channels: tuple[str, ...]) -> None:
-    """Show what is missing until the end of the period, the mix, decisions that are due, and free times."""
+    """Show what is missing until the end of the period, the mix, decisions that are due, money, and free times.
+
+    With --channel every week of it is listed, with its pillars and audiences.
+    """
     import dataclasses
 
     from smm_build.cli._room import room
-    from smm_build.report.coverage import coverage_json, coverage_text
+    from smm_build.plan import spending
+    from smm_build.report.coverage import More, coverage_json, coverage_text
 
     checked = open_workspace(root)
     _refuse_unknown(channels, tuple(checked.workspace.channels))
@@ -31,12 +35,14 @@ def command(root: Path, form: str, until: str | None, channels: tuple[str, ...])
     if channels:
         about = dataclasses.replace(about, channels=tuple(one for one in about.channels if one.channel.id in channels))
         slots = tuple(slot for slot in slots if slot.channel in channels)
+    strategy = checked.workspace.strategy
+    more = More(strategy.channels if strategy else (), spending(checked.workspace), weeks=bool(channels))
     if form == "json":
-        click.echo(coverage_json(about, slots))
+        click.echo(coverage_json(about, slots, more))
         return
-    if checked.workspace.strategy is None:
+    if strategy is None:
         click.echo(_no_strategy().into(language()), err=True)
-    click.echo(coverage_text(about, slots, language(), paint))
+    click.echo(coverage_text(about, slots, language(), paint, more))
 
 
 def _day(written: str | None) -> date | None:

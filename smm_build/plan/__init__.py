@@ -9,6 +9,7 @@ from smm_build.plan.profile_standing import ProfileStanding, ProfileState
 from smm_build.plan.published import changed_after_publishing
 from smm_build.plan.scheduling import lying, schedules, with_forgotten
 from smm_build.plan.slots import Slot, free_slots, next_slot
+from smm_build.plan.spending import Spending, spending
 
 __all__ = [
     "Coverage",
@@ -16,6 +17,7 @@ __all__ = [
     "ProfileState",
     "Situation",
     "Slot",
+    "Spending",
     "blocking_findings",
     "changed_after_publishing",
     "coverage",
@@ -25,6 +27,7 @@ __all__ = [
     "make_plan",
     "next_slot",
     "schedules",
+    "spending",
     "what_next",
     "with_forgotten",
 ]

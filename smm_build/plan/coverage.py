@@ -46,6 +46,9 @@ _OUT_OF_THE_MIX = frozenset({State.CANCELLED, State.REMOVED, State.SKIPPED})
 _HORIZON = timedelta(weeks=4)
 """How far one looks where the strategy has no end."""
 
+_PAST = 8
+"""Weeks that tell how often a channel really speaks."""
+
 _SOON = timedelta(days=14)
 """How long before its last day an experiment is worth a word."""
 
@@ -77,16 +80,25 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class ChannelCoverage:
-    """One channel's weeks from the present one to the end; ``per_week`` is what was agreed, ``None``: nothing was."""
+    """One channel's weeks from the present one to the end; ``per_week`` is what was agreed, ``None``: nothing was.
+
+    ``past`` is how many posts a week it really had in the eight whole weeks before.
+    """
 
     channel: Channel
     per_week: float | None
     weeks: tuple[Week, ...]
+    past: float = 0.0
 
     @property
     def missing(self) -> int:
         """How many posts it lacks until the end."""
         return sum(week.missing for week in self.weeks)
+
+    @property
+    def ahead(self) -> float:
+        """How many posts a week are planned, from the present one to the end."""
+        return sum(week.count for week in self.weeks) / (len(self.weeks) or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +136,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The figures from ``today`` to ``end``, both included. ``rest`` counts posts of no known pillar."""
+    """The figures from ``today`` to ``end``, both included. ``rest`` counts posts of no known pillar.
+
+    ``review_on`` is when the strategy itself is to be looked at, if that day is near or over.
+    """
 
     today: date
     end: date
@@ -134,6 +149,7 @@ class Coverage:
     audiences: tuple[Shares, ...]
     objectives: tuple[Served, ...]
     due: tuple[Due, ...]
+    review_on: date | None = None
 
     @property
     def idle(self) -> tuple[Served, ...]:
@@ -168,7 +184,12 @@ def coverage(
         audiences=_shares(audiences, named, len(posts)),
         objectives=_objectives(workspace, posts, deliveries, today) if strategy else (),
         due=tuple(_due(strategy, today)) if strategy else (),
+        review_on=strategy.review_on if strategy and _is_near(strategy.review_on, today) else None,
     )
+
+
+def _is_near(day: date | None, today: date) -> bool:
+    return day is not None and day <= today + _SOON
 
 
 def _end(strategy: Strategy | None, today: date) -> date:
@@ -215,7 +236,9 @@ def _of_channel(
             by_week.setdefault(monday_of(one.publish_at.astimezone(zone).date()), []).append(one)
     mondays = _mondays(today, end)
     weeks = tuple(_week(monday, wanted_in_week(agreed, monday, end), by_week.get(monday, ())) for monday in mondays)
-    return ChannelCoverage(channel, agreed, weeks)
+    before = [monday_of(today) - timedelta(weeks=number) for number in range(1, _PAST + 1)]
+    said = sum(one.state in SPEAKS for monday in before for one in by_week.get(monday, ()))
+    return ChannelCoverage(channel, agreed, weeks, said / _PAST)
 
 
 def _mondays(today: date, end: date) -> Iterator[date]:

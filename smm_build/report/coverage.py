@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from smm_build.domain.money import amount_text
 from smm_build.domain.sentence import Language, Sentence
+from smm_build.domain.strategy import ChannelRole
 from smm_build.domain.time import utc_text
 from smm_build.plan.coverage import ChannelCoverage, Coverage, Due, Served, Shares, Week
 from smm_build.plan.slots import Slot
+from smm_build.plan.spending import Spending
 
-__all__ = ["coverage_json", "coverage_text", "missing_line"]
+__all__ = ["More", "coverage_json", "coverage_text", "missing_line"]
 
 _DAYS = Sentence("Mon Tue Wed Thu Fri Sat Sun", "lun mar mer gio ven sab dom")
 _SLOTS = 10
@@ -20,14 +24,34 @@ _WEEKS = 6
 Paint = Callable[[str, str], str]
 
 
-def coverage_text(about: Coverage, slots: Sequence[Slot], language: Language, paint: Paint) -> str:
+@dataclass(frozen=True, slots=True)
+class More:
+    """What stands beside the figures: the strategy's words on each channel, the money, and every week if wanted."""
+
+    roles: tuple[ChannelRole, ...] = ()
+    spending: Spending | None = None
+    weeks: bool = False
+
+
+def coverage_text(
+    about: Coverage,
+    slots: Sequence[Slot],
+    language: Language,
+    paint: Paint,
+    more: More | None = None,
+) -> str:
     """Return the figures for people: what is missing first, then what is out of balance, then where there is room."""
+    more = more or More()
     parts = [
         (Sentence("Missing until {}", "Mancano fino al {}"), _missing(about, language)),
-        (Sentence("Decisions", "Decisioni"), [_due(one, language) for one in about.due]),
+        (Sentence("Decisions", "Decisioni"), _decisions(about, language)),
         (Sentence("Objectives", "Obiettivi"), [_served(one, about, language) for one in about.objectives]),
+        (Sentence("Posts a week", "Post a settimana"), [_pace(one, language) for one in about.channels]),
         (Sentence("Mix of the pillars", "Equilibrio dei pilastri"), [_share(one, language) for one in about.pillars]),
         (Sentence("Audiences", "Pubblici"), [_share(one, language) for one in about.audiences]),
+        (Sentence("Week by week", "Settimana per settimana"), _weeks(about, language) if more.weeks else []),
+        (Sentence("What the channels are for", "A che cosa servono i canali"), list(_roles(about, more, language))),
+        (Sentence("Money", "Soldi"), list(_money(more.spending, language)) if more.spending else []),
         (Sentence("Free times", "Orari liberi"), _free(slots, language)),
     ]
     return "\n\n".join(
@@ -66,6 +90,73 @@ def _of_channel(about: ChannelCoverage, language: Language) -> Iterator[str]:
         yield Sentence(
             f"{about.channel.id}: {lacking} more in {len(rest)} later weeks",
             f"{about.channel.id}: altri {lacking} in {len(rest)} settimane successive",
+        ).into(language)
+
+
+def _decisions(about: Coverage, language: Language) -> list[str]:
+    lines = [_due(one, language) for one in about.due]
+    if about.review_on is None:
+        return lines
+    over = about.review_on < about.today
+    said = Sentence(
+        f"strategy.md: it {'was' if over else 'is'} to be looked at again on {about.review_on}",
+        f"strategy.md: {'era' if over else 'è'} da rivedere il {about.review_on}",
+    )
+    return [*lines, said.into(language)]
+
+
+def _pace(one: ChannelCoverage, language: Language) -> str:
+    wanted = f"{one.per_week:g}" if one.per_week is not None else "–"
+    return Sentence(
+        f"{one.channel.id}: {wanted} wanted, {one.past:.1f} in the last eight weeks, {one.ahead:.1f} until the end",
+        f"{one.channel.id}: {wanted} previsti, {one.past:.1f} nelle ultime otto settimane,"
+        f" {one.ahead:.1f} da qui alla fine",
+    ).into(language)
+
+
+def _weeks(about: Coverage, language: Language) -> list[str]:
+    return [_of_week(one.channel.id, week, language) for one in about.channels for week in one.weeks]
+
+
+def _of_week(channel: str, week: Week, language: Language) -> str:
+    count = f"{week.count}/{week.wanted}" if week.wanted else f"{week.count}"
+    drafts = Sentence(f"{week.drafts} in draft", f"{week.drafts} in bozza").into(language) if week.drafts else ""
+    named = [", ".join(f"{name} {number}" for name, number in some.items()) for some in (week.pillars, week.audiences)]
+    return f"{channel} {week.monday} ({week.number}): {' · '.join(said for said in (count, drafts, *named) if said)}"
+
+
+def _roles(about: Coverage, more: More, language: Language) -> Iterator[str]:
+    shown = {one.channel.id for one in about.channels}
+    for role in more.roles:
+        if role.channel in shown and (role.role or role.exit):
+            leave = Sentence(f"we leave it if: {role.exit}", f"lo lasciamo se: {role.exit}").into(language)
+            said = (role.role, role.metric, leave if role.exit else None)
+            yield f"{role.channel}: {' · '.join(some for some in said if some)}"
+
+
+def _money(about: Spending, language: Language) -> Iterator[str]:
+    def text(amount: float) -> str:
+        return amount_text(round(amount, 2), about.budget.currency)
+
+    given = text(about.briefs + about.ads)
+    parts = Sentence(
+        f"briefs {text(about.briefs)}, ads {text(about.ads)}", f"brief {text(about.briefs)}, annunci {text(about.ads)}"
+    )
+    if about.budget.total is None or about.left is None:
+        yield Sentence(f"given away: {given} ({parts.en})", f"impegnati: {given} ({parts.it})").into(language)
+    else:
+        total, left = text(about.budget.total), text(about.left)
+        yield Sentence(
+            f"{total} for the whole period, {given} given away ({parts.en}), {left} left",
+            f"{total} per tutto il periodo, {given} impegnati ({parts.it}), {left} restano",
+        ).into(language)
+    if about.budget.monthly is not None:
+        monthly = text(about.budget.monthly)
+        yield Sentence(f"{monthly} a month", f"{monthly} al mese").into(language)
+    if about.elsewhere:
+        yield Sentence(
+            f"{about.elsewhere} in another currency, not in these sums",
+            f"{about.elsewhere} in un'altra valuta, fuori da queste somme",
         ).into(language)
 
 
@@ -112,19 +203,26 @@ def _when(at: datetime, language: Language) -> str:
     return f"{_DAYS.into(language).split()[at.weekday()]} {at:%Y-%m-%d %H:%M} ({utc_text(at)})"
 
 
-def coverage_json(about: Coverage, slots: Sequence[Slot]) -> str:
-    """Return ``{"today", "until", "channels", "pillars", "audiences", "objectives", "due", "slots"}``.
+def coverage_json(about: Coverage, slots: Sequence[Slot], more: More | None = None) -> str:
+    """Return ``{"today", "until", "review_on", "channels", "pillars", "audiences", "objectives", "due", "money", …}``.
 
     ``channels`` have ``weeks`` with ``monday``, ``week``, ``wanted``, ``count``, ``drafts``, ``missing``, ``pillars``
-    and ``audiences``. Shares are between 0 and 1, times of ``slots`` carry their offset.
+    and ``audiences``; ``past`` and ``ahead`` are posts a week. Shares are between 0 and 1, times of ``slots`` carry
+    their offset. ``money`` is null where the strategy has no budget.
     """
+    more = more or More()
+    roles = {role.channel: role for role in more.roles}
     said = {
         "today": about.today.isoformat(),
         "until": about.end.isoformat(),
+        "review_on": about.review_on.isoformat() if about.review_on else None,
         "channels": [
             {
                 "channel": one.channel.id,
                 "per_week": one.per_week,
+                "past": round(one.past, 4),
+                "ahead": round(one.ahead, 4),
+                "exit": roles[one.channel.id].exit if one.channel.id in roles else None,
                 "missing": one.missing,
                 "weeks": [_week_data(week) for week in one.weeks],
             }
@@ -137,12 +235,27 @@ def coverage_json(about: Coverage, slots: Sequence[Slot]) -> str:
             for one in about.objectives
         ],
         "due": [{"id": one.id, "end_on": one.end_on.isoformat(), "over": one.over} for one in about.due],
+        "money": _money_data(more.spending),
         "slots": [
             {"channel": one.channel, "at": one.at.isoformat(), "needed": one.needed, "holiday": one.holiday}
             for one in slots
         ],
     }
     return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def _money_data(about: Spending | None) -> dict[str, object] | None:
+    if about is None:
+        return None
+    return {
+        "currency": about.budget.currency,
+        "total": about.budget.total,
+        "monthly": about.budget.monthly,
+        "briefs": about.briefs,
+        "ads": about.ads,
+        "left": about.left,
+        "elsewhere": about.elsewhere,
+    }
 
 
 def _week_data(week: Week) -> dict[str, object]:

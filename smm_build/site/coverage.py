@@ -12,6 +12,7 @@ from smm_build.domain.sentence import Sentence
 from smm_build.domain.strategy import Budget, Strategy
 from smm_build.plan.coverage import ChannelCoverage, Coverage, coverage
 from smm_build.plan.slots import free_slots
+from smm_build.plan.spending import spending
 from smm_build.site.periods import full_day
 from smm_build.site.view import Shown
 from smm_build.site.words import day_and_month, short_day
@@ -100,6 +101,11 @@ def _money(shown: Shown, budget: Budget) -> Iterator[tuple[str, str]]:
     for label, name, amount in amounts:
         if amount is not None:
             yield label.into(shown.language).format(name), amount_text(amount, budget.currency)
+    given = spending(shown.workspace)
+    if given is not None:
+        yield _GIVEN.into(shown.language), amount_text(round(given.briefs + given.ads, 2), budget.currency)
+    if given is not None and given.left is not None:
+        yield _LEFT.into(shown.language), amount_text(round(given.left, 2), budget.currency)
 
 
 def _audit(shown: Shown, strategy: Strategy) -> Iterator[tuple[str, str]]:
@@ -148,6 +154,8 @@ _OF_CHANNEL = Sentence("{}, a month", "{}, al mese")
 _ADS = Sentence("Advertising, a month", "Pubblicità, al mese")
 _ADS_OF_CHANNEL = Sentence("Advertising on {}, a month", "Pubblicità su {}, al mese")
 _ONE_AD = Sentence("One ad, at most", "Un annuncio, al massimo")
+_GIVEN = Sentence("Given away, to briefs and ads", "Impegnati, in brief e annunci")
+_LEFT = Sentence("Left of the whole period", "Restano per tutto il periodo")
 _FOLLOWERS = Sentence("{} followers", "{} follower")
 _BEST = Sentence("best: {}", "meglio: {}")
 _WORST = Sentence("worst: {}", "peggio: {}")
