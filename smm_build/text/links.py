@@ -50,7 +50,7 @@ _LINK = (
     rf"(?P<before>{_BEFORE})(?P<link>(?P<protocol>https?://)?(?P<domain>{_SUBDOMAIN}{{0,8}}{_NAME}{_TLD})"
     rf"(?::[0-9]+)?(?P<path>/{_STRETCH}*)?(?:{_QUERY})?)"
 )
-_WITH_A_DOT = regex.compile(rf"[^{_SPACES}.]*+\.[^{_SPACES}]++")
+_WITH_A_DOT = re.compile(rf"(?<![^{_SPACES}])[^{_SPACES}.]*+\.[^{_SPACES}]++")
 """What could hold a link. No link has a space, so it is not looked for anywhere else: looking is slow."""
 
 _USUAL = re.compile(
@@ -74,7 +74,11 @@ def find_links(text: str) -> tuple[Entity, ...]:
 
     ``value`` is the whole address: ``https://`` is put before one that says no protocol.
     """
-    return tuple(link for chunk in _WITH_A_DOT.finditer(text) for link in _links_between(text, *chunk.span()))
+    return tuple(
+        link
+        for chunk in (_WITH_A_DOT.finditer(text) if "." in text else ())
+        for link in _links_between(text, *chunk.span())
+    )
 
 
 def _links_between(text: str, start: int, end: int) -> Iterator[Entity]:
