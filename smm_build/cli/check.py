@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,10 @@ class _Wishes:
     """What somebody asked for."""
 
     root: Path
-    choice: Choice
+    asked: str
+    """The words about which checks are wanted, as they stand in the command."""
+    choice: Callable[[], Choice]
+    """What they mean: told on demand, because a check of what has not changed needs no rule."""
     paths: tuple[str, ...]
     changed: frozenset[str] | None
     baseline: Path | None
@@ -92,7 +96,8 @@ def command(
     """
     wishes = _Wishes(
         root,
-        _choice(root, select, ignore, preview=preview),
+        json.dumps([sorted(select), sorted(ignore), preview]),
+        functools.cache(functools.partial(_choice, root, select, ignore, preview=preview)),
         paths,
         _changed(root, changed),
         _baseline_file(root, baseline, without=no_baseline, writing=write_baseline),
@@ -149,9 +154,8 @@ def _see(wishes: _Wishes, *, anew: bool) -> Remembered:
     from smm_build.run.check_cache import CheckCache
 
     gc.disable()  # what is read stays until the end: looking through it again and again takes a third of the time
-    choice = wishes.choice
     home = None if anew else _home()
-    asked = json.dumps([sorted(choice.select), sorted(choice.ignore), choice.preview, are_installed()])
+    asked = f"{wishes.asked} {are_installed()}"
     cache = None if home is None else CheckCache.of(wishes.root, asked, ledger_marks(wishes.root), home)
     if cache is None:
         from smm_build.run.both_cores import find_on_all_cores
@@ -165,8 +169,8 @@ def _see(wishes: _Wishes, *, anew: bool) -> Remembered:
 
 
 def _looked(wishes: _Wishes, finder: Finder) -> Remembered:
-    checked = open_workspace(wishes.root, wishes.choice, finder=finder)
-    out = [finding for finding in _changed_since(checked) if wishes.choice.takes(finding.code, finding.name)]
+    checked = open_workspace(wishes.root, wishes.choice(), finder=finder)
+    out = [finding for finding in _changed_since(checked) if wishes.choice().takes(finding.code, finding.name)]
     return _remembered(replace(checked, findings=(*checked.findings, *out)))
 
 
@@ -219,7 +223,7 @@ def _without_known(wishes: _Wishes, seen: Remembered) -> tuple[Sequence[Finding]
         held = read_baseline(wishes.baseline, shown)
     except NoBaseline as error:
         fail(error.reason, status=2)
-    narrow = wishes.choice.select or wishes.choice.ignore
+    narrow = wishes.choice().select or wishes.choice().ignore
     new, known = against(held, seen.findings)
     # Of checks that were not asked nobody knows whether what the baseline lists is gone.
     return [finding for finding in new if finding.code != "SUP104" or not narrow], known
@@ -253,7 +257,7 @@ def _mend(wishes: _Wishes, *, unsafe: bool, only_show: bool) -> None:
     from smm_build.run.workspace_files import write_whole
 
     def look(contents: Mapping[str, bytes]) -> tuple[Checked, Sequence[Finding]]:
-        checked = open_workspace(wishes.root, wishes.choice, contents)
+        checked = open_workspace(wishes.root, wishes.choice(), contents)
         return checked, wishes.narrowed(_remembered(checked), checked.findings)
 
     mended = mend(wishes.root, look, unsafe=unsafe)

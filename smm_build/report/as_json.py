@@ -27,7 +27,16 @@ def findings_json(findings: Iterable[Finding], language: Language) -> str:
 
     ``confidence`` is ``high`` or ``low``; ``fixable`` is ``safe``, ``unsafe`` or null.
     """
-    return _dump({"findings": [_finding(finding, language) for finding in findings]})
+    rows = [_row(_finding(finding, language)) for finding in findings]
+    return '{\n  "findings": [' + ",".join(rows) + "\n  ]\n}" if rows else _dump({"findings": []})
+
+
+_IN_A_ROW = json.JSONEncoder(ensure_ascii=False, separators=(",\n      ", ": "))
+"""Writes a flat object as one with indentation is written: that the library does in Python, a character at a time."""
+
+
+def _row(flat: Json) -> str:
+    return f"\n    {{\n      {_IN_A_ROW.encode(flat)[1:-1]}\n    }}"
 
 
 def _finding(finding: Finding, language: Language) -> Json:

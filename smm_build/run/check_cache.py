@@ -16,23 +16,26 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import smm_build
-from smm_build.checks import Check
 from smm_build.domain.finding import Confidence, Edit, Finding, Severity
 from smm_build.domain.place import Place
-from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
-from smm_build.domain.variant import Variant
-from smm_build.domain.workspace import Workspace
-from smm_build.run.both_cores import find_all
 from smm_build.run.errors import OperationalError
 from smm_build.run.sealed import own_key, seal, unsealed
 from smm_build.run.workspace_files import write_whole
 
+if TYPE_CHECKING:
+    from smm_build.checks import Check
+    from smm_build.domain.post import Post
+    from smm_build.domain.variant import Variant
+    from smm_build.domain.workspace import Workspace
+
 __all__ = ["CheckCache", "Remembered", "inventory"]
 
 _FILE = ".smm/cache/check.json"
+_SEEN = ".smm/cache/seen.json"
 _IGNORE = ".smm/.gitignore"
 _POSTS = "content/posts/"
 _READ = ("brand", "content")
@@ -42,26 +45,32 @@ _RACE = 2.0
 """Seconds in which a file may change twice and seem to have changed once."""
 
 
+Seen = dict[str, tuple[str, str]]
+"""Of texts that were read, by path: status and digest."""
+
+
 # --- What a check depends on ------------------------------------------------------------------------------------------
 
 
-def inventory(root: Path) -> dict[str, str]:
+def inventory(root: Path, seen: Seen | None = None) -> dict[str, str]:
     """Return a fingerprint of every file a check reads, by path: the digest of a text, the status of a picture.
 
     The status holds the time of the last change of the file or its status, which no program can set. A picture that
-    changed a moment ago is read: it may change again at what the clock calls the same time.
+    changed a moment ago is read: it may change again at what the clock calls the same time. ``seen`` holds the status
+    and the digest of texts by path: those with the same status are not read again, the others are entered.
     """
     found: dict[str, str] = {}
+    seen = {} if seen is None else seen
     for folder in _READ:
-        _walk(f"{root}/{folder}", folder, found)
+        _walk(f"{root}/{folder}", folder, found, seen)
     with os.scandir(root) as entries:
         for entry in entries:
             if not entry.name.startswith(".") and not entry.is_dir():
-                found[entry.name] = _mark(entry)
+                found[entry.name] = _mark(entry, entry.name, seen)
     return found
 
 
-def _walk(folder: str, shown: str, found: dict[str, str]) -> None:
+def _walk(folder: str, shown: str, found: dict[str, str], seen: Seen) -> None:
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
@@ -70,23 +79,31 @@ def _walk(folder: str, shown: str, found: dict[str, str]) -> None:
     for entry in entries:
         path = f"{shown}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            _walk(entry.path, path, found)
+            _walk(entry.path, path, found, seen)
         else:
-            found[path] = _mark(entry)
+            found[path] = _mark(entry, path, seen)
 
 
-def _mark(entry: os.DirEntry[str]) -> str:
+def _mark(entry: os.DirEntry[str], path: str, seen: Seen) -> str:
     try:
         status = entry.stat()
+        mark = f"{status.st_mode} {status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+        settled = time.time() - status.st_ctime >= _RACE
         is_text = entry.name.lower().endswith(_TEXTS) and status.st_size <= _LARGEST
-        if entry.is_file() and (is_text or time.time() - status.st_ctime < _RACE):
-            with open(entry.path, "rb") as file:  # noqa: PTH123 - ten thousand of them: a Path takes as long as reading
-                text = hashlib.sha256(file.read()).hexdigest()
-            return f"{text} {os.path.realpath(entry.path)}" if entry.is_symlink() else text
+        if entry.is_symlink():
+            mark += f" {os.path.realpath(entry.path)}"
+        if not entry.is_file() or (settled and not is_text):
+            return mark
+        if settled and path in seen and seen[path][0] == mark:
+            return seen[path][1]
+        with open(entry.path, "rb") as file:  # noqa: PTH123 - ten thousand of them: a Path takes as long as reading
+            text = hashlib.sha256(file.read()).hexdigest()
     except OSError as error:
         return f"no file: {error.errno}"
-    target = os.path.realpath(entry.path) if entry.is_symlink() else ""
-    return f"{status.st_mode} {status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {target}"
+    text = f"{text} {os.path.realpath(entry.path)}" if entry.is_symlink() else text
+    if settled:
+        seen[path] = (mark, text)
+    return text
 
 
 @functools.cache
@@ -136,16 +153,25 @@ class CheckCache:
     _whole: str = field(init=False)
     _others: str = field(init=False)
     _files: dict[str, str] = field(init=False)
-    _kept: dict[str, object] = field(init=False)
+    _kept: dict[str, Any] = field(init=False)
     _fresh: dict[str, list[object]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._files = inventory(self.root)
+        self._files = self._inventory()
         marks = sorted(self._files.items())
         ways = (_program(), self.asked)
         self._whole = _digest(*ways, self.besides, *(f"{path} {mark}" for path, mark in marks))
         self._others = _digest(*ways, *(f"{path} {mark}" for path, mark in marks if not _is_post(path)))
-        self._kept = _read(self.root / _FILE, self.key)
+        self._kept = _read(self.root, _FILE, self.key)
+
+    def _inventory(self) -> dict[str, str]:
+        """Return what there is; only texts whose status is another than last time are read."""
+        before = {path: (mark, text) for path, (mark, text) in _read(self.root, _SEEN, self.key).items()}
+        seen = dict(before)
+        files = inventory(self.root, seen)
+        if seen != before:
+            _write(self.root, _SEEN, {path: said for path, said in seen.items() if path in files}, self.key)
+        return files
 
     @classmethod
     def of(cls, root: Path, asked: str, besides: str, home: Path) -> CheckCache | None:
@@ -168,6 +194,9 @@ class CheckCache:
         others = _digest(self._others, *(check.code for check in checks))
         keys = {post.id: self._key_of(post, others) for post in workspace.posts}
         unknown = [post for post in workspace.posts if keys[post.id] not in known]
+        # Where nothing has changed no rule is needed, and importing all of them takes as long as everything else.
+        from smm_build.run.both_cores import find_all  # noqa: PLC0415
+
         found = find_all(workspace, unknown, variants, checks)
         yield from found.together
         anew: dict[str, list[Finding]] = {}
@@ -195,29 +224,35 @@ class CheckCache:
             "variants": result.variants,
             "rules": dict(result.rules),
         }
-        content = json.dumps({"whole": whole, "posts": self._fresh}, ensure_ascii=False, separators=(",", ":")).encode()
-        try:
-            if not (self.root / _IGNORE).exists():
-                write_whole(self.root, _IGNORE, b"*\n")
-            write_whole(self.root, _FILE, seal(content, self.key, _FILE) + content)
-        except OperationalError:
-            return
+        _write(self.root, _FILE, {"whole": whole, "posts": self._fresh}, self.key)
 
 
 def _is_post(path: str) -> bool:
     return path.startswith(_POSTS) and path.endswith(".md")
 
 
-# --- Its file ---------------------------------------------------------------------------------------------------------
+# --- Its files --------------------------------------------------------------------------------------------------------
 
 
-def _read(file: Path, key: bytes) -> dict[str, object]:
+def _read(root: Path, path: str, key: bytes) -> dict[str, Any]:
     try:
-        content = unsealed(file.read_bytes(), key, _FILE)
+        content = unsealed((root / path).read_bytes(), key, path)
         kept = None if content is None else json.loads(bytes(content))
     except (OSError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}
+
+
+def _write(root: Path, path: str, kept: Mapping[str, object], key: bytes) -> None:
+    """Write down what is to be kept; a disk that does not take it is no reason to stop."""
+    # In ASCII, because names of files need not be Unicode.
+    content = json.dumps(kept, separators=(",", ":")).encode()
+    try:
+        if not (root / _IGNORE).exists():
+            write_whole(root, _IGNORE, b"*\n")
+        write_whole(root, path, seal(content, key, path) + content)
+    except OperationalError:
+        return
 
 
 def _row(finding: Finding) -> list[object]:
