@@ -67,7 +67,8 @@ def show(root: Path, brief: str) -> None:
 @root_option
 @click.argument("brief")
 @click.option("--out", metavar="FILE", type=click.Path(dir_okay=False), help="Where to. Left out: .smm/briefs.")
-def pack(root: Path, brief: str, out: str | None) -> None:
+@click.option("--pdf", is_flag=True, help="Put it in as a PDF, too; this needs Chromium.")
+def pack(root: Path, brief: str, out: str | None, pdf: bool) -> None:
     """Make an archive to send to somebody without an account: a page that prints well, and the brief's own text."""
     import zipfile
 
@@ -77,15 +78,38 @@ def pack(root: Path, brief: str, out: str | None) -> None:
     checked = open_workspace(root)
     one = _one(checked, brief)
     target = Path(out).resolve() if out else local_folder(checked.root) / "briefs" / f"brief-{one.brief.id}.zip"
+    page = brief_page(one, checked.workspace)
+    files = {"brief.html": page.encode("utf-8"), "brief.md": f"{one.brief.prose}\n".encode()}
+    files |= {"brief.pdf": _printed(page)} if pdf else {}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(f"{one.brief.id}/brief.html", brief_page(one, checked.workspace))
-            archive.writestr(f"{one.brief.id}/brief.md", one.brief.prose + "\n")
+            for name, content in files.items():
+                archive.writestr(f"{one.brief.id}/{name}", content)
     except OSError as error:
         why = error.strerror or "?"
         fail(Sentence(f"{target} cannot be written: {why}", f"{target} non si può scrivere: {why}"))
-    say(Sentence(f"{target}: send it, and open brief.html to print it", f"{target}: mandalo; brief.html si stampa"))
+    if pdf:
+        say(Sentence(f"{target}: send it", f"{target}: mandalo"))
+    else:
+        say(Sentence(f"{target}: send it, and open brief.html to print it", f"{target}: mandalo; brief.html si stampa"))
+
+
+def _printed(page: str) -> bytes:
+    """Print a page; leaves the program with a plain sentence where there is no browser to do it."""
+    import tempfile
+
+    from smm_build.site.build import SiteError
+    from smm_build.site.paper import print_page
+
+    with tempfile.TemporaryDirectory(prefix="smm-brief-") as folder:
+        html, pdf = Path(folder) / "brief.html", Path(folder) / "brief.pdf"
+        html.write_text(page, encoding="utf-8")
+        try:
+            print_page(html, pdf)
+        except SiteError as error:
+            fail(error.sentence)
+        return pdf.read_bytes()
 
 
 @command.command("deliver")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.servers import forks
+from tests.servers import forks, places
 
 BRIEF = """\
 ---
@@ -193,6 +193,25 @@ def test_the_pack_opens_without_anything_else(workspace: Path, tmp_path: Path) -
     assert 'href="javascript' not in page
     assert "15 to 30 seconds" in page
     assert "the bottom 35%" in page
+
+
+def test_a_pdf_goes_with_it_where_a_browser_can_print(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = places.chromium()
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    refused = smm(workspace, "brief", "pack", "box", "--pdf", "--out", tmp_path / "out.zip")
+    assert (refused.returncode, "needs Chromium" in refused.stderr) == (1, True)
+    assert not (tmp_path / "out.zip").exists()
+    if browser is None:
+        pytest.skip("no Chromium is here to print with: `make test` installs it")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/chromium").symlink_to(browser)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    assert smm(workspace, "brief", "pack", "box", "--pdf", "--out", tmp_path / "out.zip").returncode == 0
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert archive.namelist() == ["box/brief.html", "box/brief.md", "box/brief.pdf"]
+        assert archive.read("box/brief.pdf").startswith(b"%PDF-")
 
 
 def test_the_list_says_what_is_late_in_both_languages(workspace: Path) -> None:
