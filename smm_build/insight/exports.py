@@ -27,6 +27,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,'’\s]\d{3})+")
 _WHOLE = re.compile(r"\d+(?:[.,]0+)?")
 _FRACTION = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)\.(\d+)|(\d+|\d{1,3}(?:\.\d{3})+),(\d+)")
 _THOUSANDTHS = 3
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+"""Two letters on end: more than a unit such as K."""
 _LONGEST_CELL = 20
 """Characters worth repeating of what is no number: it may be anything."""
 
@@ -159,7 +162,9 @@ def _columns(headers: Sequence[str], known: Mapping[str, Metric]) -> tuple[tuple
 
 def _no_head(lines: Sequence[Line]) -> Fault:
     first = max(lines[:_HEADER_WITHIN], key=lambda line: len(line.cells), default=Line(0, ()))
-    headers = ", ".join(cell for cell in first.cells if cell) or "-"
+    named = not any(_DIGIT.search(cell) for cell in first.cells)  # else it is a row, and may hold somebody's words
+    headers = ", ".join(cell for cell in first.cells if cell) if named else ""
+    headers = headers or "-"
     return Fault(first.number, 0, _unknown_headers(headers))
 
 
@@ -237,7 +242,8 @@ def _per_day(post: Known) -> Sentence:
 
 
 def _no_number(header: str, cell: str) -> Sentence:
-    cell = cell if len(cell) <= _LONGEST_CELL else f"{cell[:_LONGEST_CELL]}…"
+    # Where a row has slipped, names and words of people stand under a number: they are not repeated.
+    cell = "…" if _LETTERS.search(cell) else cell[:_LONGEST_CELL]
     return Sentence(
         f"“{cell}” under “{header}” is no number that can be read for sure: it was left out",
         f"“{cell}” sotto “{header}” non è un numero leggibile con certezza: è stato lasciato fuori",

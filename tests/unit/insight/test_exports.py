@@ -452,8 +452,18 @@ def test_a_cell_that_is_no_count_is_a_fault_at_its_place(cell: str) -> None:
     export = read_export(text_of(rows).encode(), INSTAGRAM.posts, AT)
     (fault,) = export.faults
     assert (fault.line, fault.column) == (2, list(rows[0]).index("Views") + 1)
-    assert cell in fault.what.en
+    assert (cell if "about" not in cell else "“…”") in fault.what.en
     assert numbers(export) == {k: v for k, v in INSTAGRAM.expected().items() if k != ("one", Metric.VIEWS)}
+
+
+def test_words_and_names_of_people_are_not_repeated() -> None:
+    """A row that has slipped, and a file of comments without headers: what somebody wrote is in no fault."""
+    slipped = [INSTAGRAM.rows[0] | {"Views": "Ermenegilda: che buono!"}, INSTAGRAM.rows[1]]
+    comments = b"Ermenegilda,2026-11-20,Che buono!,https://www.instagram.com/p/1/,x,y,z\n" * 3
+    for content in (text_of(slipped).encode(), comments):
+        faults = read_export(content, INSTAGRAM.posts, AT).faults
+        assert faults
+        assert not [one for one in faults for words in ("Ermenegilda", "buono") if words in one.what.en + one.what.it]
 
 
 @pytest.mark.parametrize("cell", ["", "-", "–", "N/A", "n.d."])
