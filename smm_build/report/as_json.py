@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from smm_build.domain.delivery import EventKind, Record
 from smm_build.domain.finding import Finding
 from smm_build.domain.plan import PlannedDelivery
 from smm_build.domain.sentence import Language, Sentence
 from smm_build.domain.time import utc_text
-from smm_build.plan.profile_standing import ProfileStanding
+
+if TYPE_CHECKING:  # planning needs every network, and a check of what has not changed needs none
+    from smm_build.plan.profile_standing import ProfileStanding
 
 __all__ = ["deliveries_json", "facts_json", "findings_json", "rehearsal_json", "status_json"]
 
