@@ -15,6 +15,7 @@ from smm_build.domain.delivery import DeliveryKey, Event, Record
 from smm_build.networks import Account, Refused, Request, Response
 from smm_build.networks._ads import AdTask, Advertiser, advertiser_for
 from smm_build.run.ads import AdRun, Order, seed_of
+from smm_build.run.drive import Driver
 from smm_build.run.ledger import Ledger
 from smm_build.run.ledger_file import read_record, write_record
 from smm_build.run.transport import AnswerLost
@@ -24,7 +25,7 @@ from tests.kills import End
 from tests.stand_ins import InProcess, account_at
 from tests.values import places
 
-__all__ = ["ENDS", "NETWORKS", "AdStage", "Killed", "an_ad", "objects"]
+__all__ = ["ENDS", "NETWORKS", "AdStage", "Killed", "an_ad", "objects", "refusal"]
 
 NETWORKS = ("facebook", "linkedin", "tiktok", "x")
 STARTS, ENDS = datetime(2026, 12, 1, tzinfo=UTC), datetime(2026, 12, 11, tzinfo=UTC)
@@ -77,6 +78,23 @@ def objects(stand_in: InProcess) -> list[dict[str, Any]]:
     kinds = tuple(f"{name} " for name in ("meta", "x", "linkedin ad", "tiktok"))
     shown = [one for one in stand_in.world.shown.values() if one.kind.startswith(kinds) and not one.visible]
     return [{"kind": one.kind, **json.loads(one.text)} for one in shown]
+
+
+def refusal(stage: AdStage, answers: Mapping[str, tuple[int, object]] | None = None) -> str:
+    """Return why an ad is not made when some addresses, by how they end, answer so; nothing of it may be there."""
+
+    def told(request: Request) -> Response:
+        for end, (status, body) in (answers or {}).items():
+            if request.url.partition("?")[0].endswith(end):
+                return Response(status, body=json.dumps(body).encode("utf-8"))
+        return stage.stand_in(request)
+
+    try:
+        Driver(told, lambda _: None)(stage.advertiser.create(stage.task, stage.account))
+    except Refused as why:
+        assert not stage.made()
+        return why.reason.en
+    raise AssertionError("the ad was made")
 
 
 class Memory:

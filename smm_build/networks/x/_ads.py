@@ -13,7 +13,7 @@ https://docs.x.com/x-ads-api/creatives/reference, https://docs.x.com/x-ads-api/f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from smm_build.domain.ad import Ad
 from smm_build.domain.delivery import PartReceipt, Trouble
@@ -49,11 +49,12 @@ _NAME_OF_POST = 80
 
 
 def validate(task: AdTask, account: Account) -> Flow[tuple[Sentence, ...]]:
-    """Look at whose account it is and at its funding; X has no way to ask whether something could be made."""
+    """Look at whose account it is, at its funding and for the countries; X cannot be asked what it would make."""
     session = _session(task.ad, account)
     yield from _own(task.ad, session)
     yield from _funding(task.ad, session)
-    return (_ACCOUNT, _FUNDING)
+    yield from _criteria(session, task.ad)
+    return (_ACCOUNT, _FUNDING, _COUNTRIES)
 
 
 def create(task: AdTask, account: Account) -> Flow[tuple[PartReceipt, ...]]:
@@ -61,9 +62,10 @@ def create(task: AdTask, account: Account) -> Flow[tuple[PartReceipt, ...]]:
     session, ad = _session(task.ad, account), task.ad
     yield from _own(ad, session)
     funding = yield from _funding(ad, session)
+    wanted = yield from _criteria(session, ad)
     own = yield from _ensure(session, task, "campaigns", campaign(task, funding))
     group = yield from _ensure(session, task, "line_items", line_item(task, own))
-    yield from _aim(session, ad, group)
+    yield from _aim(session, ad, group, wanted)
     post = task.boosted or (yield from _post(session, task))
     tie = yield from _promote(session, ad, group, post)
     return tuple(PartReceipt(number, name) for number, name in enumerate((own, group, post, tie), start=1))
@@ -123,14 +125,13 @@ def _known(session: Session, path: str, name: str, what: Sentence) -> Flow[str]:
     return name
 
 
-def _aim(session: Session, ad: Ad, group: str) -> Flow[None]:
+def _aim(session: Session, ad: Ad, group: str, wanted: Iterable[tuple[str, str]]) -> Flow[None]:
     """Say whom the ad group is shown to; criteria that stand there already are left alone."""
     path = f"{_at(ad)}/targeting_criteria"
     answer = yield _ask(session, "GET", path, _AIM.en, {"line_item_ids": group, "count": "1000"})
     if not answer.ok:
         raise SERVER.refused(answer, _AIM, session)
     there = {(row.get("targeting_type"), row.get("targeting_value")) for row in rows(answer)}
-    wanted = yield from _criteria(session, ad)
     for kind, value in wanted:
         if (kind, value) in there:
             continue
@@ -288,6 +289,7 @@ SERVER = Counterpart("X", _said)
 _KINDS = {"campaigns": Sentence("the campaign", "la campagna"), "line_items": Sentence("the ad group", "il gruppo")}
 _ACCOUNT = Sentence("the ads account and whose it is", "l'account pubblicitario e di chi è")
 _FUNDING = Sentence("its funding and currency", "il finanziamento e la valuta")
+_COUNTRIES = Sentence("the countries", "i paesi")
 _LOOK = Sentence("look at the ads account", "guardare l'account pubblicitario")
 _LOOK_AT_FUNDING = Sentence("look at the funding", "guardare il finanziamento")
 _AIM = Sentence("say whom it is shown to", "dire a chi mostrarlo")
