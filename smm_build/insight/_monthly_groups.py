@@ -31,6 +31,7 @@ def group_pieces(workspace: Workspace, month: Month, language: Language) -> Iter
         yield Piece(_WHAT_HAPPENED.into(language), nothing)
         return
     yield _channels(month, language)
+    yield _deeds(month, language)
     strategy = workspace.strategy
     pillars = {one.id: one.title for one in strategy.pillars} if strategy else {}
     campaigns = {one.id: one.title for one in workspace.campaigns.values()}
@@ -42,6 +43,7 @@ def group_pieces(workspace: Workspace, month: Month, language: Language) -> Iter
 
 
 _WHAT_HAPPENED = Sentence("What happened, channel by channel", "Che cosa è successo, canale per canale")
+_DEEDS = ("reactions", "comments", "shares", "saves", "clicks")
 _PILLAR = Sentence("Pillar", "Pilastro")
 _CAMPAIGN = Sentence("Campaign", "Campagna")
 _FORMAT = Sentence("Format", "Formato")
@@ -67,6 +69,28 @@ def _channels(month: Month, language: Language) -> Piece:
         " Tasso = interazioni / visualizzazioni.",
     ).into(language)
     return Piece(title, f"{table(head.split('|'), rows)}\n\n{note}", _chart("channels", title, now, base, {}, language))
+
+
+def _deeds(month: Month, language: Language) -> Piece:
+    """Return what people did on each channel, kind by kind, held against the month before."""
+    head = Sentence(
+        "Channel|Reactions|Comments|Shares|Saves|Clicks", "Canale|Reazioni|Commenti|Condivisioni|Salvataggi|Clic"
+    ).into(language)
+    now, before = groups(month.results, _channel), groups(month.before, _channel)
+    rows = [
+        (key, *(_against(group, before.get(key), metric, language) for metric in _DEEDS)) for key, group in now.items()
+    ]
+    note = Sentence("In brackets: against the month before.", "Tra parentesi: rispetto al mese prima.").into(language)
+    title = Sentence("What people did", "Che cosa hanno fatto le persone").into(language)
+    return Piece(title, f"{table(head.split('|'), rows)}\n\n{note}")
+
+
+def _against(group: Group, before: Group | None, metric: str, language: Language) -> str:
+    told = group.total(metric)
+    earlier = before.total(metric) if before else None
+    if told is None or not earlier:
+        return number(told, language)
+    return f"{number(told, language)} ({round(100 * (told - earlier) / earlier):+d} %)"
 
 
 def _channel(one: Result) -> str:

@@ -29,6 +29,7 @@ def _notes(workspace: Workspace, month: Month) -> Iterator[Sentence]:
     )
     for group in groups(month.results, lambda one: one.channel).values():
         yield from _channel(workspace, group)
+    yield from _silent(workspace, month)
     yield Sentence(
         "Reach of several posts added up counts a person as often as they saw one; of a month it is no number of"
         " people.",
@@ -57,3 +58,12 @@ def _channel(workspace: Workspace, group: Group) -> Iterator[Sentence]:
         f"{name}: read last on {last} UTC" + (f"; no interactions of {missing} posts." if missing else "."),
         f"{name}: ultima lettura {last} UTC" + (f"; di {missing} post nessuna interazione." if missing else "."),
     )
+
+
+def _silent(workspace: Workspace, month: Month) -> Iterator[Sentence]:
+    """Name the channels that are missing from the tables, because a table without them looks complete."""
+    heard = {one.channel for one in month.results}
+    missing = [name for name, known in sorted(workspace.channels.items()) if name not in heard and not known.rehearsed]
+    if missing:
+        names = ", ".join(cell(name) for name in missing)
+        yield Sentence(f"No post went out on: {names}.", f"Non è uscito nessun post su: {names}.")

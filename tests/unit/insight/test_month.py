@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -113,6 +114,23 @@ def test_the_sums_are_those_of_what_was_sent(november: Month) -> None:
     row = next(line for line in text.splitlines() if line.startswith("| mastodon |"))
     assert f"| 30 | {views:,.0f} | – | {done:g} |" in row, "reach was not told, so it is a dash"
     assert row.endswith("| 1,100 (+100) |")
+
+
+def test_what_people_did_is_told_kind_by_kind(november: Month) -> None:
+    """Against the month before, and a dash for what the network does not tell; a channel without posts is named."""
+    text = report(november).text
+    (_, row) = [line for line in text.splitlines() if line.startswith("| mastodon |")]
+    sums = {
+        metric: [sum(one.numbers[metric] for one in of_month(number)) for number in (11, 10)]
+        for metric in ("reactions", "comments")
+    }
+    wanted = [f"{now:g} ({round(100 * (now - then) / then):+d} %)" for now, then in sums.values()]
+    assert row == f"| mastodon | {' | '.join(wanted)} | – | – | – |"
+    idle = replace(around(DAILY, None).channels["mastodon"], id="linkedin", server="https://api.linkedin.com")
+    workspace = around(DAILY, None)
+    more = replace(workspace, channels={**workspace.channels, "linkedin": idle})
+    assert "- No post went out on: linkedin." in monthly(more, november, (), "en").text
+    assert "No post went out on" not in text
 
 
 def test_objectives_are_measured_only_in_words_that_leave_no_doubt(november: Month) -> None:
