@@ -106,11 +106,14 @@ def _decisions(about: Coverage, language: Language) -> list[str]:
 
 
 def _pace(one: ChannelCoverage, language: Language) -> str:
-    wanted = f"{one.per_week:g}" if one.per_week is not None else "–"
+    wanted = (
+        Sentence(f"{one.per_week:g} wanted", f"{one.per_week:g} previsti")
+        if one.per_week is not None
+        else Sentence("no number agreed", "nessun numero concordato")
+    )
     return Sentence(
-        f"{one.channel.id}: {wanted} wanted, {one.past:.1f} in the last eight weeks, {one.ahead:.1f} until the end",
-        f"{one.channel.id}: {wanted} previsti, {one.past:.1f} nelle ultime otto settimane,"
-        f" {one.ahead:.1f} da qui alla fine",
+        f"{one.channel.id}: {wanted.en}, {one.past:.1f} in the last eight weeks, {one.ahead:.1f} until the end",
+        f"{one.channel.id}: {wanted.it}, {one.past:.1f} nelle ultime otto settimane, {one.ahead:.1f} da qui alla fine",
     ).into(language)
 
 
@@ -171,7 +174,7 @@ def _due(one: Due, language: Language) -> str:
 
 def _served(one: Served, about: Coverage, language: Language) -> str:
     said = Sentence(
-        f"{one.id}: {one.ahead} posts to come, {one.before} before",
+        f"{one.id}: {one.ahead} {'post' if one.ahead == 1 else 'posts'} to come, {one.before} before",
         f"{one.id}: {one.ahead} post in arrivo, {one.before} finora",
     ).into(language)
     idle = Sentence(". Nothing to come serves it", ". Niente in arrivo lo serve").into(language)
@@ -179,7 +182,8 @@ def _served(one: Served, about: Coverage, language: Language) -> str:
 
 
 def _share(one: Shares, language: Language) -> str:
-    said = Sentence(f"{one.count} posts, {one.actual:.0%}", f"{one.count} post, {one.actual:.0%}").into(language)
+    posts = "post" if one.count == 1 else "posts"
+    said = Sentence(f"{one.count} {posts}, {one.actual:.0%}", f"{one.count} post, {one.actual:.0%}").into(language)
     if one.wanted is None:
         return f"{one.id}: {said}"
     planned = Sentence(f"{one.wanted:.0%} planned", f"{one.wanted:.0%} previsto").into(language)
