@@ -46,7 +46,7 @@ def reply_file(channel: str, written_at: str, text: str, saved: str | None, lang
 
 
 def without(reason: Sentence, message: Message) -> Sentence:
-    """Return a sentence in which nothing of a person is left."""
+    """Return a sentence in which nothing of a person is left, and nothing that a server said: it may quote a part."""
     return Sentence(*(_without(one, message) for one in reason))
 
 
@@ -54,4 +54,4 @@ def _without(text: str, message: Message) -> str:
     for one in message.personal:
         if len(one) >= _SHORTEST:
             text = re.sub(re.escape(one), _ELLIPSIS, text, flags=re.IGNORECASE)
-    return text
+    return re.sub("“.*”", f"“{_ELLIPSIS}”", text, flags=re.DOTALL)

@@ -20,6 +20,7 @@ from smm_build.networks import (
     Credential,
     Flow,
     Found,
+    InDoubt,
     NotThere,
     PartTask,
     Publisher,
@@ -64,6 +65,8 @@ class Speaker:
             return (yield from ask(self._network, _filled(task, to), to))
         except Refused as refused:
             raise Refused(refused.trouble, without(refused.reason, to), refused.wait) from None
+        except InDoubt as doubt:  # its reason is kept in the ledger
+            raise InDoubt(without(doubt.reason, to)) from None
 
 
 def _filled(task: PartTask, to: Message) -> PartTask:
