@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -188,17 +188,30 @@ def write_checklists(checked: Checked, names: tuple[str, ...], target: Path) -> 
     """Write a page, and a folder for each profile that is put right by hand; return how many there are."""
     lists = []
     meant = [one for one in _declared(checked, names) if names or not writable(one.channel)]
+    known = Ledgers(checked, fetch=False).known() if any(one.profile.pinned for one in meant) else {}
     for declared in meant:
         channel, folder = declared.channel, target / declared.channel.id
         shutil.rmtree(folder, ignore_errors=True)  # ours alone, and what was in it may be old by now
         folder.mkdir(parents=True)
         files = dict(_copied(checked.root, declared, folder))
-        said = checklist_of(channel, declared.profile, files, language())
+        profile = replace(declared.profile, pinned=_pinned(checked, declared, known))
+        said = checklist_of(channel, profile, files, language())
         (folder / _TEXT.into(language())).write_text(checklist_text(said, language()), encoding="utf-8")
         lists.append((channel.id, said))
     target.mkdir(parents=True, exist_ok=True)
     (target / "index.html").write_text(checklist_page(lists, language()), encoding="utf-8")
     return len(lists)
+
+
+def _pinned(checked: Checked, declared: Declared, known: Mapping[DeliveryKey, Record]) -> str | None:
+    """Return how a person finds the post that stands first: its title, and its address if it is out."""
+    pinned = declared.profile.pinned
+    post = checked.workspace.post(pinned) if pinned else None
+    if pinned is None or post is None:
+        return pinned
+    record = known.get(DeliveryKey(pinned, declared.channel.id))
+    where = record.url if record and record.url else _NOT_OUT.into(language())
+    return f"{post.title or post.id} ({where})"
 
 
 def _copied(root: Path, declared: Declared, folder: Path) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -228,4 +241,5 @@ def _declared(checked: Checked, names: tuple[str, ...]) -> Iterator[Declared]:
 
 
 _TEXT = Sentence("steps.txt", "passi.txt")
+_NOT_OUT = Sentence("not out yet", "non ancora uscito")
 _PAUSED = Sentence("a pause holds it back: see PAUSE", "una pausa lo trattiene: guarda PAUSE")

@@ -252,12 +252,18 @@ class TestByHand:
 
     @pytest.mark.parametrize(("language", "name"), [("en", "steps.txt"), ("it", "passi.txt")])
     def test_a_checklist(self, workspace: Workspace, language: str, name: str) -> None:
+        workspace.post("one", "Ciao", channels="instagram")
+        path = workspace.root / "brand/channels/instagram.yml"
+        path.write_text(path.read_text(encoding="utf-8") + "  pinned: one\n", encoding="utf-8")
         done = workspace.smm("profiles", "checklist", SMM_LANG=language)
         assert done.status == 0, done.err
         folder = workspace.root / ".smm/profiles"
         text = (folder / "instagram" / name).read_text(encoding="utf-8")
         assert BIO in text
         assert "https://www.instagram.com/accounts/edit/" in text
+        assert {"en": "pinned post: Ciao (not out yet)", "it": "post in evidenza: Ciao (non ancora uscito)"}[
+            language
+        ] in text
         page = (folder / "index.html").read_text(encoding="utf-8")
         assert BIO in page
         assert 'src="instagram/avatar.png"' in page
