@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import functools
 import re
 import types
 from collections.abc import Collection, Mapping
@@ -78,7 +79,10 @@ class Kind(Generic[T]):
 
     def __init__(self, schema: Any) -> None:  # noqa: ANN401 - what describes a type is of no type mypy knows
         self._schema = schema
-        self._adapter: TypeAdapter[T] = TypeAdapter(schema)
+
+    @functools.cached_property
+    def _adapter(self) -> TypeAdapter[T]:
+        return TypeAdapter(self._schema)
 
     def read(self, data: Data, found: list[Finding]) -> tuple[T, Places]:
         """Return what the schema makes of ``data``, and the places of what it let through."""

@@ -46,7 +46,10 @@ _LONGEST = timedelta(days=366)
 class FileModel(BaseModel):
     """A group of keys: none but these, each once."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, hide_input_in_errors=True)
+    # Built when a file of its kind is read: most commands see few of the kinds, and each takes some milliseconds.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=False, hide_input_in_errors=True, defer_build=True
+    )
 
 
 def _no(kind: str) -> PydanticCustomError:
