@@ -73,7 +73,9 @@ def _lines(shown: Shown, channel: Channel) -> Iterator[ProfileLine]:
 def _said(shown: Shown, profile: Profile) -> dict[str, str]:
     pictures = {"avatar": profile.avatar, "cover": profile.cover}
     hours = {"hours": hours_in_words(profile.hours).into(shown.language)} if profile.hours else {}
-    return {**fields_of(profile), **hours, **{name: file for name, file in pictures.items() if file}}
+    first = shown.workspace.post(profile.pinned) if profile.pinned else None
+    pinned = {"pinned": first.title or first.id} if first else {}
+    return {**fields_of(profile), **hours, **pinned, **{name: file for name, file in pictures.items() if file}}
 
 
 def _most(network: Network | None, name: str) -> int | None:

@@ -13,7 +13,7 @@ from smm_build.domain.sentence import Language
 from smm_build.plan import ProfileStanding, ProfileState
 from smm_build.site.pages import pages
 from tests.site_workspaces import brand, plan, workspace
-from tests.values import a_channel
+from tests.values import a_channel, a_post
 
 SEEN = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 X = a_channel(
@@ -23,7 +23,7 @@ X = a_channel(
         bio="b" * 170,
         contact=Contact(email="ciao@aurora.example"),
         hours={"tue": "08:00-13:00,15:00-19:00", "wed": "08:00-13:00, 15:00-19:00"},
-        pictures={},
+        pinned="one",
     ),
 )
 THREADS = a_channel("threads", profile=Profile(name="Aurora", link="https://aurora.example", avatar="content/a.png"))
@@ -31,7 +31,7 @@ THREADS = a_channel("threads", profile=Profile(name="Aurora", link="https://auro
 
 def made(*standings: ProfileStanding, language: Language = "en", public: bool = False) -> dict[str, str]:
     about = replace(brand(language), about=About(short="Coffee roasted in Turin.", long="c" * 151))
-    known = workspace((), of=about, channels=(X, THREADS))
+    known = workspace((), of=about, channels=(X, THREADS), posts=[replace(a_post("one"), title="Five mistakes")])
     site = pages(known, (), plan(()), public=public, profiles=standings)
     return {path: str(content) for path, content in site.items() if path.endswith(".md")}
 
@@ -42,6 +42,7 @@ def test_every_declared_field_stands_there_with_its_length() -> None:
         assert part in said
     assert "Mon closed; Tue–Wed 08:00-13:00, 15:00-19:00; Thu–Sun closed" in said
     assert said.count("this network has no place for it") == 2, "X has neither an e-mail nor opening hours"
+    assert "Five mistakes" in said, "the post that stands first is called by its title"
     assert said.count("missing") == 3, "the link and both pictures"
 
 
