@@ -6,8 +6,9 @@ the words beside pictures and films 1,024. Names, hashtags and links become what
 
 How to set it up: write to @BotFather in Telegram, send ``/newbot`` and keep the token it gives: it never ends by
 itself, and ``/revoke`` makes another. Open the channel, add the bot under *Administrators* with the right to post
-messages, and nothing else. Write the channel's public name (``@name``) or its number (``-100…``) as ``account`` into
-the channel's file; without it ``handle`` is taken.
+messages, and nothing else; for comments add it to the channel's group as an administrator without rights. Write the
+channel's public name (``@name``) or its number (``-100…``) as ``account`` into the channel's file; without it
+``handle`` is taken.
 
 Bots are told of nothing that a channel already holds, not even of what they wrote themselves. So after a lost answer
 nobody but a person can say whether a message is there, and smm says just that: the delivery is *uncertain* and is not
@@ -57,7 +58,7 @@ from smm_build.networks._metrics import ASK_AUDIENCE, of_account, read
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.telegram._answers import SERVER, is_gone, is_unchanged, messages_in, token_fault
 from smm_build.networks.telegram._asking import address, ask, token_of
-from smm_build.networks.telegram._inbox import NOT_HEARD, find_reply, kept, listen, reply
+from smm_build.networks.telegram._inbox import NOT_HEARD, find_reply, group_advice, kept, listen, reply
 from smm_build.networks.telegram._messages import Message, faults, link_card, message_of, words_of
 from smm_build.networks.telegram._profile import PROFILE, PROFILE_WRITES, read_profile, write_profile
 from smm_build.text.measure import Measure
@@ -188,6 +189,7 @@ def login(account: Account) -> Flow[Session]:
         raise SERVER.refused(answer, _FIND_CHAT, account)
     known = {name: str(chat[name]) for name in ("username", "title") if isinstance(chat.get(name), str)}
     group = {"group": str(chat["linked_chat_id"])} if isinstance(chat.get("linked_chat_id"), int) else {}
+    group |= {"reads": "all"} if bot.get("can_read_all_group_messages") is True else {}
     return Session(account, facts={**known, **group, "bot": str(bot["id"]), "chat": str(chat["id"])})
 
 
@@ -265,6 +267,7 @@ def examine(session: Session, at: datetime) -> Flow[Checkup]:  # noqa: ARG001 - 
     advice = [rights, Advice(Standing.FINE, _BLIND_ADVICE)]
     if "username" not in facts:
         advice.append(Advice(Standing.FINE, _PRIVATE))
+    advice += yield from group_advice(session)
     return Checkup(facts.get("title"), None, tuple(advice))
 
 

@@ -17,6 +17,7 @@ from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.message import Message, MessageKind
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._base import (
+    Advice,
     CannotKnow,
     Commit,
     Flow,
@@ -27,12 +28,13 @@ from smm_build.networks._base import (
     Refused,
     Remember,
     Session,
+    Standing,
 )
 from smm_build.networks._inbox import ASK_INBOX, LOOK, inner, instant, objects, quiet, text_of
 from smm_build.networks.telegram._answers import SERVER, messages_in
 from smm_build.networks.telegram._asking import ask
 
-__all__ = ["NOT_HEARD", "find_reply", "kept", "listen", "reply"]
+__all__ = ["NOT_HEARD", "find_reply", "group_advice", "kept", "listen", "reply"]
 
 NOT_HEARD = Sentence(
     "Comments are read only if the bot is an administrator of the channel's group, reactions are not, and Telegram"
@@ -43,6 +45,11 @@ NOT_HEARD = Sentence(
 _SERVER = quiet(SERVER)
 _MOST = 100
 _SENDING = "sending"
+_LOOK = Sentence("look at the channel's group", "guardare il gruppo del canale")
+_DEAF = Sentence(
+    "The bot does not hear comments (`smm inbox pull`): make it administrator of the channel's group, no rights needed",
+    "Il bot non sente i commenti (`smm inbox pull`): fallo amministratore del gruppo del canale, senza altri diritti",
+)
 _ANSWER = Sentence("answer", "rispondere")
 
 
@@ -87,6 +94,22 @@ def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | No
     """Say whether an answer can be there: not, if no attempt came to sending it; else a person has to look."""
     yield from ()
     return CannotKnow(LOOK) if task.notes.get(_SENDING) else NotThere()
+
+
+def group_advice(session: Session) -> Flow[tuple[Advice, ...]]:
+    """Say when comments in the channel's group are kept from the bot; without a group there are none.
+
+    Sources: https://core.telegram.org/bots/api#user (``can_read_all_group_messages``) and
+    https://core.telegram.org/bots/api#getchatmember, read on 2026-11-23.
+    """
+    group = session.facts.get("group")
+    if group is None:
+        return ()
+    body = {"chat_id": int(group), "user_id": int(session.facts["bot"])}
+    member = inner((yield ask(session.account, "getChatMember", _LOOK, body)).data, "result")
+    status = text_of(member, "status")
+    hears = status in {"administrator", "creator"} or (status == "member" and "reads" in session.facts)
+    return () if hears else (Advice(Standing.FINE, _DEAF),)
 
 
 def _message(one: Mapping[str, object], session: Session) -> Iterator[Message]:

@@ -31,7 +31,7 @@ def test_a_server_that_quotes_people_is_not_quoted(network: Any, status: int, ra
     publisher = publisher_for(name, rehearsed=False)
     assert publisher is not None
     speaker = Speaker(publisher, {"espresso": TO})
-    words = {"detail": SAID, "error": SAID, "title": SAID, "errors": []}
+    words: dict[str, object] = {"detail": SAID, "error": SAID, "title": SAID, "errors": []}
     if name == "threads":
         words = {"error": {"message": SAID, "code": 1 if status == 500 else 10}}
     asked: list[str] = []

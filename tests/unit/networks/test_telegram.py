@@ -373,6 +373,24 @@ class TestExamine:
         checkup, _ = drive(telegram.examine(session, PLANNED), [ok({"status": "creator"})])
         assert "public name" in checkup.advice[-1].what.en
 
+    @pytest.mark.parametrize(
+        ("member", "reads", "told"),
+        [
+            ({"status": "administrator"}, {}, 0),
+            ({"status": "member"}, {"reads": "all"}, 0),
+            ({"status": "member"}, {}, 1),
+            ({"status": "left"}, {"reads": "all"}, 1),
+            ({}, {}, 1),
+        ],
+    )
+    def test_says_when_comments_are_kept_from_it(
+        self, member: dict[str, str], reads: dict[str, str], told: int
+    ) -> None:
+        session = replace(SESSION, facts={**SESSION.facts, "group": "-1009", **reads})
+        checkup, exchange = drive(telegram.examine(session, PLANNED), [ok({"status": "creator"}), ok(member)])
+        assert exchange.sent == {"chat_id": -1009, "user_id": 12345}
+        assert sum("smm inbox pull" in advice.what.en for advice in checkup.advice) == told
+
     def test_an_odd_answer_is_a_refusal(self) -> None:
         with pytest.raises(Refused):
             drive(telegram.examine(SESSION, PLANNED), [ok({"status": 5})])
