@@ -9,11 +9,12 @@ that nothing is believed that this very program has not written for this user.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import pickle
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from smm_build.read.source import Source
 from smm_build.run.both_cores import find_posts_on_all_cores
 from smm_build.run.check_cache import inventory
 from smm_build.run.errors import OperationalError
-from smm_build.run.sealed import SEAL_BYTES, own_key, seal, unsealed
+from smm_build.run.sealed import SEAL_BYTES, own_key, seal_of, unsealed
 from smm_build.run.workspace_files import write_whole
 from smm_build.site.memory import Memory
 from smm_build.site.program import program_mark
@@ -42,6 +43,7 @@ _POSTS = "content/posts/"
 _ONE_BY_ONE = frozenset({"post", "variant"})
 _FILE = ".smm/cache/plan.kept"
 _IGNORE = ".smm/.gitignore"
+_PIECE = 1 << 20
 _TOO_FEW = 0.01
 """The share of posts below which looking at them once more is quicker than writing everything down again."""
 
@@ -93,21 +95,32 @@ def keep_in(root: Path, kept: Kept) -> None:
     key = _key()
     if key is None or kept.anew <= kept.count * _TOO_FEW:
         return
-    file = io.BytesIO(bytes(SEAL_BYTES))
-    file.seek(SEAL_BYTES)
-    _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(kept)
-    with file.getbuffer() as content:
-        content[:SEAL_BYTES] = seal(content[SEAL_BYTES:], key, _purpose())
-        _write(root, content)
-
-
-def _write(root: Path, content: memoryview) -> None:
     try:
         if not (root / _IGNORE).exists():
             write_whole(root, _IGNORE, b"*\n")
-        write_whole(root, _FILE, content)
-    except OperationalError:
+        _write(root, kept, key)
+    except (OperationalError, OSError):
         return
+
+
+def _write(root: Path, kept: Kept, key: bytes) -> None:
+    folder = (root / _FILE).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.resolve().is_relative_to(root.resolve()):
+        return
+    # Straight into the file: it is a hundred megabytes for ten thousand posts.
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".plan.kept.")
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            file.write(bytes(SEAL_BYTES))
+            _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(kept)
+            file.seek(SEAL_BYTES)
+            mark = seal_of(iter(partial(file.read, _PIECE), b""), key, _purpose())
+            file.seek(0)
+            file.write(mark)
+        Path(name).replace(root / _FILE)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
 
 
 class _Pickler(pickle.Pickler):

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["SEAL_BYTES", "own_key", "seal", "unsealed"]
+__all__ = ["SEAL_BYTES", "own_key", "seal", "seal_of", "unsealed"]
 
 SEAL_BYTES = 65
 """How long a seal is: SHA-256 in hex, and a line end."""
@@ -36,8 +37,14 @@ def own_key(home: Path) -> bytes | None:
 
 def seal(content: bytes | memoryview, key: bytes, purpose: str) -> bytes:
     """Return the seal of a file that holds ``content``; it fits in no place of another ``purpose``."""
+    return seal_of([content], key, purpose)
+
+
+def seal_of(pieces: Iterable[bytes | memoryview], key: bytes, purpose: str) -> bytes:
+    """Return the same seal for a content that comes in pieces."""
     made = hmac.new(key, purpose.encode() + b"\0", "sha256")
-    made.update(content)
+    for piece in pieces:
+        made.update(piece)
     return made.hexdigest().encode() + b"\n"
 
 

@@ -55,15 +55,14 @@ class Entry:
 class Event(NamedTuple):
     """An entry as it is written in a calendar; ``order`` puts it among others, whole days first."""
 
-    order: tuple[str, str, str]
+    order: str
     start: datetime | date
     text: str
 
 
 def event(entry: Entry, zone: ZoneInfo) -> Event:
     """Write one entry on the clock of ``zone``."""
-    order = (f"{entry.start:%Y%m%d}", f"{entry.start:%H%M}", entry.uid)
-    return Event(order, entry.start, _lines(_event(entry, zone)))
+    return Event(f"{entry.start:%Y%m%d %H%M} {entry.uid}", entry.start, _lines(_event(entry, zone)))
 
 
 def calendar(name: str, zone: ZoneInfo, entries: Iterable[Entry]) -> str:
