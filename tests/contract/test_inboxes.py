@@ -14,12 +14,25 @@ import pytest
 
 from smm_build.domain.delivery import Claim, PartReceipt, Trouble
 from smm_build.domain.message import Message, MessageKind
-from smm_build.networks import CannotKnow, Capability, Found, Keeper, NotThere, PartTask, Refused, get_network
+from smm_build.networks import (
+    CannotKnow,
+    Capability,
+    Found,
+    Keeper,
+    NotThere,
+    PartTask,
+    Refused,
+    Request,
+    Response,
+    get_network,
+)
 from smm_build.sandbox.standins._people import answers, word, write
 from tests.cases import all_cases
 from tests.contract.test_numbers import delivered, text_case
-from tests.flows import SEED
+from tests.flows import SEED, drive
 from tests.killed import Run
+from tests.official import CONTRACTS
+from tests.official.x import answer_faults
 from tests.values import a_post, a_variant
 
 OPEN = {"bluesky", "mastodon"}
@@ -168,6 +181,28 @@ def test_x_lets_nobody_answer_strangers(tmp_path: Path) -> None:
     stranger = Message("x", MessageKind.REPLY, desk.begun, number, WORDS, thread=(PartReceipt(1, number),))
     with pytest.raises(Refused):
         desk.replies(stranger, "Ciao")
+
+
+@pytest.mark.skipif(not CONTRACTS.is_dir(), reason="the networks' contracts are not at hand")
+def test_xs_stand_in_answers_in_the_contracts_words(tmp_path: Path) -> None:
+    """Mentions, private messages and an answer to one, as the published schema has them."""
+    desk = Desk("x", tmp_path)
+    for kind in HEARD["x"]:
+        desk.writes(kind)
+    faults: list[str] = []
+
+    def judged(request: Request) -> Response:
+        told = desk.run.stand_in(request)
+        faults.extend(answer_faults(request, told))
+        return told
+
+    heard, _ = drive(desk.module.listen(desk.session, desk.begun), judged)
+    (direct,) = [message for message in heard.messages if message.kind is MessageKind.DIRECT]
+    task = desk.task("Arriva domani")
+    drive(desk.module.reply(task, desk.session, direct), judged)
+    drive(desk.module.find_reply(task, desk.session, direct), judged)
+    assert faults == []
+    assert len(heard.messages) == len(HEARD["x"])
 
 
 @pytest.mark.parametrize(
