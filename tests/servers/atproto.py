@@ -18,10 +18,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-import httpx
-
-from tests.servers import places, process
-from tests.servers.pds import TIMEOUT, Account, Pds, Record
+from tests.servers import places, plain, process
+from tests.servers.pds import Account, Pds, Record
 
 AT_ONCE = 4
 _RUNS_AS = "postgres"
@@ -41,7 +39,7 @@ class Network(Pds):
 
     def settle(self) -> None:
         """Wait until the appview has gathered everything that was written so far."""
-        response = httpx.post(self.door, timeout=TIMEOUT, trust_env=False)
+        response = plain.ask("POST", self.door)
         response.raise_for_status()
 
     def write(self, who: Account, collection: str, at: datetime, **fields: Any) -> Record:

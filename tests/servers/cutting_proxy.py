@@ -11,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 
+from tests.servers import plain
+
 TIMEOUT = 60.0
 _NOT_FORWARDED = {"connection", "content-encoding", "content-length", "host", "transfer-encoding"}
 
@@ -47,9 +49,7 @@ def cutting_proxy(target: str, path: str, every: int = 3) -> Iterator[CuttingPro
         def forward(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             headers = {name: value for name, value in self.headers.items() if name.lower() not in _NOT_FORWARDED}
-            answer = httpx.request(
-                self.command, f"{target}{self.path}", content=body, headers=headers, timeout=TIMEOUT, trust_env=False
-            )
+            answer = plain.ask(self.command, f"{target}{self.path}", content=body, headers=headers, timeout=TIMEOUT)
             if self.command == "POST" and self.path == path and proxy.is_cut(every):
                 self.close_connection = True
                 return

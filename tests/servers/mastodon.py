@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
+from tests.servers import places, plain, process
 
-from tests.servers import places, process
-
-TIMEOUT = 30.0
 PAGE = 40
 CONFIG = """\
 [database]
@@ -91,7 +88,7 @@ class Mastodon:
     def call(self, method: str, path: str, *, token: str | None = None, **what: Any) -> Any:
         """Call the API and return its answer; errors are raised."""
         headers = {"authorization": f"Bearer {token}"} if token else {}
-        response = httpx.request(method, f"{self.url}{path}", headers=headers, timeout=TIMEOUT, trust_env=False, **what)
+        response = plain.ask(method, f"{self.url}{path}", headers=headers, **what)
         response.raise_for_status()
         return response.json()
 

@@ -9,11 +9,10 @@ from typing import IO, Any
 
 import httpx
 
-from tests.servers import places, process
+from tests.servers import places, plain, process
 
 POSTS = "app.bsky.feed.post"
 PAGE = 100
-TIMEOUT = 30.0
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ class Pds:
     def _send(self, verb: str, method: str, *, token: str | None = None, **what: Any) -> httpx.Response:
         headers = {"authorization": f"Bearer {token}"} if token else {}
         url = f"{self.url}/xrpc/{method}"
-        response = httpx.request(verb, url, headers=headers, timeout=TIMEOUT, trust_env=False, **what)
+        response = plain.ask(verb, url, headers=headers, **what)
         if response.is_error:
             raise httpx.HTTPStatusError(
                 f"{method}: {response.status_code} {response.text}",
