@@ -131,3 +131,11 @@ def test_a_long_text_becomes_a_thread_soon(network: object) -> None:
     parts = split(text, lambda part: measure(part).length <= limit)
     assert all(measure(part).length <= limit for part in parts)
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(("most", "first"), [(15, "aaa"), (16, "aaa\n\nbb bb bb bb")])
+def test_a_nicer_cut_is_worth_a_third_of_the_room(most: int, first: str) -> None:
+    """At the paragraph while it leaves a third of what would fit, else between words; so in later parts, too."""
+    text = "aaa\n\n" + "bb " * 20
+    assert split(text, lambda part: len(part) <= most)[0] == first
+    assert split("x" * most + "\n\n" + text, lambda part: len(part) <= most)[1] == first
