@@ -17,6 +17,7 @@ import os
 import pkgutil
 import select
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -66,12 +67,13 @@ def _text(file: IO[bytes]) -> str:
 @functools.cache
 def _server() -> str:
     """Start it, once in each process that runs tests, and return where it listens."""
-    folder = tempfile.TemporaryDirectory(prefix="smm-forks-")
-    address = str(Path(folder.name) / "line")
+    # No TemporaryDirectory: the first child of multiprocessing that forgets it (Python 3.13) would delete it for all.
+    folder = Path(tempfile.mkdtemp(prefix="smm-forks-"))
+    address = str(folder / "line")
     command = [sys.executable, "-m", "tests.servers.forks", address]
     env = {"PYTHONPATH": str(Path(__file__).parents[2])}
-    started = process.start(command, log=Path(folder.name) / "log", stdin=subprocess.PIPE, env=env)
-    atexit.register(folder.cleanup)
+    started = process.start(command, log=folder / "log", stdin=subprocess.PIPE, env=env)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(started.stop)
     return address
 
