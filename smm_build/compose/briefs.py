@@ -60,7 +60,10 @@ def what_lacks(brief: Brief, workspace: Workspace) -> Sentence:
     missing = [one for one in brief.deliverables if one.media is None]
     if missing:
         count, total = len(missing), len(brief.deliverables)
-        return Sentence(f"{count} of {total} files are not there", f"mancano {count} file su {total}")
+        return Sentence(
+            f"{count} of {total} files {'is' if count == 1 else 'are'} not there",
+            f"{'manca' if count == 1 else 'mancano'} {count} file su {total}",
+        )
     for one in brief.deliverables:
         if fault := next(faults(one, specification(one, workspace.channels)), None):
             name = one.file.rpartition("/")[2]

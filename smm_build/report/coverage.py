@@ -107,14 +107,21 @@ def _decisions(about: Coverage, language: Language) -> list[str]:
 
 def _pace(one: ChannelCoverage, language: Language) -> str:
     wanted = (
-        Sentence(f"{one.per_week:g} wanted", f"{one.per_week:g} previsti")
+        Sentence(f"{one.per_week:g} wanted", f"{_with_comma(f'{one.per_week:g}')} previsti")
         if one.per_week is not None
         else Sentence("no number agreed", "nessun numero concordato")
     )
+    past, ahead = f"{one.past:.1f}", f"{one.ahead:.1f}"
     return Sentence(
-        f"{one.channel.id}: {wanted.en}, {one.past:.1f} in the last eight weeks, {one.ahead:.1f} until the end",
-        f"{one.channel.id}: {wanted.it}, {one.past:.1f} nelle ultime otto settimane, {one.ahead:.1f} da qui alla fine",
+        f"{one.channel.id}: {wanted.en}, {past} in the last eight weeks, {ahead} until the end",
+        f"{one.channel.id}: {wanted.it}, {_with_comma(past)} nelle ultime otto settimane,"
+        f" {_with_comma(ahead)} da qui alla fine",
     ).into(language)
+
+
+def _with_comma(number: str) -> str:
+    """Write a number as Italian does."""
+    return number.replace(".", ",")
 
 
 def _weeks(about: Coverage, language: Language) -> list[str]:
