@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
-__all__ = ["LANGUAGES", "Language", "Sentence"]
+__all__ = ["LANGUAGES", "Language", "Sentence", "localised"]
 
 Language = Literal["en", "it"]
 """Languages the product itself speaks. Posts may be in any language."""
@@ -21,3 +21,11 @@ class Sentence(NamedTuple):
     def into(self, language: Language) -> str:
         """Return the sentence in ``language``."""
         return self.it if language == "it" else self.en
+
+
+def localised(number: str, language: Language) -> str:
+    """Return a number that Python has written, such as ``1,234.5``, with the marks that ``language`` has for it."""
+    return number.translate(_ITALIAN) if language == "it" else number
+
+
+_ITALIAN = str.maketrans(",.", ".,")

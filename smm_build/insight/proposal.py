@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from smm_build.domain.sentence import LANGUAGES, Language, Sentence
+from smm_build.domain.sentence import LANGUAGES, Language, Sentence, localised
 from smm_build.domain.workspace import Workspace
 from smm_build.insight.evidence import experiment_window
 from smm_build.insight.experiments import Outcome
@@ -135,8 +135,9 @@ def _cadences(workspace: Workspace, month: Month) -> Iterator[Suggestion]:
             Sentence(
                 f"{wanted:g} a week were planned; {len(days)} went out in {BASE_DAYS} days,"
                 f" {len(days) / _WEEKS:.1f} a week",
-                f"Erano previsti {wanted:g} a settimana; in {BASE_DAYS} giorni ne sono usciti {len(days)},"
-                f" {len(days) / _WEEKS:.1f} a settimana",
+                f"Erano previsti {localised(f'{wanted:g}', 'it')} a settimana;"
+                f" in {BASE_DAYS} giorni ne sono usciti {len(days)},"
+                f" {localised(f'{len(days) / _WEEKS:.1f}', 'it')} a settimana",
             ),
             f"SELECT count(*) AS posts FROM deliveries WHERE channel = '{channel.id}' AND state IN ('sent', 'amended')"  # noqa: S608 - an id and days
             f" AND day >= '{first}' AND day < '{after}'",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from smm_build.domain.sentence import Language, Sentence
+from smm_build.domain.sentence import Language, Sentence, localised
 from smm_build.insight.trial import ENOUGH, Comparison, Verdict
 
 __all__ = ["UNKNOWN", "cell", "change", "comparison", "number", "percent", "table", "times"]
@@ -18,17 +18,17 @@ def number(value: float | None, language: Language) -> str:
     if value is None:
         return UNKNOWN
     text = f"{value:,.0f}" if value == int(value) or abs(value) >= _SMALL else f"{value:,.1f}"
-    return _local(text, language)
+    return localised(text, language)
 
 
 def percent(share: float | None, language: Language) -> str:
     """Write a share, such as 0.042 as 4.2 %."""
-    return UNKNOWN if share is None else f"{_local(f'{100 * share:.1f}', language)} %"
+    return UNKNOWN if share is None else f"{localised(f'{100 * share:.1f}', language)} %"
 
 
 def times(ratio: float, language: Language) -> str:
     """Write how many times as much, such as ×1.4."""
-    return f"×{_local(f'{ratio:.1f}' if ratio >= 1 else f'{ratio:.2f}', language)}"
+    return f"×{localised(f'{ratio:.1f}' if ratio >= 1 else f'{ratio:.2f}', language)}"
 
 
 def change(now: float | None, before: float | None, language: Language) -> str:
@@ -70,7 +70,3 @@ def cell(text: str) -> str:
     """Return a text as it can stand in a cell: on one line, with nothing in it that means something to Markdown."""
     plain = " ".join(text.split())
     return "".join(f"\\{char}" if char in "\\|`*_[]<>#~" else char for char in plain)
-
-
-def _local(text: str, language: Language) -> str:
-    return text.translate(str.maketrans(",.", ".,")) if language == "it" else text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from smm_build.domain.money import amount_text
-from smm_build.domain.sentence import Language, Sentence
+from smm_build.domain.sentence import Language, Sentence, localised
 from smm_build.domain.strategy import ChannelRole
 from smm_build.domain.time import utc_text
 from smm_build.plan.coverage import ChannelCoverage, Coverage, Due, Served, Shares, Week
@@ -107,21 +107,16 @@ def _decisions(about: Coverage, language: Language) -> list[str]:
 
 def _pace(one: ChannelCoverage, language: Language) -> str:
     wanted = (
-        Sentence(f"{one.per_week:g} wanted", f"{_with_comma(f'{one.per_week:g}')} previsti")
+        Sentence(f"{one.per_week:g} wanted", f"{localised(f'{one.per_week:g}', 'it')} previsti")
         if one.per_week is not None
         else Sentence("no number agreed", "nessun numero concordato")
     )
     past, ahead = f"{one.past:.1f}", f"{one.ahead:.1f}"
     return Sentence(
         f"{one.channel.id}: {wanted.en}, {past} in the last eight weeks, {ahead} until the end",
-        f"{one.channel.id}: {wanted.it}, {_with_comma(past)} nelle ultime otto settimane,"
-        f" {_with_comma(ahead)} da qui alla fine",
+        f"{one.channel.id}: {wanted.it}, {localised(past, 'it')} nelle ultime otto settimane,"
+        f" {localised(ahead, 'it')} da qui alla fine",
     ).into(language)
-
-
-def _with_comma(number: str) -> str:
-    """Write a number as Italian does."""
-    return number.replace(".", ",")
 
 
 def _weeks(about: Coverage, language: Language) -> list[str]:

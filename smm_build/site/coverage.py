@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from smm_build.domain.money import amount_text
-from smm_build.domain.sentence import Sentence
+from smm_build.domain.sentence import Sentence, localised
 from smm_build.domain.strategy import Budget, Strategy
 from smm_build.plan.coverage import ChannelCoverage, Coverage, coverage
 from smm_build.plan.slots import free_slots
@@ -82,7 +82,8 @@ def _slots(shown: Shown, about: Coverage) -> Iterator[tuple[str, str]]:
 def _roles(shown: Shown, strategy: Strategy) -> Iterator[tuple[str, str]]:
     for role in strategy.channels:
         look = shown.looks.get(role.channel)
-        pace = _PACE.into(shown.language).format(f"{role.per_week:g}") if role.per_week is not None else None
+        wanted = localised(f"{role.per_week:g}", shown.language) if role.per_week is not None else None
+        pace = _PACE.into(shown.language).format(wanted) if wanted else None
         leave = _EXIT.into(shown.language).format(role.exit) if role.exit else None
         said = (role.role, pace, ", ".join(role.formats), role.metric, leave)
         yield look.label if look else role.channel, " · ".join(some for some in said if some)

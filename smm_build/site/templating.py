@@ -17,6 +17,7 @@ import jinja2
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from smm_build.domain.sentence import localised
 from smm_build.site.quick_jinja import QuickEnvironment, trusted
 
 __all__ = ["armoured", "coded", "linked", "page", "prose", "web_links"]
@@ -105,6 +106,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["coded"] = coded
     environment.filters["linked"] = linked
+    environment.filters["localised"] = localised
     environment.filters["prose"] = prose
     return environment
 
