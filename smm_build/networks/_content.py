@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
@@ -10,7 +11,7 @@ from smm_build.domain.variant import VariantPart
 from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import Limits, PartTask, Refused
 
-__all__ = ["refuse_faults"]
+__all__ = ["refuse_faults", "refuse_objections"]
 
 
 def refuse_faults(task: PartTask, title: str, limits: Limits, lengths: tuple[int, ...]) -> None:
@@ -24,6 +25,16 @@ def refuse_faults(task: PartTask, title: str, limits: Limits, lengths: tuple[int
         fault = next(_faults(part, length, limits, _longest(part, limits, comment=comment)), None)
         if fault is not None:
             raise _refusal(title, number, fault)
+
+
+def refuse_objections(objections: Iterable[tuple[str, Sentence]], further: Iterable[Sentence] = ()) -> None:
+    """Raise :class:`Refused` for the first thing a network objects to, also where a check would have said so before.
+
+    ``objections`` are as :class:`~smm_build.networks._offers.Objector` yields them, a field and what is wrong with it;
+    ``further`` belong to no field. None of them ends with a full stop.
+    """
+    for fault in chain((fault for _, fault in objections), further):
+        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
 
 
 def _longest(part: VariantPart, limits: Limits, *, comment: bool) -> int:

@@ -49,7 +49,7 @@ from smm_build.networks._base import (
     Session,
 )
 from smm_build.networks._by_hand import ByHand
-from smm_build.networks._content import refuse_faults
+from smm_build.networks._content import refuse_faults, refuse_objections
 from smm_build.networks._inbox import answering
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.bluesky._account import PASSWORD, examine, login
@@ -249,8 +249,7 @@ def _check(task: PartTask) -> None:
     refuse_settings(task, TITLE, LIMITS)
     if said.content_warning and said.content_warning.strip().lower() not in (LIMITS.warnings or ()):
         raise refuse_content(_unknown_warning(said.content_warning))
-    for _, fault in objections(task.variant):
-        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
+    refuse_objections(objections(task.variant))
     limits = dataclasses.replace(
         LIMITS,
         images=own.get("images", LIMITS.images),

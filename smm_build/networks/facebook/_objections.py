@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
-from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import PartTask
+from smm_build.networks._content import refuse_objections
 from smm_build.networks.facebook._content import is_film
 
 __all__ = ["objections", "refuse_unusable"]
@@ -41,8 +41,7 @@ def objections(variant: Variant) -> Iterator[tuple[str, Sentence]]:
 
 def refuse_unusable(task: PartTask) -> None:
     """Raise :class:`Refused` for the first thing that a page cannot take, also where another check would say so."""
-    for fault in (*(fault for _, fault in objections(task.variant)), *_unfit(task.variant)):
-        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
+    refuse_objections(objections(task.variant), _unfit(task.variant))
 
 
 def _unfit(variant: Variant) -> Iterator[Sentence]:

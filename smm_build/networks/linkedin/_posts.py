@@ -16,10 +16,9 @@ from urllib.parse import unquote, urlsplit
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
-from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import Limits, PartTask
 from smm_build.networks._cards import LinkCard
-from smm_build.networks._content import refuse_faults
+from smm_build.networks._content import refuse_faults, refuse_objections
 from smm_build.networks.linkedin._api import TITLE
 from smm_build.networks.linkedin._text import to_little, visible
 from smm_build.networks.linkedin._uploads import DOCUMENT
@@ -88,8 +87,7 @@ def files_of(variant: Variant) -> tuple[Media, ...]:
 def check_post(task: PartTask, limits: Limits) -> None:
     """Raise :class:`Refused` for the first thing that LinkedIn would not take or would leave out."""
     variant = task.variant
-    for fault in (*(fault for _, fault in objections(variant)), *_unfit(variant)):
-        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
+    refuse_objections(objections(variant), _unfit(variant))
     if kind_of(variant) is Kind.DOCUMENT:
         limits = dataclasses.replace(limits, video_bytes=_DOCUMENT_BYTES)
     words = [words_of(variant), *(part.text for part in variant.messages[1:])]

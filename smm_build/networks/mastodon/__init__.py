@@ -43,7 +43,7 @@ from smm_build.networks._base import (
     Session,
 )
 from smm_build.networks._by_hand import ByHand
-from smm_build.networks._content import refuse_faults
+from smm_build.networks._content import refuse_faults, refuse_objections
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.mastodon._account import TOKEN, examine, login
 from smm_build.networks.mastodon._inbox import ACTIONS, as_answer, listen, moderate
@@ -313,8 +313,7 @@ def _measure(text: str, link_length: int) -> Measure:
 
 def _check(task: PartTask, session: Session) -> None:
     refuse_settings(task, TITLE, LIMITS)
-    for _, fault in objections(task.variant):
-        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
+    refuse_objections(objections(task.variant))
     refuse_quote(task, session)
     link = links_length(session.facts, _LINK)
     warning = measure(task.variant.settings.content_warning or "").length

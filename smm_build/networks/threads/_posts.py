@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 from smm_build.domain.media import Media
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
-from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import Limits, PartTask
-from smm_build.networks._content import refuse_faults
+from smm_build.networks._content import refuse_faults, refuse_objections
 from smm_build.networks._polls import refuse_poll
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.mastodon._statuses import earliest
@@ -79,8 +78,7 @@ def refuse_unsendable(task: PartTask, limits: Limits, lengths: tuple[int, ...]) 
     refuse_faults(task, TITLE, limits, lengths)
     refuse_settings(task, TITLE, limits)
     refuse_poll(task.variant, TITLE, limits)
-    for fault in (*(fault for _, fault in objections(task.variant)), *_media_faults(task)):
-        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
+    refuse_objections(objections(task.variant), _media_faults(task))
 
 
 def objections(variant: Variant) -> Iterator[tuple[str, Sentence]]:

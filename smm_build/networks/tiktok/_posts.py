@@ -14,7 +14,7 @@ from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import Limits, PartTask, Refused
-from smm_build.networks._content import refuse_faults
+from smm_build.networks._content import refuse_faults, refuse_objections
 from smm_build.networks.tiktok._api import TITLE
 from smm_build.text.rulers import utf16_units
 
@@ -90,8 +90,7 @@ def chunks_of(size: int) -> tuple[int, tuple[tuple[int, int], ...]]:
 def check_post(task: PartTask, limits: Limits) -> None:
     """Raise :class:`Refused` for the first thing that TikTok would not take or would leave out."""
     variant = task.variant
-    for fault in (*(fault for _, fault in objections(variant)), *_unfit(task)):
-        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
+    refuse_objections(objections(variant), _unfit(task))
     refuse_faults(task, TITLE, limits, tuple(utf16_units(part.text)[-1] for part in variant.messages))
 
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from smm_build.domain.channel import Channel
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant, VariantPart
-from smm_build.networks._answers import refuse_content
 from smm_build.networks._base import Limits, PartTask
-from smm_build.networks._content import refuse_faults
+from smm_build.networks._content import refuse_faults, refuse_objections
 from smm_build.networks._polls import refuse_poll
 from smm_build.networks._settings import refuse_settings
 from smm_build.networks.x._answers import TITLE
@@ -38,8 +37,7 @@ def refuse_unsendable(task: PartTask, usual: Limits, lengths: tuple[int, ...]) -
     refuse_faults(task, TITLE, limits_of(task.variant.channel, usual), lengths)
     refuse_settings(task, TITLE, usual)
     refuse_poll(task.variant, TITLE, usual)
-    for _, fault in objections(task.variant):
-        raise refuse_content(Sentence(f"{fault.en}.", f"{fault.it}."))
+    refuse_objections(objections(task.variant))
 
 
 def objections(variant: Variant) -> Iterator[tuple[str, Sentence]]:
