@@ -9,18 +9,19 @@ https://developers.facebook.com/docs/messenger-platform/policy/policy-overview, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.message import Message
 from smm_build.domain.sentence import Sentence
 from smm_build.networks._answers import Counterpart
-from smm_build.networks._base import Commit, Flow, PartTask, Refused, Session
-from smm_build.networks._inbox import ASK_INBOX, inner, instant, moment, objects, refuse_late, text_of
+from smm_build.networks._base import CannotKnow, Commit, Flow, Found, NotThere, PartTask, Refused, Session
+from smm_build.networks._inbox import ASK_INBOX, LOOK, inner, instant, moment, objects, refuse_late, text_of
 from smm_build.networks._meta import asking
+from smm_build.text.markup import bare_form
 
-__all__ = ["ANSWER", "answer_privately", "below", "every", "talks"]
+__all__ = ["ANSWER", "answer_below", "answer_privately", "below", "every", "find_below", "talks"]
 
 ANSWER = Sentence("answer", "rispondere")
 _WINDOW = 24
@@ -114,6 +115,34 @@ def answer_privately(
     if answer.ok and known:
         return PartReceipt(task.number, known)
     raise server.after_commit(answer, ANSWER, session)
+
+
+def answer_below(server: Counterpart, task: PartTask, session: Session, path: str) -> Flow[PartReceipt]:
+    """Answer a comment, with exactly one :class:`Commit`; ``path`` is the list the answer joins."""
+    answer = yield Commit(asking(session, "POST", path, ANSWER.en, {"message": task.part.text}))
+    known = answer.text("id")
+    if answer.ok and known:
+        return PartReceipt(task.number, known)
+    raise server.after_commit(answer, ANSWER, session)
+
+
+def find_below(
+    server: Counterpart,
+    task: PartTask,
+    session: Session,
+    path: str,
+    asked: Mapping[str, str],
+    is_ours: Callable[[Mapping[str, object]], bool],
+) -> Flow[Found | NotThere | CannotKnow]:
+    """Look for our own words in the first page of a list of answers; what is behind it nobody can know."""
+    answer = yield asking(session, "GET", path, ASK_INBOX.en, {**asked, "limit": "100"})
+    if not answer.ok:
+        raise server.refused(answer, ASK_INBOX, session)
+    for one in objects(answer.data):
+        if is_ours(one) and bare_form(text_of(one, "message", "text")) == bare_form(task.part.text):
+            return Found(PartReceipt(task.number, text_of(one, "id")))
+    more = inner(answer.data, "paging").get("next")
+    return CannotKnow(LOOK) if more or task.changed else NotThere()
 
 
 def _further(told: Mapping[str, object]) -> str:

@@ -17,11 +17,10 @@ from datetime import datetime
 from smm_build.domain.delivery import PartReceipt
 from smm_build.domain.message import Message, MessageKind
 from smm_build.domain.sentence import Sentence
-from smm_build.networks._base import CannotKnow, Commit, Flow, Found, Heard, NotThere, PartTask, Session
-from smm_build.networks._inbox import ASK_INBOX, LOOK, inner, instant, objects, quiet, text_of
+from smm_build.networks._base import CannotKnow, Flow, Found, Heard, NotThere, PartTask, Session
+from smm_build.networks._inbox import LOOK, inner, instant, objects, quiet, text_of
 from smm_build.networks._meta import asking, counterpart
-from smm_build.networks._meta_inbox import ANSWER, answer_privately, below, every, talks
-from smm_build.text.markup import bare_form
+from smm_build.networks._meta_inbox import answer_below, answer_privately, below, every, find_below, talks
 
 __all__ = ["ACTIONS", "NOT_HEARD", "find_reply", "listen", "moderate", "reply"]
 
@@ -55,27 +54,16 @@ def reply(task: PartTask, session: Session, to: Message) -> Flow[PartReceipt]:
     """Answer under a comment or in a conversation; under comments there is one level, so an answer hangs beside."""
     if to.kind is MessageKind.DIRECT:
         return (yield from answer_privately(_SERVER, task, session, to, session.facts["ig_id"]))
-    answer = yield Commit(asking(session, "POST", f"{to.thread[0].id}/replies", ANSWER.en, {"message": task.part.text}))
-    known = answer.text("id")
-    if answer.ok and known:
-        return PartReceipt(task.number, known)
-    raise _SERVER.after_commit(answer, ANSWER, session)
+    return (yield from answer_below(_SERVER, task, session, f"{to.thread[0].id}/replies"))
 
 
 def find_reply(task: PartTask, session: Session, to: Message) -> Flow[Found | NotThere | CannotKnow]:
     """Look for the account's own words among the answers; in a conversation a person has to look."""
     if to.kind is MessageKind.DIRECT:
         return CannotKnow(LOOK)
-    asked = {"fields": "id,text,username", "limit": "100"}
-    answer = yield asking(session, "GET", f"{to.thread[0].id}/replies", ASK_INBOX.en, asked)
-    if not answer.ok:
-        raise _SERVER.refused(answer, ASK_INBOX, session)
-    for one in objects(answer.data):
-        own = text_of(one, "username") == session.facts["username"]
-        if own and bare_form(text_of(one, "text")) == bare_form(task.part.text):
-            return Found(PartReceipt(task.number, text_of(one, "id")))
-    more = inner(answer.data, "paging").get("next")
-    return CannotKnow(LOOK) if more or task.changed else NotThere()
+    path, asked = f"{to.thread[0].id}/replies", {"fields": "id,text,username"}
+    own = session.facts["username"]
+    return (yield from find_below(_SERVER, task, session, path, asked, lambda one: text_of(one, "username") == own))
 
 
 def moderate(action: str, message: Message, session: Session, at: datetime) -> Flow[None]:  # noqa: ARG001 - one act, told no time
