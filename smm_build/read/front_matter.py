@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from smm_build.domain.finding import Finding
-from smm_build.read import problems
+from smm_build.read import problems, yaml_faults
 from smm_build.read.source import Source
 from smm_build.read.yaml_text import Data, read_yaml
 
@@ -37,7 +37,8 @@ def read_document(source: Source, found: list[Finding]) -> Document | None:
     """Read front matter; ``None`` with a finding when there is none or it cannot be read."""
     opening = OPENING.match(source.text)
     if opening is None:
-        found.append(problems.missing_front_matter(source.place(0)))
+        merging = source.text.startswith("<<<<<<<") and next(yaml_faults.unmerged(source, 0, len(source.text)), None)
+        found.append(merging or problems.missing_front_matter(source.place(0)))
         return None
     closing = CLOSING.search(source.text, opening.end())
     if closing is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import yaml
 
 from smm_build.domain.finding import Finding
@@ -11,7 +14,7 @@ from smm_build.read import problems
 from smm_build.read.source import Source
 from smm_build.read.wording import shown
 
-__all__ = ["broken", "invisible", "limit", "not_a_mapping", "not_a_word", "tagged"]
+__all__ = ["broken", "invisible", "limit", "not_a_mapping", "not_a_word", "tagged", "unmerged"]
 
 _QUOTE = Sentence(
     'Put the whole value in quotes: key: "value".', 'Metti tutto il valore tra virgolette: key: "valore".'
@@ -20,7 +23,21 @@ _INDENT = Sentence(
     "Check that keys on the same level begin in the same column, each with a colon and a space.",
     "Controlla che le chiavi dello stesso livello comincino nella stessa colonna, ognuna con due punti e uno spazio.",
 )
+_UNMERGED = (
+    Sentence(
+        "Two changes met here, git wrote both down, and nobody has chosen yet.",
+        "Qui si sono incontrate due modifiche: git le ha scritte entrambe e nessuno ha ancora scelto.",
+    ),
+    Sentence(
+        "Keep the lines of one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+        "Tieni le righe di una delle due e cancella quelle che cominciano con <<<<<<<, ======= e >>>>>>>.",
+    ),
+)
 _CLOSE = Sentence("Close what was opened here.", "Chiudi quello che è stato aperto qui.")
+
+# What git writes around two changes, the third only if asked to show what was there before them:
+# https://git-scm.com/docs/git-merge#_how_conflicts_are_presented, read 2026-11-24.
+_MARKS = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
 # By a part of libyaml's own words; the first that fits counts. The third item says whether the trouble is where
 # something was opened rather than where the parser noticed.
@@ -86,6 +103,15 @@ _SAYINGS: tuple[tuple[str, Sentence, Sentence, bool], ...] = (
         False,
     ),
 )
+
+
+def unmerged(source: Source, start: int, end: int) -> Iterator[Finding]:
+    """Report every place where two changes met and nobody has chosen, once, where it begins."""
+    inside = False
+    for match in _MARKS.finditer(source.text, start, end):
+        if not inside:
+            yield problems.broken_yaml(source.place(match.start()), *_UNMERGED)
+        inside = match[0] != ">>>>>>>" and (inside or match[0] == "<<<<<<<")
 
 
 def broken(source: Source, start: int, error: yaml.MarkedYAMLError) -> Finding:

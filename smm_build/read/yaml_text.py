@@ -95,6 +95,9 @@ _EMPTY = yaml.MappingNode("", [])
 
 def _compose(source: Source, start: int, end: int, found: list[Finding]) -> yaml.Node | None:
     text = source.text[start:end]
+    if "<<<<<<<" in text and (unmerged := [*yaml_faults.unmerged(source, start, end)]):
+        found.extend(unmerged)
+        return None
     if match := _FORBIDDEN.search(text):
         found.append(yaml_faults.invisible(source.place(start + match.start())))
         return None
@@ -107,7 +110,7 @@ def _compose(source: Source, start: int, end: int, found: list[Finding]) -> yaml
     except _TooDeep:
         found.append(yaml_faults.limit(source.place(start)))
     except yaml.MarkedYAMLError as error:
-        found.append(yaml_faults.broken(source, start, error))
+        found.extend([*yaml_faults.unmerged(source, start, end)] or [yaml_faults.broken(source, start, error)])
     return None
 
 
