@@ -28,6 +28,9 @@ _LARGEST_TEXT = 1_000_000
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """In a name: control characters, and what Python makes of bytes that are no UTF-8. Neither could be shown anywhere."""
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A named pipe would keep us waiting for ever: this opens it at once, and its mode tells what it is."""
+
 _AGAIN = Sentence("Save the file as UTF-8 text.", "Salva il file come testo UTF-8.")
 
 
@@ -126,6 +129,13 @@ class Tree:
 
     def source(self, path: str, found: list[Finding]) -> Source | None:
         """Read one text file; ``None`` with a finding when it is not there for us or is not text."""
+        source = self.glance(path, found)
+        if source is not None:
+            self.read[path] = source
+        return source
+
+    def glance(self, path: str, found: list[Finding]) -> Source | None:
+        """Do the same, and do not count the file among those that were read."""
         if not self.contains(path):
             found.append(problems.path_outside(Place(path), path))
             return None
@@ -141,18 +151,28 @@ class Tree:
         text = data.decode("utf-8").removeprefix("\ufeff")
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self.read[path] = Source(path, text)
-        return self.read[path]
+        return Source(path, text)
 
     def _bytes(self, path: str) -> bytes:
         if path in self.instead:
             return self.instead[path][: _LARGEST_TEXT + 1]
-        # A named pipe would keep us waiting for ever: O_NONBLOCK opens it at once, and the mode tells.
-        handle = os.open(self.absolute(path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+        handle = os.open(self.absolute(path), os.O_RDONLY | _AT_ONCE)
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
                 raise OSError("not a regular file")
-            return file.read(_LARGEST_TEXT + 1)
+            return _read(handle, status.st_size)
+        finally:
+            os.close(handle)
+
+
+def _read(handle: int, size: int) -> bytes:
+    """Return what an open file of ``size`` bytes holds; of one that is too large, one byte more than we read."""
+    # No more is asked for than there is: room for the answer is made before its length is known, a megabyte a file.
+    data = os.read(handle, min(size, _LARGEST_TEXT) + 1)
+    if size < len(data) <= _LARGEST_TEXT:  # it has grown since
+        data += os.read(handle, _LARGEST_TEXT)
+    return data
 
 
 def _not_text(path: str, data: bytes) -> Finding | None:
