@@ -18,16 +18,15 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from smm_build.checks import Check, find
+from smm_build.checks import ONE_BY_ONE, Check, find
 from smm_build.cli._shared import Checked, open_workspace
 from smm_build.compose import compose_post, in_order
 from smm_build.domain.finding import Finding
-from smm_build.domain.media import Media
 from smm_build.domain.post import Post
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
-from smm_build.read.posts import Surroundings, read_post
-from smm_build.read.source import Source
+from smm_build.read.loader import Desk
+from smm_build.read.post_files import PostFile, media_in
 from smm_build.run.both_cores import find_posts_on_all_cores
 from smm_build.run.check_cache import inventory
 from smm_build.run.errors import OperationalError
@@ -40,7 +39,6 @@ __all__ = ["Kept", "surroundings"]
 
 _WALKED = ("brand/", "content/")
 _POSTS = "content/posts/"
-_ONE_BY_ONE = frozenset({"post", "variant"})
 _FILE = ".smm/cache/plan.kept"
 _IGNORE = ".smm/.gitignore"
 _PIECE = 1 << 20
@@ -62,8 +60,7 @@ class _Read:
     """What was made of a post's file, and what its text was."""
 
     text: bytes
-    post: Post | None
-    found: tuple[Finding, ...]
+    file: PostFile
 
 
 @dataclass(slots=True)
@@ -190,22 +187,21 @@ class Kept:
         self._seen, self._used, self.anew = {}, {}, 0
 
     def _end(self) -> None:
-        shared = any(finding.place.path != path for path, known in self._seen.items() for finding in known.found)
-        # What is wrong with a file that lies beside a picture is said of the first post that shows it: who that is, is
-        # no matter of one post.
-        self._files = {} if shared else {path: known for path, known in self._seen.items() if _is_ours(known.post)}
+        # What is wrong with a file may be told by the names of others, so it is looked at again.
+        self._files = {path: known for path, known in self._seen.items() if not known.file.found and _is_ours(known)}
         self._posts = self._used
         self._seen, self._used = {}, {}
 
-    def read(self, source: Source, around: Surroundings) -> tuple[Post | None, Sequence[Finding]]:
-        """Do what :func:`~smm_build.read.posts.read_post` does."""
-        text = hashlib.blake2b(source.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        known = self._files.get(source.path)
-        if known is None or known.text != text:
-            post, found = read_post(source, around)
-            known = _Read(text, post, tuple(found))
-        self._seen[source.path] = known
-        return known.post, known.found
+    def read(self, desk: Desk, paths: Sequence[str]) -> Iterator[PostFile]:
+        """Do what :meth:`~smm_build.read.loader.Desk.read` does."""
+        for path in paths:
+            source = desk.tree.glance(path, [])
+            text = hashlib.blake2b((source.text if source else "").encode("utf-8", "surrogatepass"), digest_size=16)
+            known = self._files.get(path)
+            if known is None or known.text != text.digest():
+                known = _Read(text.digest(), *desk.read([path]))
+            self._seen[path] = known
+            yield known.file
 
     def compose(self, workspace: Workspace) -> tuple[Variant, ...]:
         """Do what :func:`~smm_build.compose.compose_all` does."""
@@ -218,8 +214,8 @@ class Kept:
 
     def find(self, workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check]) -> Iterator[Finding]:
         """Do what :func:`~smm_build.checks.find` does, for the variants :meth:`compose` made."""
-        rules = [check for check in checks if check.level in _ONE_BY_ONE]
-        yield from find(workspace, variants, [check for check in checks if check.level not in _ONE_BY_ONE])
+        rules = [check for check in checks if check.level in ONE_BY_ONE]
+        yield from find(workspace, variants, [check for check in checks if check.level not in ONE_BY_ONE])
         asked = " ".join(check.code for check in rules)
         unknown = [post for post in workspace.posts if self._used[post.id].asked != asked]
         self.anew = len(unknown)
@@ -232,13 +228,7 @@ class Kept:
             yield from self._used[post.id].found
 
 
-def _is_ours(post: Post | None) -> bool:
+def _is_ours(known: _Read) -> bool:
     """Whether everything the post shows lies where changes are noticed."""
-    return post is None or all(medium.file.startswith(_WALKED) for medium in _media(post))
-
-
-def _media(post: Post) -> Iterator[Media]:
-    for settings in (post.settings, *post.overrides.values()):
-        yield from settings.media or ()
-        yield from [settings.cover] if settings.cover else ()
-    yield from (medium for parts in post.texts.values() for part in parts for medium in part.media)
+    post = known.file.post
+    return post is None or all(medium.file.startswith(_WALKED) for medium in media_in(post))

@@ -119,13 +119,13 @@ def open_workspace(
     from smm_build.domain.finding import worst_first
     from smm_build.read import PROBLEMS, NoWorkspace, load
     from smm_build.read.dictionaries import WORDS, Dictionaries, are_installed
+    from smm_build.read.loader import Desk
     from smm_build.read.looks import LOOKS, Looks
-    from smm_build.read.posts import read_post
 
     looks = Looks(root / LOOKS)
     words = Dictionaries(root / WORDS) if are_installed() else None
     try:
-        loaded = load(root, looks.of, instead, words, kept.read if kept else read_post)
+        loaded = load(root, looks.of, instead, words, kept.read if kept else Desk.read)
     except NoWorkspace as error:
         fail(error.reason, status=2)
     looks.keep()

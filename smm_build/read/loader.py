@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from smm_build.domain.finding import Finding
 from smm_build.domain.lexicon import Lexicon
 from smm_build.domain.media import Look
+from smm_build.domain.place import Place
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
@@ -25,19 +26,35 @@ from smm_build.read.files import Tree
 from smm_build.read.media import Shelf
 from smm_build.read.pause import read_pauses
 from smm_build.read.playbook import read_playbook
-from smm_build.read.posts import Surroundings, read_post
+from smm_build.read.post_files import PostFile, read_post_file
+from smm_build.read.posts import Surroundings
 from smm_build.read.replies import read_replies
 from smm_build.read.rules import read_rules
-from smm_build.read.series import occurrences
-from smm_build.read.source import Source
 from smm_build.read.strategy import read_campaigns, read_strategy
 from smm_build.read.surprises import unexpected_files
-from smm_build.read.texts import read_texts
+from smm_build.read.texts import read_texts, read_texts_below
 
-__all__ = ["Loaded", "NoWorkspace", "Reader", "load"]
+__all__ = ["Desk", "Loaded", "NoWorkspace", "PostReader", "load"]
 
-Reader = Callable[[Source, Surroundings], tuple[Post | None, Sequence[Finding]]]
-"""Makes a post of its file, as :func:`~smm_build.read.posts.read_post` does."""
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies ready when posts are read: the files, what a post is read against, and the plan without its posts.
+
+    The workspace holds no texts yet but those below ``brand``, and nothing of what authors let pass.
+    """
+
+    tree: Tree
+    around: Surroundings
+    workspace: Workspace
+
+    def read(self, paths: Iterable[str]) -> Iterator[PostFile]:
+        """Read files of posts, here and now."""
+        return (read_post_file(self.tree, path, self.around) for path in paths)
+
+
+PostReader = Callable[[Desk, Sequence[str]], Iterable[PostFile]]
+"""Reads files of posts and returns them in the order of their paths, as :meth:`Desk.read` does."""
 
 _POSTS = "content/posts"
 
@@ -63,13 +80,13 @@ def load(
     look: Callable[[Path, str], Look | None] | None = None,
     instead: Mapping[str, bytes] | None = None,
     lexicon: Lexicon | None = None,
-    reader: Reader = read_post,
+    reader: PostReader = Desk.read,
 ) -> Loaded:
     """Read the workspace in ``root``; ``look`` is given the path and SHA-256 of every picture to see its pixels.
 
     ``instead`` holds what files are taken to contain, by path, whatever is on the disk. ``lexicon`` is asked about the
     words of a brand that wants its spelling looked at; ``None`` where there are no dictionaries. ``reader`` is who
-    makes posts of their files.
+    makes posts of their files, when everything else has been read.
 
     Whatever stands in the files is read or is a finding, never an exception. Raises :class:`NoWorkspace` when there
     is neither ``brand/brand.yml`` nor ``content``.
@@ -77,35 +94,45 @@ def load(
     tree = Tree(root, instead or {})
     if not tree.exists(BRAND) and not tree.exists("content"):
         raise NoWorkspace(_nothing_here(root))
-    found: list[Finding] = []
-    shelf = Shelf(tree, look)
-    brand = read_brand(tree, shelf, found)
-    channels = read_channels(tree, shelf, found)
+    before: list[Finding] = []
+    after: list[Finding] = []
+    desk = _desk(tree, Shelf(tree, look), lexicon, before, after)
+    files = _files(desk, before, reader)
+    wrong: list[Finding] = []
+    posts = _posts(files, wrong)
+    allowed = tuple(allowance for path in sorted(tree.read) for allowance in read_allowances(tree.read[path]))
+    workspace = replace(desk.workspace, posts=posts, texts=read_texts(tree), allowances=allowed)
+    found = _said_once((*before, *wrong, *after, *unexpected_files(tree)), _beside(files, desk.around.shelf))
+    return Loaded(workspace, tuple(sorted(found, key=lambda finding: (finding.place, finding.code))))
+
+
+def _desk(tree: Tree, shelf: Shelf, lexicon: Lexicon | None, before: list[Finding], after: list[Finding]) -> Desk:
+    """Read everything but posts; ``before`` is told what comes first where something is said once for several files."""
+    brand = read_brand(tree, shelf, before)
+    channels = read_channels(tree, shelf, before)
     if brand.voice.spelling and lexicon is None:
-        found.append(problems.missing_dictionaries(brand.voice.spelling))
-    rules = read_rules(tree, {*channels.usable, *channels.unusable, *all_networks()}, found)
+        before.append(problems.missing_dictionaries(brand.voice.spelling))
+    rules = read_rules(tree, {*channels.usable, *channels.unusable, *all_networks()}, before)
     around = Surroundings(brand.zone, channels.usable, channels.unusable, shelf)
     workspace = Workspace(
         brand=brand,
         channels=channels.usable,
-        people=read_people(tree, {*all_networks(), *around.known}, found),
-        posts=_posts(tree, around, found, reader),
-        campaigns=read_campaigns(tree, found),
-        strategy=read_strategy(tree, found),
-        team=read_team(tree, found),
+        people=read_people(tree, {*all_networks(), *around.known}, before),
+        posts=(),
+        campaigns=read_campaigns(tree, after),
+        strategy=read_strategy(tree, after),
+        team=read_team(tree, after),
         rules=rules,
-        playbook=read_playbook(tree, found),
-        replies=read_replies(tree, around, found),
-        check_settings=read_check_settings(tree, rules, found),
-        pauses=read_pauses(tree, brand.zone, found),
-        ads=read_ads(tree, shelf, found),
+        playbook=read_playbook(tree, after),
+        replies=read_replies(tree, around, after),
+        check_settings=read_check_settings(tree, rules, after),
+        pauses=read_pauses(tree, brand.zone, after),
+        ads=read_ads(tree, shelf, after),
         lexicon=lexicon if brand.voice.spelling else None,
-        briefs=read_briefs(tree, shelf, {*all_networks(), *around.known}, found),
+        briefs=read_briefs(tree, shelf, {*all_networks(), *around.known}, after),
+        texts=read_texts_below(tree, "brand"),
     )
-    allowed = tuple(allowance for path in sorted(tree.read) for allowance in read_allowances(tree.read[path]))
-    workspace = replace(workspace, texts=read_texts(tree), allowances=allowed)
-    found.extend(unexpected_files(tree))
-    return Loaded(workspace, tuple(sorted(found, key=lambda finding: (finding.place, finding.code))))
+    return Desk(tree, around, workspace)
 
 
 def _nothing_here(root: Path) -> Sentence:
@@ -115,29 +142,49 @@ def _nothing_here(root: Path) -> Sentence:
     )
 
 
-def _posts(tree: Tree, around: Surroundings, found: list[Finding], reader: Reader) -> tuple[Post, ...]:
+def _files(desk: Desk, found: list[Finding], reader: PostReader) -> list[PostFile]:
+    paths = [path for path in desk.tree.walk(_POSTS, found) if path.endswith(".md")]
+    files = list(reader(desk, paths))
+    # Whoever read them may have done so elsewhere.
+    desk.tree.read.update((source.path, source) for file in files for source in file.sources)
+    return files
+
+
+def _posts(files: Iterable[PostFile], found: list[Finding]) -> tuple[Post, ...]:
     """Return the posts in order of time; of two with the same id the one whose path comes first."""
-    posts: dict[str, Post] = {}
-    for path in tree.walk(_POSTS, found):
-        source = tree.source(path, found) if path.endswith(".md") else None
-        if source is None:
-            continue
-        post, wrong = reader(source, around)
-        found.extend(wrong)
-        if post is None:
-            continue
-        first = posts.setdefault(post.id.casefold(), post)
-        if first is not post:
-            found.append(_taken(post, first))
-    return tuple(sorted(_each(posts, around, found), key=_in_order))
+    firsts: dict[str, PostFile] = {}
+    for file in files:
+        found.extend(file.found)
+        first = firsts.setdefault(file.post.id.casefold(), file) if file.post else file
+        if file.post and first.post and first is not file:
+            found.append(_taken(file.post, first.post))
+    return tuple(sorted(_each(firsts, found), key=_in_order))
 
 
-def _each(posts: Mapping[str, Post], around: Surroundings, found: list[Finding]) -> Iterator[Post]:
+def _each(files: Mapping[str, PostFile], found: list[Finding]) -> Iterator[Post]:
     """Yield every post and every occurrence; a file of its own takes the place of the occurrence it is named after."""
-    for post in posts.values():
-        for one in occurrences(post, around.zone, found):
-            if one is post or one.id.casefold() not in posts:
+    for file in files.values():
+        found.extend(file.found_in_series)
+        for one in file.posts:
+            if one is file.post or one.id.casefold() not in files:
                 yield one
+
+
+def _beside(files: Iterable[PostFile], shelf: Shelf) -> Collection[str]:
+    """Return the files beside pictures in which something is wrong."""
+    return {finding.place.path for file in files for finding in file.found if finding.place.path != file.path} | {
+        finding.place.path for wrong in shelf.wrong_beside() for finding in wrong
+    }
+
+
+def _said_once(found: Iterable[Finding], beside: Collection[str]) -> Iterator[Finding]:
+    """Say what is wrong with a file beside a picture once, of the first that shows it."""
+    said: set[tuple[str, Place, Sentence]] = set()
+    for finding in found:
+        this = (finding.code, finding.place, finding.message)
+        if finding.place.path not in beside or this not in said:
+            yield finding
+        said.add(this)
 
 
 def _taken(post: Post, first: Post) -> Finding:

@@ -11,7 +11,7 @@ import re
 import stat
 import struct
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,16 +60,26 @@ class Shelf:
     tree: Tree
     look: Callable[[Path, str], Look | None] | None = None
     _facts: dict[str, MediaFacts | Sentence] = field(init=False, default_factory=dict)
-    _rights: dict[str, Rights | None] = field(init=False, default_factory=dict)
+    _rights: dict[str, tuple[Rights | None, Sequence[Finding]]] = field(init=False, default_factory=dict)
 
     def media(self, folder: str, written: str, alt: str | None, place: Place, found: list[Finding]) -> Media | None:
         """Return the medium that ``written`` names from ``folder``; ``None`` when it names no file of ours."""
         file = self.path(folder, written, place, found)
         if file is None:
             return None
+        rights, wrong = self._rights_of(file)
+        found.extend(wrong)
+        return Media(file, alt or None, place, self._facts_of(file, place, found), rights)
+
+    def _rights_of(self, file: str) -> tuple[Rights | None, Sequence[Finding]]:
         if file not in self._rights:
-            self._rights[file] = read_rights(self.tree, file, found)
-        return Media(file, alt or None, place, self._facts_of(file, place, found), self._rights[file])
+            wrong: list[Finding] = []
+            self._rights[file] = (read_rights(self.tree, file, wrong), wrong)
+        return self._rights[file]
+
+    def wrong_beside(self) -> Iterator[Sequence[Finding]]:
+        """Yield what is wrong with the files beside pictures. It is said of everyone who shows the picture."""
+        return (wrong for _, wrong in self._rights.values())
 
     def path(self, folder: str, written: str, place: Place, found: list[Finding]) -> str | None:
         """Return the path from the root for a file named ``written`` in a file of ``folder``; it need not exist."""
