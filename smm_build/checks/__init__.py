@@ -12,17 +12,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from smm_build.checks._base import Check, Level, Option
+from smm_build.checks._base import Check, Option
 from smm_build.checks._baseline import Baseline, against, can_be_known, fingerprint
 from smm_build.checks._choice import Choice, as_the_brand_has_it, chosen, of_choice
 from smm_build.checks._declared import declared_checks
 from smm_build.checks._families import FAMILIES, NEVER_LOWERED, family_name
-from smm_build.checks._passages import media_of
+from smm_build.checks._find import ONE_BY_ONE, find
 from smm_build.checks._replies import reply_findings
 from smm_build.checks._suppressions import SUPPRESSION_RULES, Known, suppress
 from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.place import Place
-from smm_build.domain.post import Post, Settings, Status
+from smm_build.domain.post import Settings, Status
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
@@ -30,6 +30,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = [
     "FAMILIES",
     "NEVER_LOWERED",
+    "ONE_BY_ONE",
     "SUPPRESSION_RULES",
     "Baseline",
     "Check",
@@ -115,8 +116,22 @@ def _found(
     workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check], finder: Finder
 ) -> tuple[Finding, ...]:
     living = [variant for variant in variants if _is_alive(variant.settings)]
-    found = finder(_alive(workspace), living, checks)
+    alive = _alive(workspace)
+    found = _with_owners(finder(alive, living, checks), alive, checks)
     return tuple(sorted(_said_once(found), key=lambda finding: (finding.place, finding.code)))
+
+
+def _with_owners(found: Iterable[Finding], workspace: Workspace, checks: Sequence[Check]) -> Iterator[Finding]:
+    """Enter whose file it is in what was found in a text: a rule that looks at nothing else cannot know."""
+    about_texts = {check.code for check in checks if check.level == "text"}
+    belongs: dict[str, tuple[str | None, str | None]] = {post.path: (post.id, None) for post in workspace.posts}
+    belongs |= {channel.path: (None, channel.id) for channel in workspace.channels.values()}
+    for finding in found:
+        if finding.code in about_texts and finding.place.path in belongs:
+            post, channel = belongs[finding.place.path]
+            yield replace(finding, post=post, channel=channel)
+        else:
+            yield finding
 
 
 def _alive(workspace: Workspace) -> Workspace:
@@ -125,43 +140,6 @@ def _alive(workspace: Workspace) -> Workspace:
 
 def _is_alive(settings: Settings) -> bool:
     return settings.status is not Status.CANCELLED
-
-
-def find(workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check]) -> Iterator[Finding]:
-    """Apply every rule to everything of its level.
-
-    Rules that look at one post or variant are given the workspace without its posts and texts, so that what they find
-    can never depend on another post: it can be kept, and found on another core.
-    """
-    alone = replace(workspace, posts=(), texts={})
-    subjects: dict[Level, Sequence[object]] = {
-        "workspace": (workspace,),
-        "channel": tuple(workspace.channels.values()),
-        "post": workspace.posts,
-        "variant": variants,
-        "calendar": (variants,),
-    }
-    for level, those in subjects.items():
-        yield from _run_level(level, those, checks, alone if level in {"post", "variant"} else workspace)
-
-
-def _run_level(
-    level: Level, subjects: Sequence[object], checks: Sequence[Check], workspace: Workspace
-) -> Iterator[Finding]:
-    """Apply every rule of a level to one subject after the other, so that a text is measured once for all of them."""
-    rules = [(check.function, check) for check in checks if check.level == level]
-    without_files = [(function, check) for function, check in rules if not check.of_files]
-    for subject in subjects:
-        for function, check in rules if _has_files(subject) else without_files:
-            # Nearly always there is nothing: a generator around each of them would take longer than most rules do.
-            for problem in function(subject, workspace):
-                yield check.finding(problem, subject)
-
-
-def _has_files(subject: object) -> bool:
-    if isinstance(subject, Variant):
-        return any(part.media for part in subject.parts)
-    return not isinstance(subject, Post) or bool(media_of(subject))
 
 
 def _said_once(found: Iterable[Finding]) -> Iterator[Finding]:

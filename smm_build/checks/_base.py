@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypedDict, TypeVar, Unpack, cast
+from typing import Any, Literal, NamedTuple, TypedDict, TypeVar, Unpack, cast
 
 from smm_build.checks._options import Option
 from smm_build.domain.channel import Channel
@@ -28,15 +28,29 @@ __all__ = [
     "Option",
     "Problem",
     "Terms",
+    "TextFile",
     "calendar_check",
     "channel_check",
     "post_check",
+    "text_check",
     "variant_check",
     "workspace_check",
 ]
 
-Level = Literal["workspace", "channel", "post", "variant", "calendar"]
+Level = Literal["workspace", "text", "channel", "post", "variant", "calendar"]
 S = TypeVar("S")
+
+
+class TextFile(NamedTuple):
+    """A text file of the workspace as it is written, whatever is made of it."""
+
+    path: str
+    text: str
+
+    def at(self, offset: int) -> Place:
+        """Return where the character at ``offset`` of the text stands."""
+        line = self.text.count("\n", 0, offset) + 1
+        return Place(self.path, line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +178,11 @@ def post_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function
 def variant_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function[Variant]], Check]:
     """Make a rule that looks at one post as one channel will show it."""
     return _decorator("variant", severity, terms)
+
+
+def text_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function[TextFile]], Check]:
+    """Make a rule that looks at one text file after the other, whatever it holds; of others it sees ``brand/`` only."""
+    return _decorator("text", severity, terms)
 
 
 def channel_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function[Channel]], Check]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from smm_build.domain.sentence import Sentence
 
-__all__ = ["identifiers_in"]
+__all__ = ["IBAN", "identifiers_in"]
 
 IBAN = Sentence(en="bank account (IBAN)", it="conto bancario (IBAN)")
 CARD = Sentence(en="payment card", it="carta di pagamento")

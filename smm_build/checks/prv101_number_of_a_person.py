@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smm_build.checks._base import Problem, workspace_check
-from smm_build.checks._identifiers import identifiers_in
-from smm_build.checks._lines import owners, place_at
+from smm_build.checks._base import Problem, TextFile, text_check
+from smm_build.checks._identifiers import IBAN, identifiers_in
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
-from smm_build.domain.workspace import Workspace
 
 __all__ = ["number_of_a_person"]
 
 
-@workspace_check(Severity.ERROR)
-def number_of_a_person(workspace: Workspace) -> Iterator[Problem]:
+@text_check(Severity.ERROR)
+def number_of_a_person(file: TextFile) -> Iterator[Problem]:
     """A bank account (IBAN), the number of a payment card or an Italian tax code, in any text file of the workspace.
 
     Only numbers whose check digits are right are found. The finding does not repeat them. An IBAN in `brand/` is taken
@@ -32,16 +30,10 @@ def number_of_a_person(workspace: Workspace) -> Iterator[Problem]:
     - <https://www.mintlify.com/newren/git-filter-repo/use-cases/removing-sensitive-data>, on what is left to do
       after a commit (read 2026-11-23)
     """
-    belongs = owners(workspace)
-    for path, text in workspace.texts.items():
-        for offset, kind in identifiers_in(text):
-            if path.startswith("brand/") and "IBAN" in kind.en:
-                continue
-            post, channel = belongs.get(path, (None, None))
+    for offset, kind in identifiers_in(file.text):
+        if not (kind is IBAN and file.path.startswith("brand/")):
             yield Problem(
-                place_at(path, text, offset),
+                file.at(offset),
                 Sentence(en=f"This is the number of a {kind.en}", it=f"Questo è il numero di: {kind.it}"),
                 Sentence(en="Take it out, also from git's history", it="Toglilo, anche dalla storia di git"),
-                post,
-                channel,
             )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from smm_build.checks._base import Confidence, Problem, workspace_check
+from smm_build.checks._base import Confidence, Problem, TextFile, text_check
 from smm_build.checks._hosts import is_ours, own_hosts
-from smm_build.checks._lines import owners, place_at
 from smm_build.checks._passages import without_links
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
@@ -21,8 +20,8 @@ _PHONE = re.compile(r"(?<![\w.+/=-])(?:\+|00)[1-9]\d{0,2}[ .-]?\(?\d{2,4}\)?(?:[
 _EXAMPLES = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$")
 
 
-@workspace_check(Severity.WARNING, confidence=Confidence.LOW)
-def contact_of_a_person(workspace: Workspace) -> Iterator[Problem]:
+@text_check(Severity.WARNING, confidence=Confidence.LOW)
+def contact_of_a_person(file: TextFile, workspace: Workspace) -> Iterator[Problem]:
     """An e-mail address or an international telephone number in `content/` or at the top, that `brand/` does not have.
 
     Addresses at the brand's own hosts and those that also stand in `brand/` are the firm's. The finding does not repeat
@@ -34,20 +33,22 @@ def contact_of_a_person(workspace: Workspace) -> Iterator[Problem]:
     ## How to fix
     Take it out. A contact of the firm belongs into `brand/`.
     """
-    ours = own_hosts(workspace.brand)
-    known = "\n".join(text for path, text in workspace.texts.items() if path.startswith("brand/")).lower()
-    belongs = owners(workspace)
-    for path, text in workspace.texts.items():
-        if path.startswith("brand/") or not ("@" in text or "+" in text or "00" in text):
-            continue
-        plain = without_links(text)
-        mails = [m for m in _MAIL.finditer(plain) if not (is_ours(m[1], ours) or _EXAMPLES.search(m[1].lower()))]
-        for match in (*mails, *_PHONE.finditer(plain)):
-            if match[0].lower() not in known:
-                yield _problem(place_at(path, text, match.start()), "@" in match[0], belongs.get(path, (None, None)))
+    if file.path.startswith("brand/"):
+        return
+    plain = without_links(file.text)
+    mails = list(_MAIL.finditer(plain)) if "@" in plain else []
+    ours = own_hosts(workspace.brand) if mails else ()
+    theirs = [mail for mail in mails if not (is_ours(mail[1], ours) or _EXAMPLES.search(mail[1].lower()))]
+    for match in (*theirs, *_PHONE.finditer(plain)):
+        if not _is_in(workspace.texts.values(), match[0].lower()):
+            yield _problem(file.at(match.start()), "@" in match[0])
 
 
-def _problem(place: Place, mail: bool, belongs: tuple[str | None, str | None]) -> Problem:  # noqa: FBT001 - one of two
+def _is_in(texts: Iterable[str], contact: str) -> bool:
+    return any(contact in text.lower() for text in texts)
+
+
+def _problem(place: Place, mail: bool) -> Problem:  # noqa: FBT001 - one of two
     return Problem(
         place,
         Sentence(
@@ -55,5 +56,4 @@ def _problem(place: Place, mail: bool, belongs: tuple[str | None, str | None]) -
             it=f"Sembra {'un indirizzo e-mail' if mail else 'un numero di telefono'} di qualcuno",
         ),
         Sentence(en="Take it out, or enter it in brand/", it="Toglilo, o inseriscilo in brand/"),
-        *belongs,
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smm_build.checks._base import Problem, workspace_check
-from smm_build.checks._lines import owners, place_at
+from smm_build.checks._base import Problem, TextFile, text_check
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
-from smm_build.domain.workspace import Workspace
 
 __all__ = ["secret_in_file"]
 
@@ -44,8 +42,8 @@ _SECRET = re.compile(
 )
 
 
-@workspace_check(Severity.ERROR)
-def secret_in_file(workspace: Workspace) -> Iterator[Problem]:
+@text_check(Severity.ERROR)
+def secret_in_file(file: TextFile) -> Iterator[Problem]:
     """A token, a key or a password in any text file of the workspace.
 
     Only what is a secret by its form is found. The finding does not repeat it.
@@ -63,19 +61,12 @@ def secret_in_file(workspace: Workspace) -> Iterator[Problem]:
     - <https://docs.github.com/enterprise-server@3.0/code-security/secret-scanning/managing-alerts-from-secret-scanning>
       (read 2026-11-23)
     """
-    belongs = owners(workspace)
-    for path, text in workspace.texts.items():
-        post, channel = belongs.get(path, (None, None))
-        yield from _secrets_in(path, text, post, channel)
-
-
-def _secrets_in(path: str, text: str, post: str | None, channel: str | None) -> Iterator[Problem]:
-    if not _HINT.search(text):
+    if not _HINT.search(file.text):
         return
-    for match in _SECRET.finditer(text):
+    for match in _SECRET.finditer(file.text):
         kind = list(_SECRETS)[int((match.lastgroup or "s0")[1:])]
         yield Problem(
-            place_at(path, text, match.start()),
+            file.at(match.start()),
             Sentence(
                 en=f"This looks like a secret ({kind.en})",
                 it=f"Questo sembra un segreto ({kind.it})",
@@ -84,6 +75,4 @@ def _secrets_in(path: str, text: str, post: str | None, channel: str | None) -> 
                 en="Revoke it on the network, make a new one and keep it in the environment",
                 it="Revocalo sul social, creane uno nuovo e tienilo nelle variabili d'ambiente",
             ),
-            post,
-            channel,
         )

@@ -17,7 +17,7 @@ from itertools import chain
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from smm_build.checks import Check, find
+from smm_build.checks import ONE_BY_ONE, Check, find
 from smm_build.domain.finding import Finding
 from smm_build.domain.post import Post
 from smm_build.domain.variant import Variant
@@ -30,7 +30,6 @@ ENOUGH = 2_000
 
 _SHARES = 24
 """Tasks of posts: so many that the last of them is soon done, so few that handing them out takes no time."""
-_ONE_BY_ONE = frozenset({"post", "variant"})
 _NUMBER = 2
 """Bytes in which a task's number is handed out."""
 
@@ -53,7 +52,7 @@ def find_posts_on_all_cores(
     workspace: Workspace, posts: Sequence[Post], variants: Sequence[Variant], checks: Sequence[Check]
 ) -> list[Finding]:
     """Apply the rules that look at one post or variant to these posts."""
-    rules = [check for check in checks if check.level in _ONE_BY_ONE]
+    rules = [check for check in checks if check.level in ONE_BY_ONE]
     return find_all(workspace, posts, variants, rules).one_by_one
 
 
@@ -61,8 +60,8 @@ def find_all(
     workspace: Workspace, posts: Sequence[Post], variants: Sequence[Variant], checks: Sequence[Check]
 ) -> Found:
     """Apply every rule, those that look at one post or variant to ``posts`` only."""
-    large = [partial(_found, workspace, variants, [check]) for check in checks if check.level not in _ONE_BY_ONE]
-    small = list(_shares(workspace, posts, variants, [check for check in checks if check.level in _ONE_BY_ONE]))
+    large = [partial(_found, workspace, variants, [check]) for check in checks if check.level not in ONE_BY_ONE]
+    small = list(_shares(workspace, posts, variants, [check for check in checks if check.level in ONE_BY_ONE]))
     # Rules that look at everything take half as long as those that look at one post.
     work = len(posts) + (len(workspace.posts) // 2 if large else 0)
     results = _done([*large, *small], min(_cores(), work // (ENOUGH // 2)))

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from smm_build.checks._base import TextFile
 from smm_build.checks._colour import contrast, difference, to_oklab
 from smm_build.checks._handles import handle_fault
 from smm_build.checks._hosts import is_ours
 from smm_build.checks._identifiers import identifiers_in
-from smm_build.checks._lines import place_at
 from smm_build.checks._planned import week_of
 from smm_build.checks._reading import reading_ease
 from smm_build.checks._similar import alike, shingles
@@ -198,10 +198,10 @@ def test_hosts() -> None:
 
 
 def test_places_in_a_whole_file() -> None:
-    assert place_at("a", "ab\ncd", 0) == Place("a", 1, 1)
-    assert place_at("a", "ab\ncd", 1) == Place("a", 1, 2)
-    assert place_at("a", "ab\ncd", 3) == Place("a", 2, 1)
-    assert place_at("a", "ab\ncd", 4) == Place("a", 2, 2)
+    assert TextFile("a", "ab\ncd").at(0) == Place("a", 1, 1)
+    assert TextFile("a", "ab\ncd").at(1) == Place("a", 1, 2)
+    assert TextFile("a", "ab\ncd").at(3) == Place("a", 2, 1)
+    assert TextFile("a", "ab\ncd").at(4) == Place("a", 2, 2)
 
 
 def test_a_week_begins_on_monday() -> None:
