@@ -16,11 +16,13 @@ class Look:
 
     ``sharpness`` is the variance of the Laplacian of its brightness, 0 to 255, on a copy at most 512 pixels wide or
     high: below about 20 hardly anything in it has an edge. ``colours`` are its main colours as ``#rrggbb``, the most
-    frequent first, each with its share of the picture between 0 and 1.
+    frequent first, each with its share of the picture between 0 and 1. ``flashes`` is how often a picture that moves
+    flashes in the second in which it does so most, by the measure of WCAG 2.3.1.
     """
 
     sharpness: float
     colours: tuple[tuple[str, float], ...]
+    flashes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

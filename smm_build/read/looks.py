@@ -1,4 +1,4 @@
-"""What only the pixels of a picture tell: how sharp it is and its main colours.
+"""What only the pixels of a picture tell: how sharp it is, its main colours, and whether it flashes.
 
 Looking costs some milliseconds a picture, so it is not part of loading unless somebody asks, and what was seen is kept
 by the file's fingerprint: a picture is looked at once in its life.
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from smm_build.domain.media import Look
+from smm_build.read.flashes import most_flashes
 
 __all__ = ["LOOKS", "Looks", "look_at"]
 
@@ -25,7 +26,7 @@ _LONGEST_SIDE = 512
 _COLOURS = 8
 _MOST_PIXELS = 60_000_000
 """A larger picture would take hundreds of megabytes to open."""
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass
@@ -51,7 +52,7 @@ class Looks:
         """Write down what was seen for the first time; a disk that does not take it is no reason to stop."""
         if self.kept is None or not self._new:
             return
-        seen = {sha256: look and [look.sharpness, look.colours] for sha256, look in self._known.items()}
+        seen = {sha256: look and [look.sharpness, look.colours, look.flashes] for sha256, look in self._known.items()}
         try:
             self.kept.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.kept.parent)
@@ -74,10 +75,11 @@ def look_at(path: Path) -> Look | None:
                     return None
                 image.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))  # JPEG: decode a fraction of it only
                 small = image.convert("RGB")
+                flashes = most_flashes(image)
         small.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
         edges = small.convert("L").filter(ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128))
         inside = edges.crop((1, 1, edges.width - 1, edges.height - 1))  # the filter copies the border as it is
-        return Look(round(ImageStat.Stat(inside).var[0], 2), _colours(small.quantize(_COLOURS)))
+        return Look(round(ImageStat.Stat(inside).var[0], 2), _colours(small.quantize(_COLOURS)), flashes)
     except Exception:  # noqa: BLE001 - the readers of formats raise whatever comes to them on damaged files
         return None
 
@@ -107,7 +109,7 @@ def _looks(kept: Mapping[str, list[object] | None]) -> dict[str, Look | None]:
     return {sha256: None if look is None else _look(*look) for sha256, look in kept.items()}
 
 
-def _look(sharpness: object, colours: object) -> Look:
-    if not isinstance(sharpness, int | float) or not isinstance(colours, list):
+def _look(sharpness: object, colours: object, flashes: object) -> Look:
+    if not isinstance(sharpness, int | float) or not isinstance(colours, list) or not isinstance(flashes, int):
         raise TypeError("not what was written")
-    return Look(float(sharpness), tuple((str(value), float(share)) for value, share in colours))
+    return Look(float(sharpness), tuple((str(value), float(share)) for value, share in colours), flashes)

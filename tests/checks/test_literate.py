@@ -110,7 +110,8 @@ def picture(size: tuple[int, int], kind: str, words: tuple[str, ...] = ()) -> by
         image = image.convert("CMYK")
     more: dict[str, Any] = {"exif": place() if "located" in words else b""}
     if "moving" in words:
-        more |= {"save_all": True, "append_images": [ImageOps.invert(image)]}
+        lasts = 500 if "slow" in words else 100
+        more |= {"save_all": True, "append_images": [ImageOps.invert(image)], "duration": lasts}
     if "profiled" in words:
         more["icc_profile"] = b"a profile of some printer"
     out = BytesIO()
