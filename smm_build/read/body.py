@@ -7,7 +7,6 @@ it stands in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -23,9 +22,13 @@ _BLANK = " \t"
 """What may go unseen at the end of a line; a no-break space is there on purpose."""
 
 _NAME = r"[A-Za-z0-9._-]+"
+_EACH_NAME = re.compile(_NAME)
 _HEADING = re.compile(rf"##[ \t]+({_NAME}(?:[ \t]*,[ \t]*{_NAME})*)")
 _LIKE_HEADING = re.compile(r"[ \t]*(?:#{2,6}[ \t]*|#[ \t]+)\S")
 _BREAK = re.compile(r"---[ \t]*")
+_PERHAPS_SPECIAL = re.compile(r"\n([ \t\0]*(?:#[#\0 \t]|-[-\0])[^\n]*)")
+"""A line of which, with what was taken out of it gone, one of the three above may be true: few are."""
+_LIKE_PICTURE = re.compile(r"!\[")
 _PICTURE = re.compile(
     r"!\[(?P<alt>(?:[^\[\]\\\0]|\\[^\0]|\[[^\[\]\0]*\])*)\]"
     r"\([ \t]*(?:<(?P<angle>[^<>\n\0]*)>|(?P<bare>[^\s()<>\0]*(?:\([^\s()\0]*\)[^\s()<>\0]*)*))"
@@ -45,7 +48,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class RawPart:
-    """One part of a thread: its text, ready to be sent, its pictures, where it begins, and its lines' lines."""
+    """One part of a thread: its text, ready to be sent, its pictures, where it begins, and its lines' lines.
+
+    No ``lines`` are told where they follow ``place`` without a gap.
+    """
 
     text: str
     pictures: tuple[Picture, ...]
@@ -84,19 +90,19 @@ class Body:
 
 
 def read_body(source: Source, start: int) -> Body:
-    """Take apart what follows offset ``start``."""
+    """Take apart what follows offset ``start``, where a line begins."""
     masked, unclosed = _without_comments(source.text[start:])
     pictures: list[tuple[int, Picture]] = []
     if "![" in masked:
         masked = _without_pictures(masked, source, start, pictures)
-    reader = _Reader(source, start, pictures)
-    for offset, line in _lines(masked):
-        reader.take(offset, line)
+    reader = _Reader(source, start, masked, pictures)
+    for line in _PERHAPS_SPECIAL.finditer("\n" + masked):
+        reader.take(line.start(), line[1])
     reader.end_section(len(masked))
     return Body(
         tuple(reader.sections),
         tuple(reader.like_headings),
-        tuple(source.place(start + match.start()) for match in re.finditer(r"!\[", masked)),
+        tuple(source.place(start + match.start()) for match in _LIKE_PICTURE.finditer(masked)),
         None if unclosed is None else source.place(start + unclosed),
     )
 
@@ -128,13 +134,6 @@ def _without_pictures(text: str, source: Source, start: int, pictures: list[tupl
     return _PICTURE.sub(note, text)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    offset = 0
-    for line in text.split("\n"):
-        yield offset, line
-        offset += len(line) + 1
-
-
 _SPACE_AROUND = re.compile(r"[ \t]\0+(?=[ \t])")
 _AT_THE_BEGINNING = re.compile(r"^\0+[ \t]*")
 
@@ -148,75 +147,93 @@ def _unmasked(line: str) -> str:
 
 @dataclass
 class _Reader:
-    """Collects lines into parts and parts into sections."""
+    """Cuts the text into parts at the lines that are none of it, and collects parts into sections."""
 
     source: Source
     start: int
+    masked: str
     pictures: list[tuple[int, Picture]]
     sections: list[Section] = field(default_factory=list)
     like_headings: list[tuple[str, Place]] = field(default_factory=list)
     _headings: tuple[Heading, ...] = ()
     _parts: list[RawPart] = field(default_factory=list)
-    _lines: list[str] = field(default_factory=list)
-    _numbers: list[int] = field(default_factory=list)
-    _place: Place | None = None
+    _begin: int = 0
     _next_picture: int = 0
-    _something_gone: bool = False
 
     def take(self, offset: int, line: str) -> None:
+        """Look at a line that may be a heading, end a part, or be meant as a heading."""
         text = _unmasked(line)
-        if not text:
-            self._blank(offset, gone=_MASK in line)
-        elif heading := _HEADING.fullmatch(text):
+        if heading := _HEADING.fullmatch(text):
             self.end_section(offset)
             self._headings = self._names(heading, offset + max(line.find("##"), 0))
+            self._begin = offset + len(line) + 1
         elif _BREAK.fullmatch(text):
             self._end_part(offset)
-        else:
-            self._text(offset, line, text)
+            self._begin = offset + len(line) + 1
+        elif _LIKE_HEADING.match(text):
+            self.like_headings.append((text, self._place(offset + _masked_before(line))))
 
-    def _blank(self, offset: int, *, gone: bool) -> None:
-        # A comment or picture on lines of its own leaves one blank line where it had one on both sides.
-        after_blank = not self._lines or not self._lines[-1]
-        if gone:
-            self._something_gone = True
-        elif not (self._something_gone and after_blank):
-            self._add(offset, "")
-
-    def _text(self, offset: int, line: str, text: str) -> None:
-        masked_before = _AT_THE_BEGINNING.match(line)
-        place = self.source.place(self.start + offset + (masked_before.end() if masked_before else 0))
-        if self._place is None:
-            self._place = place
-        if _LIKE_HEADING.match(text):
-            self.like_headings.append((text, place))
-        self._add(offset, text)
-        self._something_gone = False
-
-    def _add(self, offset: int, text: str) -> None:
-        if text or self._lines:
-            self._lines.append(text)
-            self._numbers.append(self.source.place(self.start + offset).line)
+    def _place(self, offset: int) -> Place:
+        return self.source.place(self.start + offset)
 
     def _names(self, heading: re.Match[str], offset: int) -> tuple[Heading, ...]:
         return tuple(
-            Heading(name[0], self.source.place(self.start + offset + heading.start(1) + name.start()))
-            for name in re.finditer(_NAME, heading[1])
+            Heading(name[0], self._place(offset + heading.start(1) + name.start()))
+            for name in _EACH_NAME.finditer(heading[1])
         )
 
-    def _end_part(self, offset: int) -> None:
+    def _end_part(self, end: int) -> None:
         pictures = []
-        while self._next_picture < len(self.pictures) and self.pictures[self._next_picture][0] < offset:
+        while self._next_picture < len(self.pictures) and self.pictures[self._next_picture][0] < end:
             pictures.append(self.pictures[self._next_picture][1])
             self._next_picture += 1
-        text = "\n".join(self._lines).strip("\n")
-        place = self._place or (pictures[0].place if pictures else None)
-        if place is not None:
-            lines = tuple(self._numbers[: text.count("\n") + 1])
-            self._parts.append(RawPart(text, tuple(pictures), place, lines))
-        self._lines, self._numbers, self._place, self._something_gone = [], [], None, False
+        written = self.masked[self._begin : end]
+        text, offset, lines = _mended(written) if _MASK in written else (*_as_it_stands(written), ())
+        if text:
+            numbers = tuple([self._place(self._begin + line).line for line in lines])
+            self._parts.append(RawPart(text, tuple(pictures), self._place(self._begin + offset), numbers))
+        elif pictures:
+            self._parts.append(RawPart("", tuple(pictures), pictures[0].place, ()))
 
-    def end_section(self, offset: int) -> None:
-        self._end_part(offset)
+    def end_section(self, end: int) -> None:
+        """Close the section that ends before offset ``end``."""
+        self._end_part(end)
         self.sections.append(Section(self._headings, tuple(self._parts)))
-        self._headings, self._parts = (), []
+        self._parts = []
+
+
+def _as_it_stands(written: str) -> tuple[str, int]:
+    """Return the text of a part from which nothing was taken out, and at which offset its first line begins."""
+    first = written.rfind("\n", 0, len(written) - len(written.lstrip(_BLANK + "\n"))) + 1
+    text = written[first:]
+    if " \n" in text or "\t\n" in text or text.endswith((" ", "\t")):
+        text = "\n".join([line.rstrip(_BLANK) for line in text.split("\n")])
+    return text.rstrip("\n"), first
+
+
+def _mended(written: str) -> tuple[str, int, list[int]]:
+    """Return the text of a part with holes in it, and the offsets of its first character and of each of its lines.
+
+    A comment or picture on lines of its own leaves one blank line where it had one on both sides.
+    """
+    texts: list[str] = []
+    lines: list[int] = []
+    first = offset = 0
+    something_gone = False
+    for line in written.split("\n"):
+        text = _unmasked(line)
+        if text and not texts:
+            first = offset + _masked_before(line)
+        something_gone = not text and (something_gone or _MASK in line)
+        after_blank = not texts or not texts[-1]
+        if text or (texts and _MASK not in line and not (something_gone and after_blank)):
+            texts.append(text)
+            lines.append(offset)
+        offset += len(line) + 1
+    text = "\n".join(texts).rstrip("\n")
+    return text, first, lines[: text.count("\n") + 1]
+
+
+def _masked_before(line: str) -> int:
+    masked = _AT_THE_BEGINNING.match(line)
+    return masked.end() if masked else 0
