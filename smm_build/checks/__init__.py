@@ -45,6 +45,7 @@ __all__ = [
     "family_name",
     "find",
     "fingerprint",
+    "rules_for",
     "run_checks",
 ]
 
@@ -68,6 +69,11 @@ def _load(name: str) -> Check:
     return check
 
 
+def rules_for(workspace: Workspace, choice: Choice) -> tuple[Check, ...]:
+    """Return the rules to be asked, the brand's own among them; no post has a say in it."""
+    return chosen((*all_checks(), *declared_checks(workspace.rules)), workspace.check_settings, choice)
+
+
 def examine(
     workspace: Workspace,
     variants: Sequence[Variant],
@@ -84,7 +90,7 @@ def examine(
     choice = choice or Choice()
     settings = workspace.check_settings
     every = (*all_checks(), *declared_checks(workspace.rules))
-    asked = chosen(every, settings, choice)
+    asked = rules_for(workspace, choice)
     found = [
         *of_choice(reading, settings, choice),
         *_found(workspace, variants, asked, finder or find),
