@@ -10,19 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_build.domain.place import Place
+from smm_build.domain.post import PartText
 from smm_build.read import load
-from smm_build.read.body import read_body
+from smm_build.read.body import Section, read_body
 from smm_build.read.source import Source
 from tests.unit.read.conftest import DEFAULTS, Doc, write
+
+
+def names_of(section: Section) -> list[str]:
+    """Return the names in the heading of a section."""
+    return [heading.name for heading in section.headings]
+
+
+def texts_in(section: Section) -> list[str]:
+    """Return the texts of the parts of a section."""
+    return [part.text for part in section.parts]
 
 
 def texts_of(text: str) -> dict[str, list[str]]:
     """Return the parts of every section, under the names in its heading."""
     body = read_body(Source("content/posts/a.md", text), 0)
-    return {
-        ",".join(heading.name for heading in section.headings): [part.text for part in section.parts]
-        for section in body.sections
-    }
+    return {",".join(names_of(section)): texts_in(section) for section in body.sections}
 
 
 def test_channels_and_threads(workspace_doc: Doc) -> None:
@@ -258,7 +266,40 @@ def test_plain_text_is_not_touched(text: str) -> None:
     assert sent == ([whole] if (whole := "\n".join(lines).strip("\n")) else [])
 
 
-@pytest.mark.parametrize("piece", ["<!--", "![", "![a](", "![[x]", '![a](b "', "![a](b (", "## x,", "\\", "![ [ ]"])
+_LINES = [*"-ab", "", " b c", "## x", "##  x, y.z", "## x y", "# a", " ## a", "#b", "###", "---", "--- ", "-- -", "- d"]
+
+
+@given(st.lists(st.sampled_from(_LINES)).map("\n".join))
+def test_every_character_stands_where_its_place_says(text: str) -> None:
+    """What is sent stands at its places in the file, and no heading or break is part of it."""
+    lines = text.split("\n")
+    for section in read_body(Source("a.md", text), 0).sections:
+        for part in section.parts:
+            written = PartText(part.text, (), part.place, part.lines)
+            places = [written.at(offset) for offset in range(len(part.text))]
+            there = [(lines[place.line - 1] + "\n")[place.column - 1] for place in places]
+            assert "".join(there) == part.text
+            assert not {"## x", "##  x, y.z", "---"} & set(part.text.split("\n"))
+
+
+@given(st.lists(st.sampled_from(_LINES)).map("\n".join), st.integers(0, 99))
+def test_a_comment_inside_a_word_changes_nothing(text: str, at: int) -> None:
+    """A heading or break with a comment in the middle of its signs is one all the same."""
+    if not (text[at : at + 1].strip() and text[at + 1 : at + 2].strip()):
+        return
+    noted = f"{text[: at + 1]}<!-- a\nnote -->{text[at + 1 :]}"
+    plain, same = (read_body(Source("a.md", written), 0) for written in (text, noted))
+    assert [(names_of(section), texts_in(section)) for section in same.sections] == [
+        (names_of(section), texts_in(section)) for section in plain.sections
+    ]
+    assert [line for line, _ in same.like_headings] == [line for line, _ in plain.like_headings]
+
+
+_SLOW = ["<!--", "![", "![a](", "![[x]", '![a](b "', "![a](b (", "## x,", "\\", "![ [ ]"]
+_SLOW += ["\n## x", "\n---", " ", "<!---->\n"]
+
+
+@pytest.mark.parametrize("piece", _SLOW)
 def test_no_text_takes_long(piece: str) -> None:
     """A pull request cannot keep the checks busy: reading takes time in proportion to the text."""
     text = piece * (200_000 // len(piece))
