@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import zlib
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 __all__ = [
+    "Way",
     "channel_href",
     "month_href",
     "page_name",
@@ -20,6 +22,13 @@ __all__ = [
 
 _GOOD_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}")
 # mkdocs takes README for an index, and leaves out what starts with a dot.
+
+
+class Way(NamedTuple):
+    """A link to another page: where it leads and what that is called."""
+
+    href: str
+    name: str
 
 
 def page_name(identifier: str) -> str:

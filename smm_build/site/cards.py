@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from smm_build.domain.variant import Variant
 from smm_build.networks import CardMaker, LinkCard, LinkPlace, all_networks
 from smm_build.site.addresses import web_address
@@ -21,14 +23,20 @@ def card_of(variant: Variant) -> LinkCard | None:
 
 def _card(variant: Variant) -> LinkCard | None:
     name = variant.channel.network
-    network = all_networks().get(name)
-    if isinstance(network, CardMaker):
-        return network.link_card(variant)
+    network, maker = all_networks().get(name), _maker(name)
+    if maker:
+        return maker.link_card(variant)
     if network is None or network.LINKS in _ATTACHED:
         return LinkCard(variant.link) if variant.link else None
     if frame_of(name).cards_links and not variant.parts[0].media and not variant.settings.poll:
         return _in_text(variant)
     return None
+
+
+@functools.cache
+def _maker(name: str) -> CardMaker | None:
+    network = all_networks().get(name)
+    return network if isinstance(network, CardMaker) else None
 
 
 def _in_text(variant: Variant) -> LinkCard | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -15,20 +16,21 @@ from smm_build.text.measure import Entity, Measure
 __all__ = ["Marked", "mark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """``head`` is what the feed shows at once, ``rest`` what it hides; ``rest`` is empty when nothing is hidden."""
 
     head: Markup
     rest: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     href: str | None
     shown: str | None = None
+
+
+_NOTHING = trusted("")
 
 
 def mark(text: str, measure: Measure | None, cut: Cut | None, *, links_work: bool) -> Marked:
@@ -37,41 +39,39 @@ def mark(text: str, measure: Measure | None, cut: Cut | None, *, links_work: boo
     Without a measure only web addresses are marked. Where links do not work they stay plain text.
     """
     marks = list(_marks(text, measure, links_work=links_work))
-    if cut and cut.characters and measure and measure.length <= cut.characters:
-        cut = replace(cut, characters=None)  # the network counts a link for less than its characters
-    at = _cut_at(text, cut, marks)
-    return Marked(_rendered(text, marks, 0, at), _rendered(text, marks, at, len(text)))
+    at = _cut_at(text, cut, measure, marks) if cut else len(text)
+    return Marked(_rendered(text, marks, 0, at), _rendered(text, marks, at, len(text)) if at < len(text) else _NOTHING)
 
 
 def _marks(text: str, measure: Measure | None, *, links_work: bool) -> Iterator[_Mark]:
     if measure is None:
         yield from (_Mark(start, end, text[start:end]) for start, end in web_links(text))
         return
-    links = [(entity, True) for entity in measure.links] if links_work else []
-    others = [(entity, False) for entity in (*measure.mentions, *measure.hashtags)]
+    links = [(entity.start, entity, _address(entity)) for entity in measure.links] if links_work else []
+    others = [(entity.start, entity, None) for entity in (*measure.mentions, *measure.hashtags)]
     end = 0
-    for entity, is_link in sorted([*links, *others], key=lambda pair: pair[0].start):
+    for _, entity, href in sorted([*links, *others], key=itemgetter(0)):
         # Offsets are in the network's own unit, so the entity is looked for where the last one ended.
         start = text.find(entity.text, end)
         if start >= 0 and entity.text:
             end = start + len(entity.text)
-            yield _Mark(start, end, _address(entity) if is_link else None, entity.shown)
+            yield _Mark(start, end, href, entity.shown)
 
 
 def _address(entity: Entity) -> str | None:
     return entity.text if entity.text.lower().startswith(("http://", "https://")) else None
 
 
-def _cut_at(text: str, cut: Cut | None, marks: list[_Mark]) -> int:
+def _cut_at(text: str, cut: Cut, measure: Measure | None, marks: list[_Mark]) -> int:
     """Return where the hidden rest begins: the end of the text when nothing is hidden."""
     at = len(text)
-    if cut is None:
-        return at
     if cut.lines is not None and text.count("\n") >= cut.lines:
         at = _end_of_line(text, cut.lines)
-    if cut.characters is not None and at > cut.characters:
-        space = max(text.rfind(" ", 0, cut.characters + 1), text.rfind("\n", 0, cut.characters + 1))
-        at = space if space > cut.characters // 2 else cut.characters
+    # A network may count a link for less than its characters.
+    most = None if cut.characters and measure and measure.length <= cut.characters else cut.characters
+    if most is not None and at > most:
+        space = max(text.rfind(" ", 0, most + 1), text.rfind("\n", 0, most + 1))
+        at = space if space > most // 2 else most
     at = next((one.start for one in marks if one.start < at < one.end and one.start > 0), at)
     return at if text[at:].strip() else len(text)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from smm_build.site.addresses import month_href, source_of, week_href
+from smm_build.site.addresses import Way, month_href, source_of, week_href
 from smm_build.site.filters import choices
 from smm_build.site.later import Later, days_key
 from smm_build.site.special_days import SpecialDay
@@ -103,10 +103,10 @@ def _month_page(shown: Shown, first: date, before: date | None, after: date | No
     )
 
 
-def _neighbour(shown: Shown, first: date | None) -> Mapping[str, str] | None:
+def _neighbour(shown: Shown, first: date | None) -> Way | None:
     if first is None:
         return None
-    return {"href": month_href(first).removeprefix("calendar/"), "name": month_name(first, shown.language)}
+    return Way(month_href(first).removeprefix("calendar/"), month_name(first, shown.language))
 
 
 def _weeks(shown: Shown, first: date) -> list[Week]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from smm_build.domain.finding import Finding, Severity
-from smm_build.site.addresses import month_href, post_href
+from smm_build.site.addresses import Way, month_href, post_href
 from smm_build.site.special_days import SpecialDay
 from smm_build.site.templating import page
 from smm_build.site.trouble import wrong_posts, wrong_profiles
@@ -48,7 +48,7 @@ def home_page(shown: Shown) -> str:
         more_wrong=wrong[_WRONG_AT_ONCE:],
         days=_days(shown, shown.cards_between(shown.today, last)),
         counts=[(one.value, _plural(shown, one, count), count) for one, count in _severities(shown.findings)],
-        month={"href": month_href(shown.today), "name": month_name(shown.today, shown.language)},
+        month=Way(month_href(shown.today), month_name(shown.today, shown.language)),
         month_count=sum(len(cards) for day, cards in shown.cards_by_day.items() if _same_month(day, shown.today)),
         undated=undated,
         drafts=drafts,

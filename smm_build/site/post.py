@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from smm_build.domain.finding import Finding
 from smm_build.domain.history import Change
@@ -27,6 +28,19 @@ class _Written:
     when: str
     at: str
     by: str
+
+
+class _Said(NamedTuple):
+    """A finding in the site's language."""
+
+    severity: str
+    label: str
+    message: str
+    fix: str | None
+    place: str
+    name: str
+    code: str
+    channel: str | None
 
 
 def post_pages(shown: Shown) -> Iterator[tuple[str, str | Later]]:
@@ -98,14 +112,14 @@ def _facts(shown: Shown, post: Post) -> list[tuple[str, str]]:
     return [(word, value) for word, value in pairs if value]
 
 
-def _said(shown: Shown, finding: Finding) -> dict[str, str | None]:
-    return {
-        "severity": finding.severity.value,
-        "label": getattr(shown.words, finding.severity.value),
-        "message": finding.message.into(shown.language),
-        "fix": finding.fix.into(shown.language) if finding.fix else None,
-        "place": str(finding.place),
-        "name": finding.name,
-        "code": finding.code,
-        "channel": finding.channel,
-    }
+def _said(shown: Shown, finding: Finding) -> _Said:
+    return _Said(
+        finding.severity.value,
+        getattr(shown.words, finding.severity.value),
+        finding.message.into(shown.language),
+        finding.fix.into(shown.language) if finding.fix else None,
+        str(finding.place),
+        finding.name,
+        finding.code,
+        finding.channel,
+    )

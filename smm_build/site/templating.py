@@ -17,29 +17,40 @@ import jinja2
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from smm_build.domain.sentence import localised
+from smm_build.domain.sentence import Language, localised
 from smm_build.site.quick_jinja import QuickEnvironment, trusted
+from smm_build.site.words import Words
 
 __all__ = ["armoured", "coded", "linked", "page", "prose", "web_links"]
 
-_REFERENCES = {ord(char): f"&#{ord(char)};" for char in "\n\t`{}[]\\*_|~!\x85\u2028\u2029"}
-_ESCAPES = {ord(char): str(escape(char)) for char in "&<>\"'"}
+_REFERENCES = {char: f"&#{ord(char)};" for char in "\n\t`{}[]\\*_|~!\x85\u2028\u2029"}
+_ESCAPES = {char: str(escape(char)) for char in "&<>\"'"}
+_WRITTEN_AS = _REFERENCES | _ESCAPES
 # Control characters have no place in HTML, and Markdown engines use two of them as their own markers.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# Most values are names, numbers and hours: one look tells that nothing has to be done.
-_ANYTHING = re.compile(rf"[{re.escape(''.join(map(chr, _REFERENCES | _ESCAPES)))}\r]|{_CONTROLS.pattern}")
+_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+_IN_MARKUP = re.compile(rf"[{re.escape(''.join(_REFERENCES))}{_CONTROLS}\r]")
+_IN_TEXT = re.compile(rf"[{re.escape(''.join(_WRITTEN_AS))}{_CONTROLS}\r]")
 _WEB_LINK = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+", re.IGNORECASE)
+_BEGINNING = re.compile(r"\n\s+")
 _SENTENCE_END = ".,;:!?)»”’"
 
 
 def armoured(value: object) -> Markup:
     """Escape a value for HTML inside a Markdown file; what is markup already only gets its line ends armoured."""
-    plain = str(value.__html__() if hasattr(value, "__html__") else value)
-    if not _ANYTHING.search(plain):
-        return trusted(plain)
-    table = _REFERENCES if hasattr(value, "__html__") else _REFERENCES | _ESCAPES
-    lines = plain.replace("\r\n", "\n").replace("\r", "\n")
-    return trusted(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", lines).translate(table))
+    if hasattr(value, "__html__"):
+        return trusted(_replaced(_IN_MARKUP, str(value.__html__())))
+    return trusted(_replaced(_IN_TEXT, str(value)))
+
+
+def _replaced(dangerous: re.Pattern[str], text: str) -> str:
+    # Most values are names, numbers and hours: one look tells that nothing has to be done.
+    if not dangerous.search(text):
+        return text
+    return dangerous.sub(_reference, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _reference(found: re.Match[str]) -> str:
+    return _WRITTEN_AS.get(found[0], "\N{REPLACEMENT CHARACTER}")
 
 
 def linked(text: str) -> Markup:
@@ -60,6 +71,7 @@ def web_links(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), match.start() + len(match[0].rstrip(_SENTENCE_END))
 
 
+@functools.lru_cache(maxsize=1024)  # reasons and fixes are few sentences, said of many posts
 def coded(text: str) -> Markup:
     """Escape one of our own sentences; what stands between backticks is code."""
     pieces = text.split("`")
@@ -87,16 +99,16 @@ def prose(markdown: str) -> Markup:
 def _written(value: object) -> str:
     """Return a value as it stands in the page, for good."""
     # Markup comes from the templates' own macros, and from `linked` and `prose`, which have armoured it.
-    if isinstance(value, Markup):
+    kind = type(value)
+    if kind is Markup or (kind is str and not _IN_TEXT.search(value)):
         return value
-    if isinstance(value, str) and not _ANYTHING.search(value):
-        return value
-    return armoured(value)
+    return value if isinstance(value, Markup) else armoured(value)
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def _environment(language: Language | None) -> jinja2.Environment:
     environment = QuickEnvironment(
+        known={"w": Words(language)} if language else {},
         loader=jinja2.PackageLoader("smm_build.site", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -113,13 +125,15 @@ def _environment() -> jinja2.Environment:
 
 def page(template: str, title: str, **values: object) -> str:
     """Render ``template`` to a Markdown file of one HTML block, with ``title`` for the browser's tab."""
-    html = _environment().get_template(template).render(title=title, **values)
+    words = values.get("w")
+    environment = _environment(words.spoken if isinstance(words, Words) else None)
+    html = environment.get_template(template).render(title=title, **values)
     return f"{_front_matter(title)}\n{_compact(html)}\n"
 
 
 def _front_matter(title: str) -> str:
     # The theme writes the title into the page as it is, so it has to be HTML already.
-    safe = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", str(escape(" ".join(title.split()))))
+    safe = re.sub(f"[{_CONTROLS}]", "\N{REPLACEMENT CHARACTER}", str(escape(" ".join(title.split()))))
     meta: Mapping[str, object] = {"title": safe, "hide": ["navigation", "toc"]}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---"])
@@ -127,4 +141,4 @@ def _front_matter(title: str) -> str:
 
 def _compact(html: str) -> str:
     # Values hold no line end any more, so every line is the template's own: no indentation, no blank line.
-    return "\n".join(line for raw in html.split("\n") if (line := raw.strip()))
+    return _BEGINNING.sub("\n", html).strip()

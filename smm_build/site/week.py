@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from smm_build.site.addresses import source_of, week_href
+from smm_build.site.addresses import Way, source_of, week_href
 from smm_build.site.filters import choices
 from smm_build.site.later import Later, days_key
 from smm_build.site.special_days import SpecialDay
@@ -87,10 +87,10 @@ def _span(monday: date, shown: Shown) -> str:
     return f"{first}–{day_and_month(sunday, shown.language)} {sunday.year}"
 
 
-def _neighbour(shown: Shown, monday: date | None) -> Mapping[str, str] | None:
+def _neighbour(shown: Shown, monday: date | None) -> Way | None:
     if monday is None:
         return None
-    return {"href": week_href(monday).removeprefix("calendar/"), "name": _span(monday, shown)}
+    return Way(week_href(monday).removeprefix("calendar/"), _span(monday, shown))
 
 
 def _column(shown: Shown, day: date) -> Column:

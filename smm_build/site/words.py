@@ -79,14 +79,14 @@ def short_day(day: date, language: Language) -> str:
 
 def clock(at: datetime) -> str:
     """Write the hour of an aware instant in the zone it is in, as ``09:30``."""
-    return f"{at:%H:%M}"
+    return f"{at.hour:02}:{at.minute:02}"
 
 
 def utc_clock(at: datetime) -> str:
     """Write the hour in UTC, with the day where it is another one: ``08:30 UTC``, ``23:30 UTC, 30/11``."""
     there = at.astimezone(UTC)
-    other_day = f", {there:%d/%m}" if there.date() != at.date() else ""
-    return f"{there:%H:%M} UTC{other_day}"
+    other_day = f", {there:%d/%m}" if there.day != at.day else ""
+    return f"{clock(there)} UTC{other_day}"
 
 
 def moment(at: datetime, language: Language) -> str:
@@ -373,13 +373,13 @@ WORDS: Mapping[str, Sentence] = {
 
 
 class Words:
-    """The chrome's words in one language, looked up as attributes: ``words.calendar``."""
+    """The chrome's words in one language, ``spoken``, looked up as attributes: ``words.calendar``."""
 
     def __init__(self, language: Language) -> None:
-        self._language = language
+        self.spoken: Language = language
 
     def __getattr__(self, name: str) -> str:
         try:
-            return WORDS[name].into(self._language)
+            return WORDS[name].into(self.spoken)
         except KeyError as error:
             raise AttributeError(name) from error
