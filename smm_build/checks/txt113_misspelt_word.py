@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from smm_build.checks._accents import with_its_accent
 from smm_build.checks._base import Confidence, Edit, Problem, post_check
 from smm_build.checks._misspellings import MISSPELLINGS
+from smm_build.checks._own_words import own_words
 from smm_build.checks._passages import Passage, passages_of
 from smm_build.checks._words import bare, language_in
 from smm_build.domain.finding import Severity
@@ -47,7 +48,7 @@ def misspelt_word(post: Post, workspace: Workspace) -> Iterator[Problem]:
     lexicon = workspace.lexicon
     for passage in passages_of(post) if lexicon else ():
         for offset, word, meant in _slips(passage, language_in(post, passage, workspace), lexicon):
-            if word not in _own_words(workspace):
+            if word not in own_words(workspace):
                 place = passage.at(offset)
                 yield Problem(
                     place,
@@ -75,19 +76,3 @@ def _slips(passage: Passage, language: str, lexicon: Lexicon | None) -> Iterator
 def _is_said_otherwise(word: str, language: str) -> bool:
     """Whether a rule that needs no dictionaries finds ``word``."""
     return word in MISSPELLINGS.get(language, {}) or (language == "it" and with_its_accent(word) is not None)
-
-
-def _own_words(workspace: Workspace) -> frozenset[str]:
-    """Return every word the brand has chosen or is called by, in small letters."""
-    voice = workspace.brand.voice
-    said = [
-        workspace.brand.name,
-        *voice.words,
-        *voice.hashtags,
-        *(word for term in voice.terms for word in (term.use or "", *term.avoid)),
-        *(person.name for person in workspace.people.values()),
-        *(handle for person in workspace.people.values() for handle in person.handles.values()),
-        *(channel.handle or "" for channel in workspace.channels.values()),
-        *(member.name for member in (workspace.team.people.values() if workspace.team else ())),
-    ]
-    return frozenset(word.lower() for text in said for word in re.findall(r"[^\W\d_]+", text))

@@ -17,3 +17,7 @@ class Lexicon(Protocol):
         nothing.
         """
         ...
+
+    def is_rare(self, word: str) -> bool:
+        """Whether hardly anybody writes ``word``, which is in small letters, in any of the languages it knows."""
+        ...

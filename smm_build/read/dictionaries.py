@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from smm_build.text.spelling import SPELLED, meant_by
+from smm_build.text.spelling import SPELLED, is_rare, meant_by
 
 __all__ = ["WORDS", "Dictionaries", "are_installed"]
 
@@ -24,7 +24,7 @@ WORDS = ".smm/cache/words.json"
 """Where a workspace keeps which words were looked up, out of git."""
 
 _PACKAGE = "wordfreq"
-_VERSION = 1
+_VERSION = 2
 """Another one when :mod:`smm_build.text.spelling` would answer otherwise."""
 
 
@@ -39,11 +39,12 @@ class Dictionaries:
 
     kept: Path | None = None
     _known: dict[str, dict[str, str | None]] = field(init=False, default_factory=dict)
+    _rare: dict[str, bool] = field(init=False, default_factory=dict)
     _new: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         if self.kept is not None:
-            self._known = _read(self.kept)
+            self._known, self._rare = _read(self.kept)
 
     def meant(self, word: str, language: str) -> str | None:
         """Return the word that was surely meant by ``word``; ``None`` where it is right, or nobody can tell."""
@@ -55,6 +56,15 @@ class Dictionaries:
             self._new = True
         return known[word]
 
+    def is_rare(self, word: str) -> bool:
+        """Whether hardly anybody writes ``word``; without dictionaries nobody can tell, and no word is."""
+        if not are_installed():
+            return False
+        if word not in self._rare:
+            self._rare[word] = is_rare(word, _in_any_language)
+            self._new = True
+        return self._rare[word]
+
     def keep(self) -> None:
         """Write down what was looked up for the first time; a disk that does not take it is no reason to stop."""
         if self.kept is None or not self._new:
@@ -63,7 +73,7 @@ class Dictionaries:
             self.kept.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.kept.parent)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump({"version": _version(), "words": self._known}, file, ensure_ascii=False)
+                json.dump({"version": _version(), "words": self._known, "rare": self._rare}, file, ensure_ascii=False)
             Path(name).replace(self.kept)
         except OSError:
             return
@@ -92,12 +102,14 @@ def _version() -> str:
     return f"{_VERSION} {importlib.metadata.version(_PACKAGE)}"
 
 
-def _read(path: Path) -> dict[str, dict[str, str | None]]:
+def _read(path: Path) -> tuple[dict[str, dict[str, str | None]], dict[str, bool]]:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return _words(kept["words"]) if are_installed() and kept["version"] == _version() else {}
+        if are_installed() and kept["version"] == _version():
+            return _words(kept["words"]), {word: rare is True for word, rare in kept["rare"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        pass
+    return {}, {}
 
 
 def _words(kept: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, str | None]]:

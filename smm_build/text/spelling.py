@@ -11,7 +11,7 @@ import functools
 import string
 from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["SPELLED", "meant_by"]
+__all__ = ["SPELLED", "is_rare", "meant_by"]
 
 Frequency = Callable[[str], float]
 """How often a word is written, as its share of all words; 0 for one that was never met."""
@@ -41,6 +41,11 @@ _CLITICS = (
     "melo mela meli mele telo tela celo cela cene sene velo vela glielo gliela gliene mi ti si ci vi lo la li le ne gli"
 )
 _SHORTEST_VERB = 3
+
+
+def is_rare(word: str, anywhere: Frequency) -> bool:
+    """Whether fewer than one in a million words are ``word``, in small letters; of abbreviations *ZTL* is one."""
+    return anywhere(word) < _FREQUENT
 
 
 def meant_by(word: str, language: str, here: Frequency, anywhere: Frequency) -> str | None:

@@ -57,3 +57,19 @@ def test_whoever_asks_without_dictionaries_is_told(tmp_path: Path) -> None:
         assert [f"{f.place.line}:{f.place.column} {f.name}" for f in found] == said
         assert load(tmp_path, lexicon=Dictionaries()).findings == ()
     assert load(tmp_path, lexicon=Dictionaries()).workspace.lexicon is None
+
+
+def test_what_hardly_anybody_writes_is_kept_too(tmp_path: Path) -> None:
+    kept = tmp_path / "words.json"
+    words = Dictionaries(kept)
+    assert [word for word in ("unesco", "faq", "gdpr", "ncbi", "vtrs", "caffè") if words.is_rare(word)] == [
+        "ncbi",
+        "vtrs",
+    ]
+    words.keep()
+    found = json.loads(kept.read_text(encoding="utf-8"))
+    assert found["rare"]["ncbi"] is True
+    assert found["rare"]["faq"] is False
+    found["rare"]["faq"] = True
+    kept.write_text(json.dumps(found), encoding="utf-8")
+    assert Dictionaries(kept).is_rare("faq"), "as kept"
