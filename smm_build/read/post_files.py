@@ -44,7 +44,7 @@ def read_post_file(tree: Tree, path: str, around: Surroundings) -> PostFile:
         return PostFile(path, found=tuple(found))
     post, wrong = read_post(source, around)
     posts = occurrences(post, around.zone, in_series) if post else ()
-    fresh = {source.path: source for source in itertools.islice(tree.read.values(), known, None)}
+    fresh = dict([*itertools.islice(reversed(tree.read.items()), len(tree.read) - known)][::-1])
     beside = (tree.read.get(f"{medium.file}.yml") for medium in (media_in(post) if post else ()))
     sources = {source.path: source, **fresh, **{one.path: one for one in beside if one}}
     return PostFile(path, post, posts, tuple(wrong), tuple(in_series), tuple(sources.values()))
