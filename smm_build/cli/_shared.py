@@ -18,8 +18,8 @@ from smm_build.domain.sentence import Language, Sentence
 from smm_build.domain.time import NotATime, read_time, utc_text
 
 if TYPE_CHECKING:
-    from smm_build.checks import Choice, Finder
-    from smm_build.cli._kept import Kept
+    from smm_build.checks import Choice
+    from smm_build.cli._posts import Posts
     from smm_build.domain.finding import Finding
     from smm_build.domain.variant import Variant
     from smm_build.domain.workspace import Workspace
@@ -106,34 +106,38 @@ def open_workspace(
     root: Path,
     choice: Choice | None = None,
     instead: Mapping[str, bytes] | None = None,
-    finder: Finder | None = None,
-    kept: Kept | None = None,
+    posts: Posts | None = None,
 ) -> Checked:
     """Read and check the workspace in ``root``.
 
-    ``choice`` says what somebody wants to see, ``instead`` what files are taken to contain, ``finder`` who applies the
-    rules. ``kept`` knows posts from before; it does what is to be done for the others.
+    ``choice`` says what somebody wants to see, ``instead`` what files are taken to contain. ``posts`` knows posts from
+    before; it does what is to be done for the others.
     """
-    from smm_build.checks import examine
-    from smm_build.compose import compose_all
+    from smm_build.checks import Choice, examine
+    from smm_build.cli._posts import Posts
     from smm_build.domain.finding import worst_first
     from smm_build.read import PROBLEMS, NoWorkspace, load
     from smm_build.read.dictionaries import WORDS, Dictionaries, are_installed
-    from smm_build.read.loader import Desk
     from smm_build.read.looks import LOOKS, Looks
 
     looks = Looks(root / LOOKS)
     words = Dictionaries(root / WORDS) if are_installed() else None
+
+    def keep() -> None:
+        looks.keep()
+        if words:
+            words.keep()
+
+    posts = posts or Posts()
+    choice = choice or Choice()
     try:
-        loaded = load(root, looks.of, instead, words, kept.read if kept else Desk.read)
+        loaded = load(root, looks.of, instead, words, functools.partial(posts.read, choice, keep))
     except NoWorkspace as error:
         fail(error.reason, status=2)
-    looks.keep()
-    variants = kept.compose(loaded.workspace) if kept else compose_all(loaded.workspace)
+    variants = posts.compose(loaded.workspace)
     known = {code: problem.name for code, problem in PROBLEMS.items()}
-    found = examine(loaded.workspace, variants, loaded.findings, choice, known, kept.find if kept else finder)
-    if words:
-        words.keep()
+    found = examine(loaded.workspace, variants, loaded.findings, choice, known, posts.find)
+    keep()
     findings = tuple(sorted(found, key=lambda finding: (finding.place, worst_first(finding))))
     return Checked(root, loaded.workspace, variants, findings)
 

@@ -30,18 +30,20 @@ def command(root: Path, out: str, public: bool, offline: bool) -> None:
 
     The site is plain files and opens from a folder. Without --public it shows drafts and plans, so keep it inside.
     """
-    from smm_build.cli._kept import keep_in, kept_in
+    from smm_build.cli._kept import Kept
+    from smm_build.run.sealed import safe_of
     from smm_build.site.build import SiteError, build
+    from smm_build.site.program import program_mark
 
     gc.disable()  # what is read stays until the end
-    kept = kept_in(root)
+    kept = Kept(safe_of(root, program_mark()))
     checked = kept.open(root)
     target = root / out
     try:
         report = build(root, target, site_of(checked, kept.memory, public=public, offline=offline))
     except SiteError as error:
         fail(error.sentence)
-    keep_in(root, kept)
+    kept.keep_memory()
     for note in report.notes:
         say(note, err=True)
     index = target / "index.html"

@@ -21,7 +21,7 @@ from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.sentence import Sentence
 
 if TYPE_CHECKING:
-    from smm_build.checks import Choice, Finder
+    from smm_build.checks import Choice
     from smm_build.run.check_cache import Remembered
 
 __all__ = ["command"]
@@ -152,24 +152,27 @@ def _see(wishes: _Wishes, *, anew: bool) -> Remembered:
     from smm_build.cli._ledger_marks import ledger_marks
     from smm_build.read.dictionaries import are_installed
     from smm_build.run.check_cache import CheckCache
+    from smm_build.run.inventory import take_inventory
+    from smm_build.run.sealed import safe_of
+    from smm_build.site.program import program_mark
 
     gc.disable()  # what is read stays until the end: looking through it again and again takes a third of the time
-    home = None if anew else _home()
-    asked = f"{wishes.asked} {are_installed()}"
-    cache = None if home is None else CheckCache.of(wishes.root, asked, ledger_marks(wishes.root), home)
-    if cache is None:
-        from smm_build.run.both_cores import find_on_all_cores
-
-        return _looked(wishes, find_on_all_cores)
-    if seen := cache.everything():
+    safe = None if anew else safe_of(wishes.root, program_mark())
+    if safe is None:
+        return _looked(wishes, open_workspace(wishes.root, wishes.choice()))
+    there = take_inventory(wishes.root, safe)
+    holds_for = (there.everything(), wishes.asked, str(are_installed()), ledger_marks(wishes.root))
+    cache = CheckCache(safe, holds_for)
+    if seen := cache.read():
         return seen
-    seen = _looked(wishes, cache.find)
+    from smm_build.cli._kept import Kept
+
+    seen = _looked(wishes, Kept(safe).open(wishes.root, wishes.choice(), there))
     cache.keep(seen)
     return seen
 
 
-def _looked(wishes: _Wishes, finder: Finder) -> Remembered:
-    checked = open_workspace(wishes.root, wishes.choice(), finder=finder)
+def _looked(wishes: _Wishes, checked: Checked) -> Remembered:
     out = [finding for finding in _changed_since(checked) if wishes.choice().takes(finding.code, finding.name)]
     return _remembered(replace(checked, findings=(*checked.findings, *out)))
 
@@ -180,14 +183,6 @@ def _changed_since(checked: Checked) -> tuple[Finding, ...]:
     from smm_build.plan import changed_after_publishing
 
     return changed_after_publishing(checked.variants, Ledgers(checked, fetch=False).known())
-
-
-def _home() -> Path | None:
-    """Return the user's folder for caches, ``None`` for somebody without a home."""
-    try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:
-        return None
 
 
 def _remembered(checked: Checked) -> Remembered:

@@ -9,15 +9,77 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["SEAL_BYTES", "own_key", "seal", "seal_of", "unsealed"]
+__all__ = ["Safe", "own_key", "safe_of", "seal", "unsealed"]
 
-SEAL_BYTES = 65
+_SEAL_BYTES = 65
 """How long a seal is: SHA-256 in hex, and a line end."""
 
 _KEY_BYTES = 32
+_FOLDER = ".smm/cache"
+_IGNORE = ".smm/.gitignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """The files in ``.smm/cache`` of one workspace that hold for one program, named by its ``mark``."""
+
+    root: Path
+    key: bytes
+    mark: str
+
+    def read(self, name: str) -> memoryview | None:
+        """Return what was written under ``name``, ``None`` if there is nothing that can be believed."""
+        try:
+            file = (self.root / _FOLDER / name).read_bytes()
+        except OSError:
+            return None
+        return unsealed(file, self.key, self._purpose(name))
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write down what is to be kept; a disk that does not take it is no reason to stop."""
+        target = self.root / _FOLDER / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.parent.resolve().is_relative_to(self.root.resolve()):
+                _ignore(self.root / _IGNORE)
+                _replace(target, [seal(content, self.key, self._purpose(name)), content])
+        except OSError:
+            return
+
+    def _purpose(self, name: str) -> str:
+        return f"{name} {self.mark}"
+
+
+def safe_of(root: Path, mark: str) -> Safe | None:
+    """Return the safe of a workspace, ``None`` for somebody who has no place for a key."""
+    try:
+        key = own_key(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"))
+    except RuntimeError:  # nor a home
+        return None
+    return None if key is None else Safe(root, key, mark)
+
+
+def _ignore(file: Path) -> None:
+    if not os.path.lexists(file):
+        with file.open("x", encoding="utf-8") as new:  # a link would lead anywhere
+            new.write("*\n")
+
+
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
+    # Whatever is cut off by a power failure bears no seal, so nobody has to wait for the disk.
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+        Path(name).replace(target)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def own_key(home: Path) -> bytes | None:
@@ -37,19 +99,13 @@ def own_key(home: Path) -> bytes | None:
 
 def seal(content: bytes | memoryview, key: bytes, purpose: str) -> bytes:
     """Return the seal of a file that holds ``content``; it fits in no place of another ``purpose``."""
-    return seal_of([content], key, purpose)
-
-
-def seal_of(pieces: Iterable[bytes | memoryview], key: bytes, purpose: str) -> bytes:
-    """Return the same seal for a content that comes in pieces."""
     made = hmac.new(key, purpose.encode() + b"\0", "sha256")
-    for piece in pieces:
-        made.update(piece)
+    made.update(content)
     return made.hexdigest().encode() + b"\n"
 
 
 def unsealed(file: bytes, key: bytes, purpose: str) -> memoryview | None:
     """Return what stands behind the seal of a file, ``None`` when it is not as it was written for this purpose."""
     # A view, because some of these files are large.
-    content = memoryview(file)[SEAL_BYTES:]
-    return content if hmac.compare_digest(file[:SEAL_BYTES], seal(content, key, purpose)) else None
+    content = memoryview(file)[_SEAL_BYTES:]
+    return content if hmac.compare_digest(file[:_SEAL_BYTES], seal(content, key, purpose)) else None

@@ -10,13 +10,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from smm_build.checks import all_checks, find
-from smm_build.compose import compose_all
-from smm_build.domain.finding import Finding
-from smm_build.read import load
-from smm_build.run import both_cores
-from smm_build.run.both_cores import find_on_all_cores, find_posts_on_all_cores
-from smm_build.run.check_cache import CheckCache, Remembered
 from tests.e2e.workspace import Workspace, make_workspace
 
 VOICE = "terms: [{use: espresso, avoid: [expresso]}]\n"
@@ -106,7 +99,7 @@ def test_nobody_else_s_cache_is_believed(workspace: Workspace, tmp_path: Path) -
     file = workspace.root / ".smm/cache/check.json"
     seal, _, content = file.read_bytes().partition(b"\n")
     kept = json.loads(content)
-    kept["whole"]["findings"] = []
+    kept["findings"] = []
     file.write_bytes(seal + b"\n" + json.dumps(kept).encode())
     assert told(workspace) == before
     elsewhere = Workspace(workspace.root, workspace.environment | {"XDG_CACHE_HOME": str(tmp_path / "other")})
@@ -123,49 +116,3 @@ def test_a_broken_cache_is_no_cache(content: bytes, workspace: Workspace) -> Non
 def test_the_cache_is_not_for_git(workspace: Workspace) -> None:
     told(workspace)
     assert (workspace.root / ".smm/.gitignore").read_text(encoding="utf-8") == "*\n"
-
-
-# --- Post by post, and core by core -----------------------------------------------------------------------------------
-
-
-def sorted_findings(findings: object) -> list[Finding]:
-    assert isinstance(findings, list)
-    return sorted(findings, key=lambda finding: (finding.place, finding.code, finding.channel or ""))
-
-
-def test_posts_that_are_as_they_were_are_not_looked_at_again(workspace: Workspace, tmp_path: Path) -> None:
-    def look(rules: list[str]) -> list[Finding]:
-        loaded = load(workspace.root)
-        cache = CheckCache.of(workspace.root, "", "", tmp_path / "cache")
-        assert cache is not None
-        assert cache.everything() is None
-        checks = [check for check in all_checks() if check.code in rules]
-        found = list(cache.find(loaded.workspace, compose_all(loaded.workspace), checks))
-        cache.keep(Remembered((), {}, 0, {}))
-        (workspace.root / "content/posts/other.md").write_text(f"---\nid: o{len(seen)}\n---\n", encoding="utf-8")
-        seen.append(found)
-        return found
-
-    seen: list[list[Finding]] = []
-    anew = look(["BRD101", "MEN101"])
-    assert [finding.code for finding in anew] == ["BRD101"]
-    cached = json.loads((workspace.root / ".smm/cache/check.json").read_bytes().partition(b"\n")[2])["posts"]
-    assert sorted(len(rows) for rows in cached.values()) == [0, 1]
-    assert look(["BRD101", "MEN101"]) == anew
-    assert look(["MEN101"]) == []
-
-
-def test_every_core_finds_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    workspace = make_workspace(tmp_path, ("bluesky", "mastodon"))
-    workspace.write("brand/voice.yml", VOICE)
-    for number in range(12):
-        workspace.post(f"post-{number}", "Expresso " * number + "#" * 3, "bluesky, mastodon")
-    plan = load(tmp_path).workspace
-    variants = compose_all(plan)
-    monkeypatch.setattr(both_cores, "ENOUGH", 4)
-    monkeypatch.setattr(both_cores, "_cores", lambda: 3)
-    alone = sorted_findings(list(find(plan, variants, all_checks())))
-    assert alone
-    assert sorted_findings(list(find_on_all_cores(plan, variants, all_checks()))) == alone
-    some = find_posts_on_all_cores(plan, plan.posts[:5], variants, all_checks())
-    assert {finding.post for finding in some} <= {post.id for post in plan.posts[:5]}

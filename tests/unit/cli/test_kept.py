@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from bench.posts import write_workspace
-from smm_build.cli._kept import Kept, keep_in, kept_in
+from smm_build.cli import _kept, _posts
+from smm_build.cli._kept import Kept
 from smm_build.cli._shared import Checked, open_workspace
+from smm_build.run.inventory import take_inventory
+from smm_build.run.sealed import Safe
 
 SERIES = (
     "---\nid: weekly\ntitle: Weekly\npublish_at: 2026-02-03 10:00\nchannels: [x]\n"
@@ -36,7 +41,7 @@ def appended(text: str) -> Callable[[Path, random.Random], None]:
     return edit
 
 
-def replaced(old: str, new: str) -> Callable[[Path, random.Random], None]:
+def changed(old: str, new: str) -> Callable[[Path, random.Random], None]:
     def edit(root: Path, chance: random.Random) -> None:
         path = chance.choice(posts(root))
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
@@ -75,11 +80,11 @@ EDITS = (
     appended("\nOne line more, with #everything and @{nobody}.\n"),
     appended("\n## x\n\nOnly here!!!\n"),
     appended("\n<!-- allow: banned-term because it is quoted -->\n"),
-    replaced("channels: [", "channels: [nowhere, "),
-    replaced("owner: editor", "status: cancelled"),
-    replaced("status: cancelled", "owner: editor"),
-    replaced("publish_at: 2026-01-01", "publish_at: 2026-03-01"),
-    replaced("---\n\n", "---\n"),
+    changed("channels: [", "channels: [nowhere, "),
+    changed("owner: editor", "status: cancelled"),
+    changed("status: cancelled", "owner: editor"),
+    changed("publish_at: 2026-01-01", "publish_at: 2026-03-01"),
+    changed("---\n\n", "---\n"),
     written("content/posts/weekly.md", SERIES, SERIES.replace("COUNT=4", "COUNT=6"), SERIES.replace("WEEKLY", "NEVER")),
     written("content/posts/shown.md", SHOWN.format("shown", 1), SHOWN.format("shown", 2)),
     written("content/posts/shown-too.md", SHOWN.format("shown-too", 1)),
@@ -125,22 +130,81 @@ def test_only_what_was_edited_is_read_again_unless_it_is_no_post(tmp_path: Path)
     assert counts == [8, 0, 1, 8]
 
 
-def test_what_a_build_wrote_down_is_believed_by_the_same_user_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_written_down_is_believed_by_the_same_user_and_program_only(tmp_path: Path) -> None:
     """A pull request may bring such a file along."""
     write_workspace(tmp_path, 8)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
-    first = kept_in(tmp_path)
-    first.open(tmp_path)
-    keep_in(tmp_path, first)
-    again = kept_in(tmp_path)
-    assert again.count == 8
+    safe = Safe(tmp_path, bytes(32), "this program")
+    assert same(Kept(safe).open(tmp_path), open_workspace(tmp_path))
+    again = Kept(safe)
     assert same(again.open(tmp_path), open_workspace(tmp_path))
     assert again.anew == 0
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "somebody-else"))
-    assert kept_in(tmp_path).count == 0
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
-    file = tmp_path / ".smm/cache/plan.kept"
+    for stranger in (replace(safe, key=bytes(31) + b"1"), replace(safe, mark="another program")):
+        other = Kept(stranger)
+        other.open(tmp_path)
+        assert other.anew == 8
+        Kept(safe).open(tmp_path)
+    file = tmp_path / ".smm/cache/posts.kept"
     file.write_bytes(file.read_bytes() + b"\n")
-    assert kept_in(tmp_path).count == 0
+    last = Kept(safe)
+    last.open(tmp_path)
+    assert last.anew == 8
+
+
+def test_after_an_edit_only_little_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is packed stays packed, and what is out of date goes when half of a packet is."""
+    monkeypatch.setattr(_kept, "SHARE", 4)
+    write_workspace(tmp_path, 12)
+    safe = Safe(tmp_path, bytes(32), "")
+    sizes = []
+    for number in range(12):
+        for looked in (1 if number else 12, 0):
+            kept = Kept(safe)
+            assert same(kept.open(tmp_path), open_workspace(tmp_path))
+            assert kept.anew == looked
+        sizes.append((tmp_path / ".smm/cache/posts.kept").stat().st_size)
+        path = posts(tmp_path)[number]
+        path.write_text(path.read_text("utf-8") + "\nOne line more.\n", "utf-8")
+    assert max(sizes) < 2 * sizes[0]
+
+
+def test_posts_with_windows_line_ends_and_a_bom_are_kept_too(tmp_path: Path) -> None:
+    write_workspace(tmp_path, 4)
+    for path in posts(tmp_path):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    kept = Kept()
+    kept.open(tmp_path)
+    assert same(kept.open(tmp_path), open_workspace(tmp_path))
+    assert kept.anew == 0
+
+
+def test_a_post_that_changes_while_it_is_read_is_read_again(tmp_path: Path) -> None:
+    """The inventory has seen another text than the one that was read."""
+    write_workspace(tmp_path, 4)
+    before = take_inventory(tmp_path, None)
+    path = posts(tmp_path)[0]
+    old = path.read_text("utf-8")
+    path.write_text(old + "\nOne line more.\n", "utf-8")
+    kept = Kept()
+    kept.open(tmp_path, inventory=before)
+    path.write_text(old, "utf-8")
+    assert same(kept.open(tmp_path), open_workspace(tmp_path))
+    assert kept.anew == 1
+
+
+# --- On one core and on several ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_several_cores_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Ids taken twice in other shares, series, broken files, and files beside pictures that several posts show."""
+    chance = random.Random(seed)  # noqa: S311
+    write_workspace(tmp_path, 12, seed)
+    for edit in chance.choices(EDITS, k=12):
+        edit(tmp_path, chance)
+    alone = open_workspace(tmp_path)
+    monkeypatch.setattr(_posts, "ENOUGH", 2)
+    monkeypatch.setattr(_posts, "SHARE", 3)
+    monkeypatch.setattr(_posts, "cores", lambda: 3)
+    assert same(open_workspace(tmp_path), alone)
+    shutil.rmtree(tmp_path / ".smm", ignore_errors=True)
+    assert same(open_workspace(tmp_path), alone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from smm_build.run.sealed import own_key, seal, unsealed
+from smm_build.run.sealed import Safe, own_key, seal, unsealed
 
 
 def test_only_the_same_key_purpose_and_content_open_a_seal(tmp_path: Path) -> None:
@@ -32,3 +32,24 @@ def test_without_a_place_for_it_there_is_no_key(tmp_path: Path) -> None:
     (tmp_path / "two/smm").mkdir(parents=True)
     (tmp_path / "two/smm/key").write_bytes(b"short")
     assert own_key(tmp_path / "two") is None
+
+
+def test_a_safe_gives_back_what_the_same_program_put_into_it(tmp_path: Path) -> None:
+    safe = Safe(tmp_path, bytes(32), "this program")
+    assert safe.read("a") is None
+    safe.write("a", b"what was kept")
+    assert bytes(safe.read("a") or b"") == b"what was kept"
+    assert safe.read("b") is None
+    (tmp_path / ".smm/cache/b").write_bytes((tmp_path / ".smm/cache/a").read_bytes())
+    assert safe.read("b") is None
+    assert Safe(tmp_path, bytes(32), "another").read("a") is None
+    assert (tmp_path / ".smm/.gitignore").read_text("utf-8") == "*\n"
+
+
+def test_a_safe_is_never_outside_of_the_workspace(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "plan", tmp_path / "elsewhere"
+    (inside / ".smm").mkdir(parents=True)
+    outside.mkdir()
+    (inside / ".smm/cache").symlink_to(outside)
+    Safe(inside, bytes(32), "").write("a", b"what was kept")
+    assert list(outside.iterdir()) == []

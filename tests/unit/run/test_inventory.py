@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from smm_build.run import check_cache
-from smm_build.run.check_cache import Seen, inventory
+from smm_build.run import inventory as module
+from smm_build.run.inventory import Seen, inventory
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_a_text_that_changed_a_moment_ago_is_read_again(
     tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may change twice within what the clock calls the same time, so its status says nothing yet."""
-    monkeypatch.setattr(check_cache, "_RACE", 3_600.0)
+    monkeypatch.setattr(module, "_RACE", 3_600.0)
     seen: Seen = {}
     first = inventory(tmp_path, seen)
     assert seen == {}
@@ -35,7 +35,7 @@ def test_a_text_is_read_once_until_its_status_changes(
     tmp_path: Path, post: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever gives a file its old size and time back cannot give it back when that was done."""
-    monkeypatch.setattr(check_cache, "_RACE", 0.0)
+    monkeypatch.setattr(module, "_RACE", 0.0)
     seen: Seen = {}
     first = inventory(tmp_path, seen)["content/posts/a.md"]
     before = post.stat()
