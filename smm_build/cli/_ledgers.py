@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from smm_build.cli._ledger_marks import sandbox_home
-from smm_build.cli._outlook import glance
 from smm_build.cli._shared import Checked, fail
 from smm_build.compose.profiles import compose_profiles
 from smm_build.domain.delivery import DeliveryKey, EventKind, Record
@@ -123,6 +122,8 @@ class Ledgers:
 
     def plan(self, now: datetime) -> Plan:
         """Return the plan of the whole workspace at the aware instant ``now``."""
+        from smm_build.cli._outlook import glance  # who only asks what is out does not wait for approvals
+
         records = self.records()
         claims = {record.last.run for record in records.values() if record.last.kind is EventKind.CLAIMED}
         local = now.astimezone(self._checked.workspace.brand.zone)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from smm_build.networks._base import (
@@ -143,13 +143,34 @@ SANDBOX = "sandbox"
 """The network that needs no account: what a channel without a server is rehearsed on."""
 
 
+class _Networks(Mapping[str, Network]):
+    """Every network by name, in alphabetical order; one is imported when somebody asks for it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = dict.fromkeys(sorted(names))
+
+    def __getitem__(self, name: str) -> Network:
+        if name not in self._names:
+            raise KeyError(name)
+        return cast("Network", importlib.import_module(f"{__name__}.{name}"))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @functools.cache
 def all_networks() -> Mapping[str, Network]:
     """Return every network module by name, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return {name: cast("Network", importlib.import_module(f"{__name__}.{name}")) for name in names}
+    return _Networks(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
 
 
+@functools.cache
 def get_network(name: str) -> Network:
     """Return the network called ``name``; raises :class:`KeyError` when there is none."""
     return all_networks()[name]
