@@ -22,7 +22,8 @@ _STRAY = re.compile(r"(?<=\S)(?P<two> {2,})(?=\S)|(?<=[^\W\d_])(?P<before> +)(?=
 def stray_space(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """Two blanks in a row, or a blank before a comma or a full stop.
 
-    In French, where a blank belongs before some signs, only the first is looked for.
+    In French, where a blank belongs before some signs, only the first is looked for. Between ``` fences, where blanks
+    put things under each other, nothing is.
 
     ## Why it matters
     It looks like a slip, and on a narrow screen the comma begins the next line.
@@ -34,7 +35,7 @@ def stray_space(post: Post, workspace: Workspace) -> Iterator[Problem]:
         if "  " not in passage.text and not _BEFORE.search(passage.text):
             continue
         french = language_in(post, passage, workspace) == "fr"
-        for match in _STRAY.finditer(passage.text):
+        for match in _STRAY.finditer(_FENCED.sub(_as_one_word, passage.text)):
             if match["before"] and (french or match.string[match.end() :].startswith((":", ";)", ". . "))):
                 continue
             place = passage.at(match.start())
@@ -47,3 +48,8 @@ def stray_space(post: Post, workspace: Workspace) -> Iterator[Problem]:
 
 
 _BEFORE = re.compile(r" [,;:.!?](?:\s|$)")
+_FENCED = re.compile(r"^```.*?(?:^```[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def _as_one_word(match: re.Match[str]) -> str:
+    return "`" * len(match[0])

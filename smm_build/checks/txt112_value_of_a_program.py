@@ -16,11 +16,14 @@ __all__ = ["value_of_a_program"]
 _VALUE = re.compile(
     r"^[ \t]*(?:None|null|undefined|NaN|nil|\[object Object\]|Invalid Date|#REF!|#N/A)[ \t]*$", re.MULTILINE
 )
+_NEW_LINE = re.compile(r"(?<![`\"'“«\\])(?:\\r)?\\n(?![a-z])")
+_SLIP = 2
+"""Who writes about ``\\n`` writes it once; a program that forgot to turn it into a new line did so at every line."""
 
 
 @post_check(Severity.WARNING)
 def value_of_a_program(post: Post) -> Iterator[Problem]:
-    """A line that says `None`, `null`, `undefined`, `[object Object]` or `#N/A` and nothing else.
+    r"""A line that says `None`, `null`, `undefined`, `[object Object]` or `#N/A`, or new lines written as `\n`.
 
     Posts that are made by a program or from a table have it where something was missing.
 
@@ -37,4 +40,13 @@ def value_of_a_program(post: Post) -> Iterator[Problem]:
                 passage.at(match.start()),
                 Sentence(en=f"A line says `{word}`", it=f"Una riga dice `{word}`"),
                 Sentence(en="Write what is missing, or delete it", it="Scrivi quello che manca, o cancellala"),
+            )
+        if len(slips := list(_NEW_LINE.finditer(passage.text))) >= _SLIP:
+            yield Problem(
+                passage.at(slips[0].start()),
+                Sentence(
+                    en=f"`{slips[0][0]}` stands there {len(slips)} times in the place of a new line",
+                    it=f"`{slips[0][0]}` sta {len(slips)} volte al posto di un a capo",
+                ),
+                Sentence(en="Begin a new line there instead", it="Vai invece a capo in quel punto"),
             )

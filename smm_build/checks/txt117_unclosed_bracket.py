@@ -14,9 +14,11 @@ from smm_build.domain.sentence import Sentence
 
 __all__ = ["unclosed_bracket"]
 
-# The mouth of a face, :( and ;-), is no bracket, and neither is the one behind the number of a list: "1)", "b)". Of an
-# address those belong to it that have both halves there.
-_NO_BRACKET = re.compile(r"[:;=8xX]['’]?-?[()]+|(?<!\S)\w{1,2}\)")
+# The mouth of a face, :( and ;-), is no bracket, and neither is the one behind the number of a list: "1)", "b)". What
+# looks like either but may be the end of "(art. 12)" or "(2018)" only needs no other half. Of an address those belong
+# to it that have both halves there.
+_NO_BRACKET = re.compile(r"[:;=]['’]?-?[()]+|^[ \t]*\w{1,2}\)", re.MULTILINE)
+_ALONE_BY_RIGHT = re.compile(r"(?:(?<!\S)\w{1,2}|[8xX]['’]?-?)$")
 _ADDRESS = re.compile(r"https?://(?:\([^\s()]*\)|[^\s()])*", re.IGNORECASE)
 
 
@@ -56,4 +58,4 @@ def _alone(text: str) -> list[int]:
             opened.pop()
         else:
             closed.append(match.start())
-    return sorted(opened + closed)
+    return [at for at in sorted(opened + closed) if not _ALONE_BY_RIGHT.search(text, max(0, at - 4), at)]
