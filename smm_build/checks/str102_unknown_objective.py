@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, workspace_check
 from smm_build.checks._suggestion import suggestion
 from smm_build.domain.finding import Severity
-from smm_build.domain.place import Place
+from smm_build.domain.place import Places
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.strategy import Strategy
 from smm_build.domain.workspace import Workspace
@@ -29,10 +29,10 @@ def unknown_objective(workspace: Workspace) -> Iterator[Problem]:
     if strategy is None:
         return
     known = {objective.id for objective in strategy.objectives}
-    for objective, place, post in (*_named_by_posts(workspace), *_named_by_plans(workspace, strategy)):
+    for objective, places, key, post in (*_named_by_posts(workspace), *_named_by_plans(workspace, strategy)):
         if objective not in known:
             yield Problem(
-                place,
+                places.of(key),
                 Sentence(
                     en=f"strategy.md has no objective `{objective}`",
                     it=f"strategy.md non ha nessun obiettivo `{objective}`",
@@ -42,19 +42,19 @@ def unknown_objective(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
-def _named_by_posts(workspace: Workspace) -> Iterator[tuple[str, Place, str | None]]:
+def _named_by_posts(workspace: Workspace) -> Iterator[tuple[str, Places, str, str | None]]:
     for post in workspace.posts:
         if post.objective:
-            yield post.objective, post.places.of("objective"), post.id
+            yield post.objective, post.places, "objective", post.id
 
 
-def _named_by_plans(workspace: Workspace, strategy: Strategy) -> Iterator[tuple[str, Place, str | None]]:
+def _named_by_plans(workspace: Workspace, strategy: Strategy) -> Iterator[tuple[str, Places, str, str | None]]:
     for campaign in workspace.campaigns.values():
         if campaign.objective:
-            yield campaign.objective, campaign.places.of("objective"), None
+            yield campaign.objective, campaign.places, "objective", None
     for number, pillar in enumerate(strategy.pillars):
         for which, objective in enumerate(pillar.objectives):
-            yield objective, strategy.places.of(f"pillars.{number}.objectives.{which}"), None
+            yield objective, strategy.places, f"pillars.{number}.objectives.{which}", None
     for number, tactic in enumerate(strategy.tactics):
         if tactic.objective:
-            yield tactic.objective, strategy.places.of(f"tactics.{number}.objective"), None
+            yield tactic.objective, strategy.places, f"tactics.{number}.objective", None

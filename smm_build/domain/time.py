@@ -107,12 +107,13 @@ def _with_offset(wall: datetime, offset: str) -> datetime:
 
 def _on_the_wall(wall: datetime, zone: ZoneInfo) -> Reading:
     at = wall.replace(tzinfo=zone)
+    # Offsets differ in gaps as in overlaps, and nowhere else: https://peps.python.org/pep-0495/, read 2026-11-24.
+    if at.replace(fold=1).utcoffset() == at.utcoffset():
+        return Reading(at, TimeNote.PLAIN)
     there_and_back = at.astimezone(UTC).astimezone(zone)
     if there_and_back.replace(tzinfo=None) != wall:
         return Reading(there_and_back, TimeNote.GAP)
-    if at.replace(fold=1).utcoffset() != at.utcoffset():
-        return Reading(at, TimeNote.OVERLAP)
-    return Reading(at, TimeNote.PLAIN)
+    return Reading(at, TimeNote.OVERLAP)
 
 
 def read_duration(text: str) -> timedelta:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from smm_build.domain.finding import Finding
-from smm_build.domain.place import Place
+from smm_build.domain.place import Places
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.time import NotATime, TimeNote, read_shift, read_time
 from smm_build.read import problems
@@ -27,34 +27,34 @@ _FAR_AWAY = Sentence("the year is not in this century", "l'anno non è di questo
 _NO_SHIFT = Sentence("a shift is written as +15m or -1h", "uno spostamento si scrive +15m o -1h")
 
 
-def moment(text: str, zone: ZoneInfo, place: Place, found: list[Finding]) -> datetime | None:
-    """Return the aware instant that ``text`` means on the clock of ``zone``; ``None`` if it means none."""
+def moment(text: str, zone: ZoneInfo, places: Places, key: str, found: list[Finding]) -> datetime | None:
+    """Return the aware instant that ``text``, written at ``key``, means on the clock of ``zone``; ``None`` if none."""
     try:
         reading = read_time(text, zone)
     except NotATime as error:
-        found.append(problems.bad_time(place, text, _reason(error)))
+        found.append(problems.bad_time(places.of(key), text, _reason(error)))
         return None
     except OverflowError:
-        found.append(problems.bad_time(place, text, _FAR_AWAY))
+        found.append(problems.bad_time(places.of(key), text, _FAR_AWAY))
         return None
     if reading.at.year not in _YEARS:
-        found.append(problems.bad_time(place, text, _FAR_AWAY))
+        found.append(problems.bad_time(places.of(key), text, _FAR_AWAY))
         return None
     if reading.note is TimeNote.GAP:
-        found.append(problems.time_in_gap(place, text, reading.at))
+        found.append(problems.time_in_gap(places.of(key), text, reading.at))
     elif reading.note is TimeNote.OVERLAP:
-        found.append(problems.time_in_overlap(place, text, reading.at))
+        found.append(problems.time_in_overlap(places.of(key), text, reading.at))
     return reading.at
 
 
-def shift(text: str, place: Place, found: list[Finding]) -> timedelta | None:
+def shift(text: str, places: Places, key: str, found: list[Finding]) -> timedelta | None:
     """Return what ``+15m`` means; ``None`` when the text is no shift. One that cannot be read is a finding and zero."""
     try:
         length = read_shift(text)
     except NotATime:
         length = timedelta.max
     if length is not None and abs(length) > _LONGEST_SHIFT:
-        found.append(problems.bad_time(place, text, _NO_SHIFT))
+        found.append(problems.bad_time(places.of(key), text, _NO_SHIFT))
         return timedelta(0)
     return length
 

@@ -26,7 +26,7 @@ def read_pauses(tree: Tree, zone: ZoneInfo, found: list[Finding]) -> tuple[Pause
     wrong: list[Finding] = []
     read = read_yaml_file(tree, PAUSE, _KIND, wrong)
     said, places = read or (PauseFile(), None)
-    until = moment(said.until, zone, places.of("until"), wrong) if said.until and places else None
+    until = moment(said.until, zone, places, "until", wrong) if said.until and places else None
     found.extend(wrong)
     scope = said.scope or ScopeFile()
     # Somebody wanted something to stop: when it is not clear what, everything does.

@@ -112,10 +112,14 @@ class _Reader:
 
     def _channels(self) -> tuple[str, ...]:
         """Return the channels the post goes to, each once, as their files write them."""
+        written = self.said.channels or ()
+        # Where they stand is only looked for when one of them is in doubt.
+        if len(set(written)) == len(written) and self.around.channels.keys() >= set(written):
+            return written
         firsts: dict[str, Place] = {}
-        for index, written in enumerate(self.said.channels or ()):
+        for index, name in enumerate(written):
             place = self.places.of(f"channels.{index}")
-            channel = _known_channel(written, place, self.around, self.found)
+            channel = _known_channel(name, place, self.around, self.found)
             if channel in firsts:
                 twice = problems.channel_twice(place, channel, firsts[channel])
                 self.found.append(replace(twice, channel=channel))

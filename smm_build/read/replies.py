@@ -59,7 +59,7 @@ def _reply(document: Document, path: str, around: Surroundings, found: list[Find
     begins = document.source.text.index(text, document.body_start) if text else document.body_start
     place: Place = document.source.place(begins)
     settings = Settings(
-        publish_at=moment(said.written_at, around.zone, places.of("written_at"), found),
+        publish_at=moment(said.written_at, around.zone, places, "written_at", found),
         grace=_GRACE,
         language=said.language,
     )

@@ -53,7 +53,7 @@ def _occurrence(post: Post, day: date, zone: ZoneInfo, found: list[Finding]) -> 
     start = post.settings.publish_at
     assert start is not None
     wall = datetime.combine(day, start.timetz().replace(tzinfo=None))
-    at = moment(f"{wall:%Y-%m-%d %H:%M:%S}", zone, post.places.of("publish_at"), found)
+    at = moment(f"{wall:%Y-%m-%d %H:%M:%S}", zone, post.places, "publish_at", found)
     settings = replace(post.settings, publish_at=at)
     edits = post.series.edits if post.series else {}
     return replace(

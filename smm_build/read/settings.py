@@ -80,17 +80,17 @@ class SettingsReader:
         """Return what the post says for all of its channels."""
         if said.publish_at is None:
             return self._at(said, "")
-        return self._at(said, "", moment(said.publish_at, self.zone, self.places.of("publish_at"), self.found))
+        return self._at(said, "", moment(said.publish_at, self.zone, self.places, "publish_at", self.found))
 
     def of_override(self, said: OverrideFile, prefix: str) -> Settings:
         """Return what is different on one channel; its keys' paths begin with ``prefix``."""
         if said.publish_at is None:
             return self._at(said, prefix)
-        place = self.places.of(prefix + "publish_at")
-        length = shift(said.publish_at, place, self.found)
+        key = prefix + "publish_at"
+        length = shift(said.publish_at, self.places, key, self.found)
         if length is not None:
             return self._at(said, prefix, later=length)
-        return self._at(said, prefix, moment(said.publish_at, self.zone, place, self.found))
+        return self._at(said, prefix, moment(said.publish_at, self.zone, self.places, key, self.found))
 
     def _at(
         self, said: SettingsFile, prefix: str, publish_at: datetime | None = None, later: timedelta | None = None
@@ -118,8 +118,9 @@ class SettingsReader:
         return None if medium is None else replace(medium, focus=said.focus, convert=bool(said.convert))
 
     def _cover(self, file: str | None, prefix: str) -> Media | None:
-        place = self.places.of(f"{prefix}cover")
-        return None if file is None else self.shelf.media(CONTENT, file, None, place, self.found)
+        if file is None:
+            return None
+        return self.shelf.media(CONTENT, file, None, self.places.of(f"{prefix}cover"), self.found)
 
 
 def _poll(said: PollFile | None) -> Poll | None:

@@ -15,6 +15,7 @@ import yaml
 from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place, Places
 from smm_build.read import problems, yaml_faults
+from smm_build.read.flat_yaml import NULLS, FlatPlaces, flat_values
 from smm_build.read.source import Source
 
 __all__ = ["Data", "read_yaml"]
@@ -28,8 +29,6 @@ _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 
 # https://yaml.org/spec/1.1/#id871136, read 2026-11-23: YAML 1.1 ends lines where editors do not.
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
-
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,10 @@ def read_yaml(source: Source, start: int, end: int, found: list[Finding]) -> Dat
 
     What is wrong is added to ``found``. ``None`` when nothing could be made of it.
     """
+    text = source.text[start:end]
+    flat = flat_values(text) if text.endswith("\n") else None
+    if flat is not None:
+        return Data(flat, FlatPlaces(source.path, text, source.place(start).line))
     walk = _Walk(
         source, start, found, None if _OTHER_BREAKS.search(source.text, start, end) else source.place(start).line
     )
@@ -130,7 +133,7 @@ class _Walk:
     def mapping_at_the_top(self, node: yaml.Node) -> dict[str, object] | None:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, "", 0)
-        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS:
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS:
             return {}
         self.found.append(yaml_faults.not_a_mapping(self._place(node)))
         return None
@@ -151,7 +154,7 @@ class _Walk:
         if node.tag:
             self.found.append(yaml_faults.tagged(place, path, node.tag))
         if isinstance(node, yaml.ScalarNode):
-            return None if not node.style and node.value in _NULLS else node.value
+            return None if not node.style and node.value in NULLS else node.value
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path + ".", depth)
         return [self._value(item, f"{path}.{index}", depth + 1) for index, item in enumerate(node.value)]
