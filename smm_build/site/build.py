@@ -16,7 +16,7 @@ from smm_build.site.bundle import bundled
 from smm_build.site.config import ConfigError, EngineConfig, engine_config
 from smm_build.site.engine import Engine, EngineError, mkdocs, packaged, render
 from smm_build.site.later import Later
-from smm_build.site.output import Output, OutsideError, is_foreign
+from smm_build.site.output import Output, OutsideError, Stamp, is_foreign
 from smm_build.site.pages import Site
 from smm_build.site.program import program_mark
 from smm_build.site.sections import section_of
@@ -24,10 +24,6 @@ from smm_build.site.shell import Page, Shell, blank, blank_for, parse, shell_nam
 from smm_build.site.spread import spread
 
 __all__ = ["BuildReport", "SiteError", "build", "copied", "engine_source", "refuse_foreign"]
-
-
-_AT_ONCE = 2000
-"""Pages that are in memory together while they are made."""
 
 
 class SiteError(Exception):
@@ -185,19 +181,21 @@ def _write_whole(output: Output, path: str, html: str) -> None:
 
 
 def _write_later(output: Output, later: Mapping[str, Later], shells: _Shells) -> None:
-    """Make and write the pages that are not there already; not all are in memory at once."""
+    """Make and write the pages that are not there already."""
     program = program_mark().encode()
     keys = {
         source: _digest(b"".join((shells.for_page(_html(source)).digest, program, one.key.encode())))
         for source, one in later.items()
     }
     missing = [source for source, key in keys.items() if not output.put_if_same(_html(source), key)]
-    for start in range(0, len(missing), _AT_ONCE):
-        some = missing[start : start + _AT_ONCE]
-        for source, content in zip(some, spread(lambda name: later[name].make(), some), strict=True):
-            page, path = parse(content), _html(source)
-            assert page is not None  # our own templates make it
-            output.put(path, keys[source], partial(_stamped, shells.for_page(path), page, path))
+
+    def write(source: str) -> Stamp:
+        page, path = parse(later[source].make()), _html(source)
+        assert page is not None  # our own templates make it
+        return output.write(path, _stamped(shells.for_page(path), page, path))
+
+    for source, stamp in zip(missing, spread(write, missing), strict=True):
+        output.wrote(_html(source), keys[source], stamp)
 
 
 def _html(source: str) -> str:

@@ -62,7 +62,7 @@ class Output:
     _there: Mapping[str, Stamp] = field(default_factory=dict)
     _before: Mapping[str, _Known] = field(default_factory=dict)
     _now: dict[str, _Known] = field(default_factory=dict)
-    _folders: set[Path] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, out: Path, cache: Path) -> Output:
@@ -89,11 +89,31 @@ class Output:
 
     def put(self, path: str, key: str, make: Callable[[], bytes]) -> None:
         """Let the file be what ``make`` returns; it is not asked when the file was made from the same ``key``."""
-        if self.put_if_same(path, key):
-            return
-        content = make()
+        if not self.put_if_same(path, key):
+            self.wrote(path, key, self.write(path, make()))
+
+    def write(self, path: str, content: bytes) -> Stamp:
+        """Write a file, in this process or in one split off from it; :meth:`wrote` has to be told of it in this one."""
         self._begin()
-        self._now[path] = _Known(key, self._write(_inside(path), content))
+        target = self.out / _inside(path)
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        # Whoever reads the old file meanwhile reads a whole one.
+        fresh = self.out / f"{MARK}-new-{os.getpid()}" if path in self._there else target
+        with fresh.open("wb", buffering=0) as file:
+            written = file.write(content)
+            while written < len(content):
+                written += file.write(content[written:])
+            status = os.fstat(file.fileno())
+        if fresh is not target:
+            fresh.replace(target)
+        return Stamp(status.st_size, status.st_mtime_ns)
+
+    def wrote(self, path: str, key: str, stamp: Stamp) -> None:
+        """Remember a file that :meth:`write` has written, and what it was made from."""
+        self._now[path] = _Known(key, stamp)
         self.written.append(path)
 
     def finish(self) -> None:
@@ -113,24 +133,9 @@ class Output:
             return
         self.out.mkdir(parents=True, exist_ok=True)
         (self.out / MARK).touch()
-        self._folders.add(self.out)
+        self._folders.add("")
         # Whatever stops this round, the next one must not believe in the state before it.
         self.memory.unlink(missing_ok=True)
-
-    def _write(self, path: str, content: bytes) -> Stamp:
-        target = self.out / path
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        # Whoever reads the old file meanwhile reads a whole one.
-        fresh = self.out / f"{MARK}-new" if path in self._there else target
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            status = os.fstat(file.fileno())
-        if fresh is not target:
-            fresh.replace(target)
-        return Stamp(status.st_size, status.st_mtime_ns)
 
     def _remember(self, mark_ns: int) -> None:
         files = {path: (known.key, *known.stamp) for path, known in self._now.items()}
@@ -146,8 +151,7 @@ def is_foreign(out: Path) -> bool:
 
 
 def _inside(path: str) -> str:
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts or not pure.parts:
+    if path.startswith("/") or ".." in path.split("/") or not path.strip("./"):
         raise OutsideError(path)
     return path
 

@@ -19,7 +19,7 @@ _INSTALLED = frozenset({"site-packages", "dist-packages"})
 def program_mark() -> str:
     """Return a digest of Python, of every file of this program as it lies on the disk, and of what is installed."""
     files = sorted(stamps(Path(str(resources.files("smm_build")))))
-    own = [(name, stamp) for name, stamp in files if not name.endswith(".pyc")]
+    own = [(name, stamp) for name, stamp in files if "__pycache__/" not in name]
     # Installing, removing or replacing a package changes the time of the folder it is in.
     installed = [(path, Path(path).stat().st_mtime_ns) for path in sys.path if Path(path).name in _INSTALLED]
     return hashlib.sha256(repr((sys.version, own, installed)).encode()).hexdigest()

@@ -18,6 +18,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from smm_build.domain.sentence import Language, localised
+from smm_build.site.compiled import CompiledTemplates
+from smm_build.site.engine import packaged
+from smm_build.site.program import program_mark
 from smm_build.site.quick_jinja import QuickEnvironment, trusted
 from smm_build.site.words import Words
 
@@ -99,8 +102,7 @@ def prose(markdown: str) -> Markup:
 def _written(value: object) -> str:
     """Return a value as it stands in the page, for good."""
     # Markup comes from the templates' own macros, and from `linked` and `prose`, which have armoured it.
-    kind = type(value)
-    if kind is Markup or (kind is str and not _IN_TEXT.search(value)):
+    if type(value) is Markup or (type(value) is str and not _IN_TEXT.search(value)):
         return value
     return value if isinstance(value, Markup) else armoured(value)
 
@@ -109,7 +111,8 @@ def _written(value: object) -> str:
 def _environment(language: Language | None) -> jinja2.Environment:
     environment = QuickEnvironment(
         known={"w": Words(language)} if language else {},
-        loader=jinja2.PackageLoader("smm_build.site", "templates"),
+        loader=jinja2.FileSystemLoader(packaged("templates")),
+        bytecode_cache=CompiledTemplates(packaged("templates"), language or "any", program_mark()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_written,

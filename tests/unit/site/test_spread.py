@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import sys
 
 import pytest
 
-from smm_build.site.spread import spread
+from smm_build.site.spread import Spread, spread
 
 # CPython 3.12 warns of forking where any thread runs; a test runner has some, and the product then uses one core.
 pytestmark = [
@@ -23,7 +25,50 @@ def test_the_results_are_in_order_whatever_the_number_of_cores(count: int, cores
 
 
 def test_the_work_is_done_in_other_processes() -> None:
-    assert len(set(spread(lambda _: os.getpid(), range(8), 2))) == 2
+    meeting = multiprocessing.get_context("fork").Barrier(2)
+
+    def where(_: int) -> int:
+        meeting.wait()
+        return os.getpid()
+
+    assert len(set(spread(where, range(2), 2))) == 2
+
+
+def test_others_begin_before_the_results_are_asked_for() -> None:
+    begun = multiprocessing.get_context("fork").Event()
+    with Spread(lambda _: begun.set(), range(2), 2) as two:
+        assert begun.wait(60)
+        assert two.results() == [None, None]
+
+
+def test_nobody_goes_on_when_the_results_are_not_wanted_any_more() -> None:
+    fork = multiprocessing.get_context("fork")
+    begun, child = fork.Event(), fork.Value("i")
+
+    def forever(_: int) -> None:
+        child.value = os.getpid()
+        begun.set()
+        signal.pause()
+
+    with Spread(forever, range(2), 2):
+        assert begun.wait(60)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child.value, 0)
+
+
+def test_what_a_process_that_was_killed_took_is_done_here() -> None:
+    parent = os.getpid()
+    taken = multiprocessing.get_context("fork").Event()
+
+    def die_elsewhere(number: int) -> int:
+        if os.getpid() != parent:
+            taken.set()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with Spread(die_elsewhere, range(300), 2) as two:
+        assert taken.wait(60)
+        assert two.results() == list(range(300))
 
 
 def test_results_larger_than_a_pipe_arrive() -> None:
