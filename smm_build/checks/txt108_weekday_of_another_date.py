@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._dates import MONTHS, WEEKDAYS, day_meant, day_of_the_year
 from smm_build.checks._passages import passages_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
@@ -14,24 +14,12 @@ from smm_build.domain.sentence import Sentence
 
 __all__ = ["weekday_of_another_date"]
 
-_MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
 _EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _IT = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
-_DAYS = {name.lower(): number for names in (_EN, _IT) for number, name in enumerate(names)}
 _ENDS_OF_DAYS = ("day", "edì", "sabato", "domenica")
 """One of them is in every name; looking for it is quicker by far."""
-_NAMED = "|".join(_DAYS)
-_OF_THE_YEAR = "|".join(_MONTHS)
 _DATE = re.compile(
-    rf"\b(?P<day>{_NAMED}),?\s+(?:the\s+)?(?:(?P<n1>\d{{1,2}})(?:st|nd|rd|th|º)?(?:\s+of)?\s+(?P<m1>{_OF_THE_YEAR})"
-    rf"|(?P<m2>{_OF_THE_YEAR})\s+(?P<n2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,?\s+(?P<year>\d{{4}})\b)?",
+    rf"\b(?P<day>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?{day_of_the_year(MONTHS)}",
     re.IGNORECASE,
 )
 
@@ -52,8 +40,8 @@ def weekday_of_another_date(post: Post) -> Iterator[Problem]:
     for passage in passages_of(post):
         plain = passage.text.casefold()
         for match in _DATE.finditer(passage.text) if any(end in plain for end in _ENDS_OF_DAYS) else ():
-            meant = _meant(match, near.date() if near else None)
-            if meant and meant.weekday() != _DAYS[match["day"].lower()]:
+            meant = day_meant(match, near.date() if near else None)
+            if meant and meant.weekday() != WEEKDAYS[match["day"].lower()]:
                 yield Problem(
                     passage.at(match.start()),
                     Sentence(
@@ -62,19 +50,3 @@ def weekday_of_another_date(post: Post) -> Iterator[Problem]:
                     ),
                     Sentence(en="Look which of the two is meant", it="Guarda quale dei due è quello giusto"),
                 )
-
-
-def _meant(match: re.Match[str], near: date | None) -> date | None:
-    month, number = _MONTHS[(match["m1"] or match["m2"]).lower()], int(match["n1"] or match["n2"])
-    if match["year"]:
-        return _day(int(match["year"]), month, number)
-    around = [_day(near.year + shift, month, number) for shift in (-1, 0, 1)] if near else []
-    days = [day for day in around if day]
-    return min(days, key=lambda day: abs(day - near)) if near and days else None
-
-
-def _day(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
