@@ -11,7 +11,7 @@ import functools
 import io
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any, cast
 
@@ -56,8 +56,11 @@ class _Ways(dict[type, Callable[[Any], object]]):
 
 @functools.cache
 def _way_of(kind: type) -> Callable[[Any], object] | None:
-    frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
-    if not frozen or not all(one.init for one in fields(kind)):
+    # Who derives from such a kind, or says itself how it is written down, may be made of something else.
+    own = vars(kind)
+    if "__dataclass_fields__" not in own or "__reduce__" in own or not own["__dataclass_params__"].frozen:
+        return None
+    if not all(one.init for one in fields(kind)):
         return None
     names = [one.name for one in fields(kind)]
     said: Callable[[Any], Any] = attrgetter(*names) if names else lambda _: ()
