@@ -11,7 +11,7 @@ import pytest
 
 from smm_build.domain.place import Place, Places
 from smm_build.domain.post import Post, Settings, Status
-from smm_build.run.packed import pack, unpack
+from smm_build.run.packed import Names, pack, unpack
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,8 +55,9 @@ def test_what_is_one_stays_one() -> None:
 
 def test_what_has_a_name_is_only_named() -> None:
     here, there = Place("a.md", 1, 1), Place("b.md", 1, 1)
-    names = {Place: ({id(here): "here"}.get, {"here": there}.get)}
-    packed = pack([here, Place("c.md")], {Place: (lambda place: names[Place][0](id(place)), names[Place][1])})
+    named = {id(here): "here"}
+    names: Names = {Place: (lambda place: named.get(id(place)), lambda name: {"here": there}[str(name)])}
+    packed = pack([here, Place("c.md")], names)
     assert b"a.md" not in packed
     assert unpack(packed, names) == [there, Place("c.md")]
     with pytest.raises(KeyError):
