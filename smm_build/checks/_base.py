@@ -7,8 +7,9 @@ name behind a decorator that says at which level it works. The engine finds it b
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypedDict, TypeVar, Unpack, cast
 
 from smm_build.checks._options import Option
@@ -69,8 +70,22 @@ class Problem:
     edits: tuple[Edit, ...] = ()
 
 
-Function = Callable[[S], Iterator[Problem]] | Callable[[S, Workspace], Iterator[Problem]]
-"""A check takes its subject, and the workspace after it if it asks about more than the subject."""
+Note = Any
+"""What a rule notes of one post or variant: a text, a number, or a tuple of such. Never more than a few dozen."""
+
+Notes = Mapping[tuple[str, str], Note]
+"""What a rule has noted, by post and channel (a variant's ``key``), the channel empty for a post as it was written."""
+
+Function = (
+    Callable[[S], Iterator[Problem]]
+    | Callable[[S, Workspace], Iterator[Problem]]
+    | Callable[[S, Notes], Iterator[Problem]]
+    | Callable[[S, Workspace, Notes], Iterator[Problem]]
+)
+"""A check takes its subject, the workspace if it asks about more than the subject, and ``notes`` if it makes any."""
+
+
+_NOTHING: Notes = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,8 @@ class Check:
     """A rule: its code, its name (which reads well after "allow"), how bad it is, and the function.
 
     ``doc`` is Markdown: one line that says what is found, then headings. The rule's page is made from it. One in
-    ``preview`` is asked on request only, one ``of_files`` only about posts and variants with pictures or films.
+    ``preview`` is asked on request only, one with ``signs`` only where one of them is to be seen. ``note`` is asked
+    about every post, or every variant if the rule is about the calendar, and the function is handed what it said.
     """
 
     code: str
@@ -86,11 +102,12 @@ class Check:
     severity: Severity
     level: Level
     doc: str
-    function: Callable[[object, Workspace], Iterator[Problem]]
+    function: Callable[[object, Workspace, Notes], Iterator[Problem]]
     confidence: Confidence = Confidence.HIGH
     preview: bool = False
     options: tuple[Option[Any], ...] = ()
-    of_files: bool = False
+    signs: tuple[str, ...] = ()
+    note: Callable[[Any], Note | None] | None = None
 
     @property
     def family(self) -> str:
@@ -102,9 +119,9 @@ class Check:
         """The name of its module and of its examples, without ending: ``brd101_banned_term``."""
         return f"{self.code.lower()}_{self.name.replace('-', '_')}"
 
-    def run(self, subject: object, workspace: Workspace) -> Iterator[Finding]:
+    def run(self, subject: object, workspace: Workspace, notes: Notes = _NOTHING) -> Iterator[Finding]:
         """Apply the rule to one subject of its level."""
-        for problem in self.function(subject, workspace):
+        for problem in self.function(subject, workspace, notes):
             yield self.finding(problem, subject)
 
     def finding(self, problem: Problem, subject: object) -> Finding:
@@ -137,15 +154,20 @@ def _concerns(subject: object) -> tuple[str | None, str | None]:
 class Terms(TypedDict, total=False):
     """What a decorator may be told besides the severity.
 
-    ``confidence`` is low for a guess, ``preview`` true while a rule is on probation, ``options`` are what a brand may
-    set for it, and ``of_files`` says that it has nothing to look at where there are neither pictures nor films. Neither
-    a guess nor a rule on probation can be an error.
+    ``confidence`` is low for a guess, ``preview`` true while a rule is on probation, and ``options`` are what a brand
+    may set for it. Neither a guess nor a rule on probation can be an error.
+
+    ``signs`` say that it can find nothing where none of them is: pieces of text, in capitals or not, and what a post
+    may have (:class:`~smm_build.checks._signs.Has`). ``note`` is for a rule about everything or about the calendar:
+    what it wants to know of one post or one variant, ``None`` for nothing, whatever else there is in the workspace. It
+    can be made on another core and kept, and is handed to the rule as ``notes``.
     """
 
     confidence: Confidence
     preview: bool
     options: tuple[Option[Any], ...]
-    of_files: bool
+    signs: tuple[str, ...]
+    note: Callable[[Any], Note | None]
 
 
 def _decorator(level: Level, severity: Severity, terms: Terms) -> Callable[[Function[S]], Check]:
@@ -155,6 +177,8 @@ def _decorator(level: Level, severity: Severity, terms: Terms) -> Callable[[Func
         check = Check(code, name, severity, level, inspect.getdoc(function) or "", _asked_alike(function), **terms)
         if severity is Severity.ERROR and (check.preview or check.confidence is Confidence.LOW):
             raise TypeError(f"{name}: neither a guess nor a rule on probation can block anything")
+        if check.note and level not in {"workspace", "calendar"}:
+            raise TypeError(f"{name}: what looks at one thing needs no notes of it")
         if wrong := [option for option in check.options if option.check != name]:
             raise TypeError(f"{name}: its option {wrong[0].name} says that it belongs to {wrong[0].check}")
         return check
@@ -162,12 +186,18 @@ def _decorator(level: Level, severity: Severity, terms: Terms) -> Callable[[Func
     return make
 
 
-def _asked_alike(function: Function[S]) -> Callable[[object, Workspace], Iterator[Problem]]:
-    """Let a check that does not need the workspace be asked like one that does."""
-    if len(inspect.signature(function).parameters) > 1:
-        return cast("Callable[[object, Workspace], Iterator[Problem]]", function)
-    alone = cast("Callable[[object], Iterator[Problem]]", function)
-    return lambda subject, _: alone(subject)
+def _asked_alike(function: Function[S]) -> Callable[[object, Workspace, Notes], Iterator[Problem]]:
+    """Let a check that does not need the workspace, or has no notes, be asked like one that does."""
+    asks: Any = function
+    match tuple(inspect.signature(function).parameters)[1:]:
+        case ():
+            return lambda subject, _workspace, _notes: asks(subject)
+        case ("notes",):
+            return lambda subject, _workspace, notes: asks(subject, notes)
+        case (_,):
+            return lambda subject, workspace, _notes: asks(subject, workspace)
+        case _:
+            return cast("Callable[[object, Workspace, Notes], Iterator[Problem]]", function)
 
 
 def post_check(severity: Severity, **terms: Unpack[Terms]) -> Callable[[Function[Post]], Check]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import regex
 
-from smm_build.checks._base import Check, Problem
+from smm_build.checks._base import Check, Notes, Problem
 from smm_build.checks._declared_counts import count_of
 from smm_build.checks._passages import Passage, passages_of, texts_of, without_links
 from smm_build.checks._whole_words import words_pattern
@@ -40,8 +40,8 @@ def _check(rule: BrandRule) -> Check:
 Function = Callable[[Post, Workspace], Iterator[Problem]]
 
 
-def _scoped(rule: BrandRule, function: Function) -> Callable[[object, Workspace], Iterator[Problem]]:
-    def run(subject: object, workspace: Workspace) -> Iterator[Problem]:
+def _scoped(rule: BrandRule, function: Function) -> Callable[[object, Workspace, Notes], Iterator[Problem]]:
+    def run(subject: object, workspace: Workspace, _: Notes) -> Iterator[Problem]:
         assert isinstance(subject, Post)
         pillars = rule.scope.pillars
         if not pillars or subject.pillar in pillars:

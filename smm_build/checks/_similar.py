@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import functools
+import zlib
 
 from smm_build.checks._words import words_in
 
-__all__ = ["alike", "shingles"]
+__all__ = ["alike", "marks_of", "shingles"]
 
 _LENGTH = 3
 """Words that follow each other: long enough not to be a phrase of the language, short enough to survive an edit."""
 
 
-@functools.lru_cache(maxsize=8192)
-def shingles(text: str) -> frozenset[int]:
-    """Return every run of three words of ``text`` as a number."""
+@functools.lru_cache(maxsize=256)
+def shingles(text: str) -> frozenset[str]:
+    """Return every run of three words of ``text``."""
     words = [word.casefold() for _, word in words_in(text)]
-    return frozenset(hash(tuple(words[at : at + _LENGTH])) for at in range(len(words) - _LENGTH + 1))
+    return frozenset([" ".join(words[at : at + _LENGTH]) for at in range(len(words) - _LENGTH + 1)])
+
+
+@functools.lru_cache(maxsize=16)
+def marks_of(text: str) -> tuple[int, ...]:
+    """Return a number for every run of three words of ``text``, the smallest first.
+
+    The number of a run is the same in every text, on every machine and tomorrow. Seldom two runs have the same one.
+    """
+    return tuple(sorted([zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in shingles(text)]))
 
 
 def alike(one: str, other: str) -> float:

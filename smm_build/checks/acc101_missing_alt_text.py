@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._kinds import is_film
 from smm_build.checks._passages import media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -14,7 +15,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["missing_alt_text"]
 
 
-@post_check(Severity.ERROR, of_files=True)
+@post_check(Severity.ERROR, signs=(Has.MEDIA,))
 def missing_alt_text(post: Post) -> Iterator[Problem]:
     """A picture without an alt text.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Edit, Problem, post_check
 from smm_build.checks._passages import alt_place, media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
 from smm_build.domain.post import Post
@@ -22,7 +23,7 @@ _OPENING = re.compile(
 )
 
 
-@post_check(Severity.WARNING, of_files=True)
+@post_check(Severity.WARNING, signs=(Has.MEDIA,))
 def alt_text_says_image(post: Post) -> Iterator[Problem]:
     """An alt text that begins with "image of".
 

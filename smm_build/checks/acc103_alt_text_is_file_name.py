@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import alt_place, media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.media import Media
 from smm_build.domain.post import Post
@@ -18,7 +19,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:avif|gif|heic|jpe?g|m4v|mov|mp4|png|tiff?|webm
 _FROM_CAMERA = re.compile(r"(?:dsc[fn]?|gopro?|img|image|mvi|pxl|screenshot|vid)[_ -]*[\d_ -]*", re.IGNORECASE)
 
 
-@post_check(Severity.WARNING, of_files=True)
+@post_check(Severity.WARNING, signs=(Has.MEDIA,))
 def alt_text_is_file_name(post: Post) -> Iterator[Problem]:
     """An alt text that is only the name of a file.
 

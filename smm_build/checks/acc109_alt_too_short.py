@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import alt_place, media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ __all__ = ["alt_too_short"]
 _SHORT = 12
 
 
-@post_check(Severity.HINT, of_files=True)
+@post_check(Severity.HINT, signs=(Has.MEDIA,))
 def alt_too_short(post: Post) -> Iterator[Problem]:
     """An alt text of a single word, or of fewer than twelve characters.
 

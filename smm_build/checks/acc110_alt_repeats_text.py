@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import alt_place, media_of, texts_of
+from smm_build.checks._signs import Has
 from smm_build.checks._similar import shingles
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
@@ -17,7 +18,7 @@ _ALIKE = 0.7
 _FEW = 3
 
 
-@post_check(Severity.WARNING, of_files=True)
+@post_check(Severity.WARNING, signs=(Has.MEDIA,))
 def alt_repeats_text(post: Post) -> Iterator[Problem]:
     """An alt text with the words of the post.
 

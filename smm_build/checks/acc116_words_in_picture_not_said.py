@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import alt_place, media_of, texts_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ __all__ = ["words_in_picture_not_said"]
 _ENOUGH = 0.6
 
 
-@post_check(Severity.WARNING, of_files=True)
+@post_check(Severity.WARNING, signs=(Has.MEDIA,))
 def words_in_picture_not_said(post: Post) -> Iterator[Problem]:
     """A picture with words in it, as its sidecar file says, that stand neither in its alt text nor in the post.
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from smm_build.checks._base import Option, Problem, calendar_check
+from smm_build.checks._base import Notes, Option, Problem, calendar_check
 from smm_build.checks._planned import planned_by_channel
-from smm_build.checks._similar import alike, shingles
+from smm_build.checks._similar import alike, marks_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -28,8 +28,22 @@ _FEW = 8
 """Runs of three words: shorter texts are alike by accident."""
 
 
-@calendar_check(Severity.WARNING, options=(DAYS,))
-def text_said_before(variants: Sequence[Variant], workspace: Workspace) -> Iterator[Problem]:
+def _text(variant: Variant) -> str:
+    return "\n".join(part.text for part in variant.parts)
+
+
+def _telling(variant: Variant) -> tuple[int, ...] | None:
+    """Return so many marks of a text that one which is alike has one of them; ``None`` of a short text.
+
+    Of two sets that have four fifths in common, the smallest fifth of each and one more have a member in common. So
+    most pairs need not be compared.
+    """
+    marks = marks_of(_text(variant))
+    return None if len(marks) < _FEW else marks[: len(marks) - math.ceil(_ALIKE * len(marks)) + 1]
+
+
+@calendar_check(Severity.WARNING, options=(DAYS,), note=_telling)
+def text_said_before(variants: Sequence[Variant], workspace: Workspace, notes: Notes) -> Iterator[Problem]:
     """A text that is nearly the same as an earlier one on the same channel within sixty days.
 
     Compared are the words, not links, hashtags or punctuation.
@@ -52,12 +66,12 @@ def text_said_before(variants: Sequence[Variant], workspace: Workspace) -> Itera
     for channel, planned in planned_by_channel(variants).items():
         before: dict[int, list[_Said]] = {}
         for at, variant in planned:
-            said = _Said(at, variant, "\n".join(part.text for part in variant.parts))
-            marks = _telling(said.text)
-            perhaps = {id(one): one for mark in marks for one in before.get(mark, ()) if at - one.at <= within}
-            same = [one for one in perhaps.values() if alike(one.text, said.text) >= _ALIKE]
+            marks = notes.get(variant.key, ())
+            perhaps = {one.variant.key: one for mark in marks for one in before.get(mark, ()) if at - one.at <= within}
+            same = [one for one in perhaps.values() if alike(_text(one.variant), _text(variant)) >= _ALIKE]
             if same:
                 yield _problem(channel, max(same, key=lambda one: (one.at, one.variant.key)).variant, variant)
+            said = _Said(at, variant)
             for mark in marks:
                 before.setdefault(mark, []).append(said)
 
@@ -67,17 +81,6 @@ class _Said(NamedTuple):
 
     at: datetime
     variant: Variant
-    text: str
-
-
-def _telling(text: str) -> list[int]:
-    """Return so many runs of words of ``text`` that a text which is alike has one of them; none of a short text.
-
-    Of two sets that have four fifths in common, the smallest fifth of each and one more have a member in common. So
-    most pairs need not be compared.
-    """
-    marks = sorted(shingles(text))
-    return [] if len(marks) < _FEW else marks[: len(marks) - math.ceil(_ALIKE * len(marks)) + 1]
 
 
 def _problem(channel: str, first: Variant, second: Variant) -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Confidence, Problem, post_check
 from smm_build.checks._passages import media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -17,7 +18,7 @@ _FLAT = 0.6
 """Share of the picture that one colour may have before it is a drawing, in which flat areas are meant."""
 
 
-@post_check(Severity.HINT, confidence=Confidence.LOW, of_files=True)
+@post_check(Severity.HINT, confidence=Confidence.LOW, signs=(Has.MEDIA,))
 def blurred_picture(post: Post) -> Iterator[Problem]:
     """A picture without a sharp edge anywhere, measured by the variance of the Laplacian of its brightness.
 

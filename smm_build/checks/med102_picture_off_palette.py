@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from smm_build.checks._base import Confidence, Problem, post_check
 from smm_build.checks._colour import difference
 from smm_build.checks._passages import media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -19,7 +20,7 @@ _FAR = 0.16
 _SHARE = 0.5
 
 
-@post_check(Severity.HINT, confidence=Confidence.LOW, preview=True, of_files=True)
+@post_check(Severity.HINT, confidence=Confidence.LOW, preview=True, signs=(Has.MEDIA,))
 def picture_off_palette(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A picture most of whose colours look far from every colour of the palette.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -15,7 +16,7 @@ _UPRIGHT = 9 / 16
 _NEAR = 0.06
 
 
-@variant_check(Severity.WARNING, of_files=True)
+@variant_check(Severity.WARNING, signs=(Has.MEDIA,))
 def story_not_upright(variant: Variant) -> Iterator[Problem]:
     """A story or reel with a picture that is not 9:16.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ __all__ = ["extreme_shape"]
 _EXTREME = 2.5
 
 
-@post_check(Severity.HINT, of_files=True)
+@post_check(Severity.HINT, signs=(Has.MEDIA,))
 def extreme_shape(post: Post) -> Iterator[Problem]:
     """A picture more than two and a half times as wide as it is high, or as high as it is wide.
 

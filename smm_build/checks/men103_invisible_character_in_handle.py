@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from smm_build.checks._base import Edit, Problem, workspace_check
+from smm_build.checks._base import Edit, Notes, Problem, workspace_check
 from smm_build.checks._passages import passages_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
+from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
 
@@ -19,8 +20,18 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u20
 _BROKEN_MENTION = re.compile(rf"@[\w.@-]*(?:{_INVISIBLE.pattern}[\w.@-]*)+")
 
 
-@workspace_check(Severity.ERROR)
-def invisible_character_in_handle(workspace: Workspace) -> Iterator[Problem]:
+def _broken_mentions(post: Post) -> tuple[tuple[str, int, int, str | None], ...] | None:
+    """Return the mentions in ``post`` that have such a character: line, column, and the channel they are for."""
+    found = [
+        (match[0], passage.at(match.start()), passage.channel)
+        for passage in passages_of(post)
+        for match in _BROKEN_MENTION.finditer(passage.text)
+    ]
+    return tuple((mention, at.line, at.column, channel) for mention, at, channel in found) or None
+
+
+@workspace_check(Severity.ERROR, signs=("@",), note=_broken_mentions)
+def invisible_character_in_handle(workspace: Workspace, notes: Notes) -> Iterator[Problem]:
     """A character that cannot be seen in or at a handle.
 
     They come along when a handle is copied from a profile page: U+202C and its kind, which switch the direction of
@@ -39,9 +50,8 @@ def invisible_character_in_handle(workspace: Workspace) -> Iterator[Problem]:
     for channel in workspace.channels.values():
         yield from _in_handle(channel.handle or "", channel.places.of("handle"), channel.id)
     for post in workspace.posts:
-        for passage in passages_of(post):
-            for match in _BROKEN_MENTION.finditer(passage.text) if "@" in passage.text else ():
-                yield _problem(match[0], passage.at(match.start()), post.id, passage.channel)
+        for mention, line, column, channel in notes.get((post.id, ""), ()):
+            yield _problem(mention, Place(post.path, line, column), post.id, channel)
 
 
 def _in_handle(handle: str, place: Place, channel: str | None = None) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures, weight
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.compose.renditions import mended_but_for_its_shape
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["picture_too_heavy"]
 
 
-@variant_check(Severity.ERROR, of_files=True)
+@variant_check(Severity.ERROR, signs=(Has.MEDIA,))
 def picture_too_heavy(variant: Variant) -> Iterator[Problem]:
     """A picture file with more bytes than its channel takes, of which no lighter one can be made.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._measured import limits_of
 from smm_build.checks._passages import alt_place
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -14,7 +15,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["alt_too_long"]
 
 
-@variant_check(Severity.ERROR, of_files=True)
+@variant_check(Severity.ERROR, signs=(Has.MEDIA,))
 def alt_too_long(variant: Variant) -> Iterator[Problem]:
     """An alt text longer than its channel takes.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import films, plain_type, weight
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.compose.renditions import mended
 from smm_build.domain.finding import Severity
 from smm_build.domain.media import Media
@@ -17,7 +18,7 @@ from smm_build.networks import Limits
 __all__ = ["video_not_taken"]
 
 
-@variant_check(Severity.ERROR, of_files=True)
+@variant_check(Severity.ERROR, signs=(Has.MEDIA,))
 def video_not_taken(variant: Variant) -> Iterator[Problem]:
     """A film its channel does not take: none at all, too many, too heavy or in another format.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import films, pictures
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -15,7 +16,7 @@ from smm_build.networks import get_network
 __all__ = ["pictures_with_film"]
 
 
-@variant_check(Severity.ERROR, of_files=True)
+@variant_check(Severity.ERROR, signs=(Has.MEDIA,))
 def pictures_with_film(variant: Variant) -> Iterator[Problem]:
     """Pictures and a film in one message, for a network that takes one kind only.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.compose.renditions import mended
 from smm_build.domain.finding import Severity
 from smm_build.domain.media import Media
@@ -20,7 +21,7 @@ _NOT_IN_THE_FEED = frozenset({"reel", "story", "document"})
 _ROUNDING = 0.01
 
 
-@variant_check(Severity.ERROR, of_files=True)
+@variant_check(Severity.ERROR, signs=(Has.MEDIA,))
 def picture_shape_not_taken(variant: Variant) -> Iterator[Problem]:
     """A picture for the feed that is narrower or wider than its network takes, and that nobody said how to cut.
 

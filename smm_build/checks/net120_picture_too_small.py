@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import pictures
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -14,7 +15,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["picture_too_small"]
 
 
-@variant_check(Severity.WARNING, of_files=True)
+@variant_check(Severity.WARNING, signs=(Has.MEDIA,))
 def picture_too_small(variant: Variant) -> Iterator[Problem]:
     """A picture with fewer pixels in width than its network shows at least.
 

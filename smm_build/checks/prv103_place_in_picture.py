@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -13,7 +14,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["place_in_picture"]
 
 
-@post_check(Severity.WARNING, of_files=True)
+@post_check(Severity.WARNING, signs=(Has.MEDIA,))
 def place_in_picture(post: Post) -> Iterator[Problem]:
     """A picture whose file carries the place where it was taken (EXIF GPS).
 

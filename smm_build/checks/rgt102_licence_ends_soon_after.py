@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from smm_build.checks._base import Option, Problem, variant_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -21,7 +22,7 @@ DAYS = Option(
 )
 
 
-@variant_check(Severity.HINT, options=(DAYS,), of_files=True)
+@variant_check(Severity.HINT, options=(DAYS,), signs=(Has.MEDIA,))
 def licence_ends_soon_after(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     """A picture or film whose licence ends within ninety days of the post.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -14,7 +15,7 @@ __all__ = ["paid_use_not_allowed"]
 _PAID = frozenset({"affiliate", "paid"})
 
 
-@variant_check(Severity.ERROR, of_files=True)
+@variant_check(Severity.ERROR, signs=(Has.MEDIA,))
 def paid_use_not_allowed(variant: Variant) -> Iterator[Problem]:
     """A picture or film whose sidecar file says `paid_use: false`, in a post that is paid for.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -12,7 +13,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["channel_not_covered"]
 
 
-@variant_check(Severity.ERROR, of_files=True)
+@variant_check(Severity.ERROR, signs=(Has.MEDIA,))
 def channel_not_covered(variant: Variant) -> Iterator[Problem]:
     """A picture or film whose sidecar file names channels or networks, for another one.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -13,7 +14,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["release_missing"]
 
 
-@post_check(Severity.WARNING, of_files=True)
+@post_check(Severity.WARNING, signs=(Has.MEDIA,))
 def release_missing(post: Post) -> Iterator[Problem]:
     """A picture or film whose sidecar file names people of whom no release is noted.
 

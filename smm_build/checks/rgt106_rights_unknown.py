@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -14,7 +15,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["rights_unknown"]
 
 
-@post_check(Severity.WARNING, of_files=True)
+@post_check(Severity.WARNING, signs=(Has.MEDIA,))
 def rights_unknown(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A picture or film without author, source or licence in a sidecar file, where the brand asks for one.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import media_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -13,7 +14,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["music_for_private_use"]
 
 
-@post_check(Severity.ERROR, of_files=True)
+@post_check(Severity.ERROR, signs=(Has.MEDIA,))
 def music_for_private_use(post: Post) -> Iterator[Problem]:
     """A film whose sidecar file says `music: personal`: music a network offers to private people only.
 

@@ -30,6 +30,7 @@ from smm_build.networks import all_networks
 from smm_build.read import load
 from smm_build.read.dictionaries import Dictionaries
 from smm_build.read.looks import Looks
+from tests.checks.signs import found_without_a_sign
 
 HERE = Path(__file__).parent
 DICTIONARIES = Dictionaries()
@@ -182,7 +183,9 @@ def findings_in(example: Example, root: Path) -> tuple[Finding, ...]:
     loaded = load(root, Looks().of, lexicon=DICTIONARIES)
     unread = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
     assert not unread, "the example itself cannot be read"
-    return run_checks(loaded.workspace, compose_all(loaded.workspace))
+    variants = compose_all(loaded.workspace)
+    assert not found_without_a_sign(loaded.workspace, variants)
+    return run_checks(loaded.workspace, variants)
 
 
 FOUND: dict[tuple[str, str], tuple[Finding, ...]] = {}

@@ -22,7 +22,7 @@ ILL = Sentence("ill", "sta male")
 
 
 def a_check(code: str, name: str, severity: Severity = Severity.WARNING, *, preview: bool = False) -> Check:
-    def run(subject: object, _: object) -> Iterator[Problem]:
+    def run(subject: object, *_: object) -> Iterator[Problem]:
         assert isinstance(subject, Post)
         yield Problem(Place(subject.path), ILL)
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from smm_build.checks import all_checks, run_checks
-from smm_build.checks._base import Problem, calendar_check, channel_check, post_check, variant_check, workspace_check
+from smm_build.checks import OneByOne, all_checks, find, run_checks
+from smm_build.checks._base import (
+    Notes,
+    Problem,
+    TextFile,
+    calendar_check,
+    channel_check,
+    post_check,
+    text_check,
+    variant_check,
+    workspace_check,
+)
+from smm_build.compose import compose_all
 from smm_build.domain.brand import Brand, LinkRules, Voice
 from smm_build.domain.channel import Channel
 from smm_build.domain.finding import Finding, Severity
@@ -17,6 +30,8 @@ from smm_build.domain.post import Ignore, PartText, Post, Settings, Status
 from smm_build.domain.sentence import LANGUAGES, Sentence
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
+from smm_build.read import load
+from tests.servers import places
 from tests.values import ROME, a_channel, a_post, a_variant
 
 ILL = Sentence(en="It is ill", it="Sta male")
@@ -58,7 +73,24 @@ def crowd(variants: Sequence[Variant]) -> Iterator[Problem]:
 def ill_workspace(workspace: Workspace) -> Iterator[Problem]:
     """A workspace that counts its posts."""
     for post in workspace.posts:
-        yield Problem(Place(post.path), ILL, post=post.id)
+        yield Problem(Place(post.path, 2), ILL, post=post.id)
+
+
+@text_check(Severity.HINT)
+def ill_text(file: TextFile, workspace: Workspace) -> Iterator[Problem]:
+    """A text that is ill, in a workspace that shows nothing else."""
+    if not workspace.posts and file.path not in workspace.texts and "ill" in file.text:
+        yield Problem(file.at(file.text.index("ill")), ILL)
+
+
+@calendar_check(Severity.HINT, note=lambda variant: variant.parts[0].text if "!" in variant.parts[0].text else None)
+def same_shout(variants: Sequence[Variant], notes: Notes) -> Iterator[Problem]:
+    """Two variants that shout the same."""
+    first: dict[str, str] = {}
+    for variant in variants:
+        shout = notes.get(variant.key)
+        if shout and first.setdefault(shout, variant.post.id) != variant.post.id:
+            yield Problem(Place(variant.post.path), ILL, post=variant.post.id)
 
 
 def a_workspace(*posts: Post, channels: Sequence[Channel] = ()) -> Workspace:
@@ -169,3 +201,50 @@ def test_a_part_knows_its_lines_across_gaps() -> None:
 
 def test_the_product_speaks_both_languages() -> None:
     assert [ILL.into(language) for language in LANGUAGES] == ["It is ill", "Sta male"]
+
+
+def test_a_rule_about_a_text_sees_no_post_and_is_told_whose_file_it_is_afterwards() -> None:
+    post = a_post("one")
+    workspace = replace(a_workspace(post), texts={post.path: "Ciao\nI am ill", "README.md": "ill"})
+    assert [finding.post for finding in find(workspace, (), [ill_text])] == [None, None]
+    found = run_checks(workspace, (), [ill_text])
+    assert [(str(finding.place), finding.post) for finding in found] == [
+        ("README.md:1:1", None),
+        ("content/posts/one.md:2:6", "one"),
+    ]
+    assert [finding.place.path for finding in find(workspace, (), [ill_text], texts={"README.md": "ill"})] == [
+        "README.md"
+    ]
+
+
+def test_what_was_noted_before_is_not_noted_again() -> None:
+    posts = [a_post("one"), a_post("two"), a_post("three")]
+    variants = [a_variant(post, parts=(text,)) for post, text in zip(posts, ("Ciao!", "Ciao!", "Ciao"), strict=True)]
+    workspace = a_workspace(*posts)
+    look = OneByOne(workspace, [same_shout]).look
+    notes = {post.id: look(post, [variant]).notes for post, variant in zip(posts, variants, strict=True)}
+    assert notes == {"one": (("TEST", "sandbox", "Ciao!"),), "two": (("TEST", "sandbox", "Ciao!"),), "three": ()}
+    assert [finding.post for finding in find(workspace, variants, [same_shout])] == ["two"]
+    assert [finding.post for finding in find(workspace, variants, [same_shout], notes)] == ["two"]
+    other = {**notes, "two": (("TEST", "sandbox", "Another!"),)}
+    assert list(find(workspace, variants, [same_shout], other)) == []
+
+
+def test_notes_may_be_kept_in_a_file() -> None:
+    """Whatever the plan, the rules find the same when the notes went through JSON."""
+    plan = load(places.ROOT).workspace
+    variants = compose_all(plan)
+    noted = [check for check in all_checks() if check.note]
+    look = OneByOne(plan, noted).look
+    notes = {
+        post.id: look(post, [variant for variant in variants if variant.post is post]).notes for post in plan.posts
+    }
+    kept = json.loads(json.dumps(notes))
+    assert noted
+    assert any(notes.values())
+    assert list(find(plan, variants, noted, kept)) == list(find(plan, variants, noted))
+
+
+def test_only_rules_about_many_make_notes() -> None:
+    with pytest.raises(TypeError, match="needs no notes"):
+        post_check(Severity.HINT, note=lambda _: None)(lambda _: iter(()))
