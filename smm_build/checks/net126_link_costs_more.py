@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from smm_build.checks._base import Option, Problem, variant_check
@@ -48,10 +49,8 @@ def link_costs_more(variant: Variant, workspace: Workspace) -> Iterator[Problem]
     channel = variant.channel
     if channel.rehearsed or channel.publish != "auto":
         return
-    network = get_network(channel.network)
-    if not isinstance(network, Priced):
-        return
-    for charge in network.charges(variant):
+    priced, network = _priced(channel.network), get_network(channel.network)
+    for charge in priced.charges(variant) if priced else ():
         if float(charge.saved) <= DOLLARS.of(workspace):
             continue
         yield Problem(
@@ -67,3 +66,10 @@ def link_costs_more(variant: Variant, workspace: Workspace) -> Iterator[Problem]
                 it="Toglilo, o tienilo se lo scopo del post è una visita",
             ),
         )
+
+
+@functools.cache
+def _priced(name: str) -> Priced | None:
+    """Return the network if it charges for posts; whether it does takes long to ask."""
+    network = get_network(name)
+    return network if isinstance(network, Priced) else None

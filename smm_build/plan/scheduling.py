@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,7 +33,13 @@ class Slot:
 
 def schedules(channel: Channel) -> Scheduler | None:
     """Return who takes posts of a channel ahead of time; nobody does for a rehearsed channel."""
-    publisher: object = publisher_for(channel.network, rehearsed=channel.rehearsed)
+    return _scheduler(channel.network, channel.rehearsed)
+
+
+@functools.cache
+def _scheduler(network: str, rehearsed: bool) -> Scheduler | None:  # noqa: FBT001 - both are what is remembered
+    # Asked once a network: what a module offers takes as long to find out as much of a plan.
+    publisher: object = publisher_for(network, rehearsed=rehearsed)
     return publisher if isinstance(publisher, Scheduler) else None
 
 

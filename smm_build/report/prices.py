@@ -21,8 +21,10 @@ def prices_text(deliveries: Iterable[PlannedDelivery], language: Language) -> st
     """
     sums: dict[str, tuple[int, Decimal]] = {}
     for delivery in deliveries:
+        if delivery.state not in _STILL_TO_PAY or delivery.variant.channel.rehearsed:
+            continue
         network = get_network(delivery.variant.channel.network)
-        if not isinstance(network, Priced) or delivery.variant.channel.rehearsed or delivery.state not in _STILL_TO_PAY:
+        if not isinstance(network, Priced):
             continue
         posts, dollars = sums.get(network.TITLE, (0, Decimal(0)))
         price = sum((charge.dollars for charge in network.charges(delivery.variant)), Decimal(0))
