@@ -17,7 +17,7 @@ from smm_build.checks._baseline import Baseline, against, can_be_known, fingerpr
 from smm_build.checks._choice import Choice, as_the_brand_has_it, chosen, of_choice
 from smm_build.checks._declared import declared_checks
 from smm_build.checks._families import FAMILIES, NEVER_LOWERED, family_name
-from smm_build.checks._find import ONE_BY_ONE, Looked, OneByOne, PostNotes, find
+from smm_build.checks._find import ONE_BY_ONE, Looked, OneByOne, PostNotes, find, find_together
 from smm_build.checks._replies import reply_findings
 from smm_build.checks._suppressions import SUPPRESSION_RULES, Known, suppress
 from smm_build.domain.finding import Finding, Severity
@@ -47,6 +47,7 @@ __all__ = [
     "examine",
     "family_name",
     "find",
+    "find_together",
     "fingerprint",
     "rules_for",
     "run_checks",

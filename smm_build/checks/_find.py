@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from smm_build.domain.post import Post
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
 
-__all__ = ["ONE_BY_ONE", "Looked", "OneByOne", "PostNotes", "find"]
+__all__ = ["ONE_BY_ONE", "Looked", "OneByOne", "PostNotes", "find", "find_together"]
 
 ONE_BY_ONE: frozenset[Level] = frozenset({"post", "variant"})
 """The levels of rules that look at one post: what they find can be kept with it, and found on another core."""
@@ -90,10 +90,6 @@ def find(
     ``notes`` are what was noted of posts before, by id; of the others it is noted here. Rules about one text look at
     ``texts``, a part of the workspace's, where it is given.
     """
-    yield from _in_texts(workspace, workspace.texts if texts is None else texts, checks)
-    for check in [check for check in checks if check.level == "channel"]:
-        for channel in workspace.channels.values():
-            yield from check.run(channel, workspace)
     known = dict(notes or {})
     noting = OneByOne(workspace, checks)
     applying = OneByOne(workspace, [check for check in checks if check.level in ONE_BY_ONE])
@@ -101,12 +97,28 @@ def find(
         looked = (applying if name in known else noting).look(post, own)
         yield from looked.found
         known.setdefault(name, looked.notes)
-    by_rule = _by_rule(known)
+    yield from find_together(workspace, variants, checks, known, workspace.texts if texts is None else texts)
+
+
+def find_together(
+    workspace: Workspace,
+    variants: Sequence[Variant],
+    checks: Sequence[Check],
+    notes: Mapping[str, PostNotes],
+    texts: Mapping[str, str],
+) -> Iterator[Finding]:
+    """Apply the rules that do not look at one post, when every post has been looked at: ``notes`` holds all of them."""
+    yield from _in_texts(workspace, texts, checks)
+    by_rule = _by_rule(notes, {check.code for check in checks if check.note})
     for check in checks:
-        if check.level == "workspace":
-            yield from check.run(workspace, workspace, by_rule.get(check.code, _NO_NOTES))
+        noted = by_rule.get(check.code, _NO_NOTES)
+        if check.level == "channel":
+            for channel in workspace.channels.values():
+                yield from check.run(channel, workspace)
+        elif check.level == "workspace":
+            yield from check.run(workspace, workspace, noted)
         elif check.level == "calendar":
-            yield from check.run(variants, workspace, by_rule.get(check.code, _NO_NOTES))
+            yield from check.run(variants, workspace, noted)
 
 
 def _posts(workspace: Workspace, variants: Sequence[Variant]) -> Iterator[tuple[str, Post | None, Sequence[Variant]]]:
@@ -120,11 +132,12 @@ def _posts(workspace: Workspace, variants: Sequence[Variant]) -> Iterator[tuple[
         yield name, None, own
 
 
-def _by_rule(known: Mapping[str, PostNotes]) -> dict[str, dict[tuple[str, str], Note]]:
-    notes: dict[str, dict[tuple[str, str], Note]] = {}
-    for post, noted in known.items():
+def _by_rule(known: Mapping[str, PostNotes], codes: Collection[str]) -> dict[str, dict[tuple[str, str], Note]]:
+    notes: dict[str, dict[tuple[str, str], Note]] = {code: {} for code in codes}
+    for post, noted in known.items() if codes else ():
         for code, channel, note in noted:
-            notes.setdefault(code, {})[post, channel] = note
+            if code in notes:
+                notes[code][post, channel] = note
     return notes
 
 

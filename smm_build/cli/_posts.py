@@ -7,11 +7,11 @@ nothing else. So it can be made anywhere, and what was made once holds until one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from smm_build.checks import ONE_BY_ONE, Check, Choice, find, rules_for
+from smm_build.checks import ONE_BY_ONE, Check, Choice, OneByOne, PostNotes, find_together, rules_for
 from smm_build.compose import compose_post, in_order
 from smm_build.domain.channel import Channel
 from smm_build.domain.finding import Finding
@@ -34,10 +34,11 @@ SHARE = 64
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made of one post: its variants, and what rules found that look at one post."""
+    """What was made of one post: its variants, what rules found that look at one post, and what the others noted."""
 
-    variants: tuple[Variant, ...] = ()
+    variants: tuple[Variant, ...]
     found: tuple[Finding, ...] = ()
+    notes: PostNotes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Posts:
         rules = rules_for(desk.workspace, choice)
         known = self.known(desk, rules)
         unknown = [path for path in paths if path not in known]
-        fresh = _everywhere(partial(_entries, desk, rules), unknown, names_of(desk.workspace), at_the_end)
+        looking = OneByOne(desk.workspace, rules)
+        fresh = _everywhere(partial(_entries, desk, rules, looking), unknown, names_of(desk.workspace), at_the_end)
         self.anew = len(unknown)
         by_path = {**known, **fresh}
         self.entries = {path: by_path[path] for path in paths}
@@ -90,23 +92,26 @@ class Posts:
 
     def find(self, workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check]) -> Iterator[Finding]:
         """Do what :func:`~smm_build.checks.find` does, for the rules with which files were read."""
-        for post in workspace.posts:
-            yield from self._made[post.path, post.id].found
-        for entry in self.entries.values():
-            yield from entry.in_text
+        made = {post.id: self._made[post.path, post.id] for post in workspace.posts}
+        yield from chain.from_iterable(one.found for one in made.values())
+        yield from chain.from_iterable(entry.in_text for entry in self.entries.values())
+        notes = {name: one.notes for name, one in made.items()}
         texts = {path: text for path, text in workspace.texts.items() if path not in self.entries}
-        rest = [check for check in checks if check.level not in ONE_BY_ONE]
-        tasks: list[Callable[[], list[Finding]]]
-        tasks = [partial(_found, workspace, variants, [check], texts) for check in rest]
+        together = partial(_found_together, workspace, variants, notes, texts)
+        tasks = [partial(together, check) for check in checks if check.level not in ONE_BY_ONE]
         way: Way[list[Finding]] = Way(pack, unpack)
         found = done(tasks, way, cores_for(len(workspace.posts) // 2))
         yield from chain.from_iterable(found)
 
 
-def _found(
-    workspace: Workspace, variants: Sequence[Variant], checks: Sequence[Check], texts: Mapping[str, str]
+def _found_together(
+    workspace: Workspace,
+    variants: Sequence[Variant],
+    notes: Mapping[str, PostNotes],
+    texts: Mapping[str, str],
+    check: Check,
 ) -> list[Finding]:
-    return list(find(workspace, variants, checks, texts=texts))
+    return list(find_together(workspace, variants, [check], notes, texts))
 
 
 def cores_for(posts: int) -> int:
@@ -133,32 +138,26 @@ def _everywhere(
     return {entry.file.path: entry for entry in chain.from_iterable(made)}
 
 
-def _entries(desk: Desk, rules: Sequence[Check], paths: Sequence[str]) -> list[Entry]:
+def _entries(desk: Desk, rules: Sequence[Check], looking: OneByOne, paths: Sequence[str]) -> list[Entry]:
     files = list(desk.read(paths))
-    one_by_one = [check for check in rules if check.level in ONE_BY_ONE]
+    made = [tuple(_made(desk.workspace, post, looking) for post in file.posts) for file in files]
     in_texts = _in_texts(desk.workspace, files, [check for check in rules if check.level == "text"])
-    return [
-        Entry(
-            file,
-            tuple(_made(desk.workspace, post, one_by_one) for post in file.posts),
-            tuple(in_texts.get(file.path, ())),
-        )
-        for file in files
-    ]
+    return [Entry(file, own, tuple(in_texts.get(file.path, ()))) for file, own in zip(files, made, strict=True)]
 
 
-def _made(workspace: Workspace, post: Post, rules: Sequence[Check]) -> Made:
+def _made(workspace: Workspace, post: Post, looking: OneByOne) -> Made:
     """Compose one post and look at it; a cancelled one is shown and not looked at."""
     variants = tuple(compose_post(workspace, post))
     if post.settings.status is Status.CANCELLED:
         return Made(variants)
     living = in_order(variant for variant in variants if variant.settings.status is not Status.CANCELLED)
-    return Made(variants, tuple(find(replace(workspace, posts=(post,)), living, rules)))
+    looked = looking.look(post, living)
+    return Made(variants, tuple(looked.found), looked.notes)
 
 
 def _in_texts(workspace: Workspace, files: Sequence[PostFile], rules: Sequence[Check]) -> Mapping[str, list[Finding]]:
     texts = {source.path: source.text for file in files for source in file.sources[:1]}
     found: dict[str, list[Finding]] = {path: [] for path in texts}
-    for finding in find(workspace, (), rules, texts=texts):
+    for finding in find_together(workspace, (), rules, {}, texts):
         found[finding.place.path].append(finding)
     return found
