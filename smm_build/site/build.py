@@ -20,7 +20,7 @@ from smm_build.site.output import Output, OutsideError, Stamp, is_foreign
 from smm_build.site.pages import Site
 from smm_build.site.program import program_mark
 from smm_build.site.sections import section_of
-from smm_build.site.shell import Page, Shell, blank, blank_for, parse, shell_name
+from smm_build.site.shell import Shell, blank, blank_for, parse, shell_name
 from smm_build.site.spread import spread
 
 __all__ = ["BuildReport", "SiteError", "build", "copied", "engine_source", "refuse_foreign"]
@@ -172,7 +172,7 @@ def _write_page(output: Output, shells: _Shells, source: str, content: str) -> N
         _write_whole(output, path, shells.whole(path))
     else:
         shell = shells.for_page(path)
-        output.put(path, _digest(shell.digest + content.encode("utf-8")), partial(_stamped, shell, page, path))
+        output.put(path, _digest(shell.digest + content.encode("utf-8")), partial(shell.stamp, page, path))
 
 
 def _write_whole(output: Output, path: str, html: str) -> None:
@@ -192,7 +192,7 @@ def _write_later(output: Output, later: Mapping[str, Later], shells: _Shells) ->
     def write(source: str) -> Stamp:
         page, path = parse(later[source].make()), _html(source)
         assert page is not None  # our own templates make it
-        return output.write(path, _stamped(shells.for_page(path), page, path))
+        return output.write(path, shells.for_page(path).stamp(page, path))
 
     for source, stamp in zip(missing, spread(write, missing), strict=True):
         output.wrote(_html(source), keys[source], stamp)
@@ -200,10 +200,6 @@ def _write_later(output: Output, later: Mapping[str, Later], shells: _Shells) ->
 
 def _html(source: str) -> str:
     return f"{source.removesuffix('.md')}.html"
-
-
-def _stamped(shell: Shell, page: Page, path: str) -> bytes:
-    return shell.stamp(page, path).encode("utf-8")
 
 
 def _write_rest(output: Output, site: Site, config: EngineConfig) -> None:

@@ -95,21 +95,18 @@ class Output:
     def write(self, path: str, content: bytes) -> Stamp:
         """Write a file, in this process or in one split off from it; :meth:`wrote` has to be told of it in this one."""
         self._begin()
-        target = self.out / _inside(path)
+        target = f"{self.out}/{_inside(path)}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            (self.out / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
+        if path not in self._there:
+            return _written(target, content)
         # Whoever reads the old file meanwhile reads a whole one.
-        fresh = self.out / f"{MARK}-new-{os.getpid()}" if path in self._there else target
-        with fresh.open("wb", buffering=0) as file:
-            written = file.write(content)
-            while written < len(content):
-                written += file.write(content[written:])
-            status = os.fstat(file.fileno())
-        if fresh is not target:
-            fresh.replace(target)
-        return Stamp(status.st_size, status.st_mtime_ns)
+        fresh = f"{self.out}/{MARK}-new-{os.getpid()}"
+        stamp = _written(fresh, content)
+        os.replace(fresh, target)  # noqa: PTH105 - paths as text: there are ten thousand
+        return stamp
 
     def wrote(self, path: str, key: str, stamp: Stamp) -> None:
         """Remember a file that :meth:`write` has written, and what it was made from."""
@@ -143,6 +140,15 @@ class Output:
         self.memory.parent.mkdir(parents=True, exist_ok=True)
         (self.memory.parent / ".gitignore").write_text("*\n", "utf-8")
         self.memory.write_text(json.dumps(said, separators=(",", ":")), "utf-8")
+
+
+def _written(target: str, content: bytes) -> Stamp:
+    with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
+        status = os.fstat(file.fileno())
+    return Stamp(status.st_size, status.st_mtime_ns)
 
 
 def is_foreign(out: Path) -> bool:

@@ -80,25 +80,27 @@ class Shell:
         """
         marked = mark_section(_compact(html), path, section or path)
         dressed = _with_search(marked, "../" * path.count("/"), _SEARCH.into(language))
-        self._pieces: list[str] = []
-        self._holes: list[str] = []
+        # What stands between the holes, with room for what goes into them.
+        self._pieces: list[bytes] = []
+        self._holes: list[tuple[int, str]] = []
         end = 0
         for mark in _MARKS.finditer(dressed):
-            self._pieces.append(dressed[end : mark.start()])
-            self._holes.append(mark.lastgroup or "")
+            self._pieces += (dressed[end : mark.start()].encode(), b"")
+            self._holes.append((len(self._pieces) - 1, mark.lastgroup or ""))
             end = mark.end()
-        self._rest = dressed[end:]
-        if self._holes.count("body") != 1:
+        self._pieces.append(dressed[end:].encode())
+        if [hole for _, hole in self._holes].count("body") != 1:
             raise ValueError(f"the engine lost the place of the content of {path}")
         self.digest = hashlib.sha256(dressed.encode()).digest()
 
-    def stamp(self, page: Page, path: str) -> str:
-        """Return ``page`` as HTML for the file ``path``, relative to the site's root."""
+    def stamp(self, page: Page, path: str) -> bytes:
+        """Return ``page`` as the HTML of the file ``path``, relative to the site's root, in UTF-8."""
         values = {"title": page.title, "description": page.description, "body": page.body, "path": path}
-        made: list[str] = []
-        for piece, hole in zip(self._pieces, self._holes, strict=True):
-            made += (piece, values[hole])
-        return "".join([*made, self._rest])
+        written = {hole: value.encode() for hole, value in values.items()}
+        made = self._pieces.copy()
+        for at, hole in self._holes:
+            made[at] = written[hole]
+        return b"".join(made)
 
 
 def _compact(html: str) -> str:

@@ -24,7 +24,7 @@ def shell(depth: int = 1) -> Shell:
 
 
 def test_marks_are_filled_and_the_rest_is_kept() -> None:
-    made = shell().stamp(Page("A &amp; B", "About", "<p>\n  kept  \n</p>"), "posts/a.html")
+    made = shell().stamp(Page("A &amp; B", "About", "<p>\n  kept  \n</p>"), "posts/a.html").decode()
     assert made.count("A &amp; B") == 2
     assert "<p>\n  kept  \n</p>" in made
     assert 'href="https://x.example/posts/a.html"' in made
@@ -36,7 +36,7 @@ def test_marks_are_filled_and_the_rest_is_kept() -> None:
 def test_whatever_stands_in_a_page_is_stamped_as_it_is(text: str) -> None:
     """A page that contains the words of a mark does not get another page's content there."""
     body = f"<p>{text} smm-mark-title {shell_name(0)}.html</p>"
-    assert body in shell().stamp(Page("T", "D", body), "posts/a.html")
+    assert body.encode() in shell().stamp(Page("T", "D", body), "posts/a.html")
 
 
 def test_a_theme_that_loses_the_content_is_refused() -> None:
@@ -57,7 +57,7 @@ def test_the_section_of_a_page_is_marked_in_tabs_and_drawer() -> None:
     path = f"{shell_name(1)}.html"
     html = THEME.replace("<main>", f"{tabs}<main>").replace("{path}", path)
     of = {page: Shell(html, path, "en", section_of(page)) for page in ("posts/a.html", "people/a.html", "x/a.html")}
-    made = {page: shell.stamp(Page("T", "D", "<p></p>"), page) for page, shell in of.items()}
+    made = {page: shell.stamp(Page("T", "D", "<p></p>"), page).decode() for page, shell in of.items()}
     assert '<a aria-current="true" href="../calendar/index.html"' in made["posts/a.html"]
     assert '<a aria-current="true" href="../people.html"' in made["people/a.html"]
     assert [text.count("aria-current") for text in made.values()] == [1, 1, 0]
