@@ -48,7 +48,7 @@ class QuickEnvironment(jinja2.Environment):
 
 
 class _Known(NodeTransformer):
-    """Puts what is known before a page is made into its template."""
+    """Puts what is known before any page is made into a template."""
 
     def __init__(self, known: Mapping[str, object]) -> None:
         self._known = known
@@ -57,6 +57,12 @@ class _Known(NodeTransformer):
         owner = node.node
         if isinstance(owner, nodes.Name) and owner.name in self._known:
             return nodes.Const(getattr(self._known[owner.name], node.attr), lineno=node.lineno)
+        return self.generic_visit(node)
+
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:  # noqa: N802 - Jinja's name
+        """Let a condition without an else be nothing, instead of something undefined that is written as nothing."""
+        if node.expr2 is None:
+            node.expr2 = nodes.Const("", lineno=node.lineno)
         return self.generic_visit(node)
 
 

@@ -104,6 +104,8 @@ def _written(value: object) -> str:
     # Markup comes from the templates' own macros, and from `linked` and `prose`, which have armoured it.
     if type(value) is Markup or (type(value) is str and not _IN_TEXT.search(value)):
         return value
+    if type(value) is int or type(value) is float:
+        return str(value)
     return value if isinstance(value, Markup) else armoured(value)
 
 
