@@ -26,9 +26,10 @@ def compose_all(workspace: Workspace) -> tuple[Variant, ...]:
 
 def compose_post(workspace: Workspace, post: Post) -> Iterator[Variant]:
     """Yield ``post`` as each of its channels will show it, those left out that have no file to be used."""
+    laid: _Laid = {}
     for name in dict.fromkeys(post.channels):
         if name in workspace.channels:
-            yield compose(workspace, post, workspace.channels[name])
+            yield _composed(workspace, post, workspace.channels[name], laid)
 
 
 def in_order(variants: Iterable[Variant]) -> tuple[Variant, ...]:
@@ -43,7 +44,15 @@ def _order(variant: Variant) -> tuple[bool, float, str, str]:
 
 def compose(workspace: Workspace, post: Post, channel: Channel) -> Variant:
     """Return ``post`` as ``channel`` will show it. Never fails: what cannot be resolved is kept and listed."""
-    settings = _settings(workspace, post, channel)
+    return _composed(workspace, post, channel, {})
+
+
+_Laid = dict[int, Settings]
+"""A post's own settings laid over what holds below them, by the identity of the latter: most channels have the same."""
+
+
+def _composed(workspace: Workspace, post: Post, channel: Channel, laid: _Laid) -> Variant:
+    settings = _settings(workspace, post, channel, laid)
     network = get_network(channel.network)
     link = tag_link(settings.link, workspace.brand.links, post, channel) if settings.link else None
     parts, unresolved = _parts(workspace, post, channel, settings)
@@ -94,17 +103,30 @@ def _composed_comment(
     return VariantPart(text, (), place), missing
 
 
-def _settings(workspace: Workspace, post: Post, channel: Channel) -> Settings:
+def _settings(workspace: Workspace, post: Post, channel: Channel, laid: _Laid) -> Settings:
     """Lay the levels over each other: network default < channel default < post < override."""
     below = _below(channel.network, channel.defaults, next(iter(workspace.brand.languages), None))
-    settings = post.settings_for(channel.id).over(below)
+    if channel.id in post.overrides:
+        return _titled(post.settings_for(channel.id).over(below), post)
+    if id(below) not in laid:
+        laid[id(below)] = _titled(post.settings.over(below), post)
+    return laid[id(below)]
+
+
+def _titled(settings: Settings, post: Post) -> Settings:
     return settings if settings.title is not None else replace(settings, title=post.title)
 
 
 @functools.lru_cache(maxsize=256)
 def _below(network: str, defaults: Settings, language: str | None) -> Settings:
     """Return what holds where a post says nothing: the same for all posts of a channel."""
-    return defaults.over(get_network(network).DEFAULTS.over(Settings(language=language)))
+    return _the_one(defaults.over(get_network(network).DEFAULTS.over(Settings(language=language))))
+
+
+@functools.lru_cache(maxsize=256)
+def _the_one(settings: Settings) -> Settings:
+    """Return always the same of equal settings."""
+    return settings
 
 
 def _publish_at(settings: Settings) -> datetime | None:
