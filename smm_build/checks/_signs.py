@@ -56,7 +56,11 @@ class Signs:
     def __init__(self, names: Iterable[str]) -> None:
         wanted = frozenset(names)
         self._characters = frozenset(sign for sign in wanted if len(sign) == 1)
-        self._pieces = [(sign, _folded(sign)) for sign in wanted if len(sign) > 1 and sign[0] != "\0"]
+        self._pieces: dict[str, list[tuple[str, str]]] = {}
+        for sign in wanted:
+            if len(sign) > 1 and sign[0] != "\0":
+                self._pieces.setdefault(_rare_in(sign), []).append((sign, _folded(sign)))
+        self._rare = self._pieces.keys() - {""}
         self._fields = [field for field in _FIELDS if f"\0{field}" in wanted]
         # A variant mostly says what the one before it said.
         self.in_text = functools.lru_cache(maxsize=16)(self._in_text)
@@ -68,8 +72,9 @@ class Signs:
         seen = self._in_settings(post.settings)
         for own in post.overrides.values():
             seen += self._in_settings(own)
-        named = ((Has.AUDIENCE, post.audience), (Has.BRIEF, post.brief), (Has.CAMPAIGN, post.campaign))
-        seen += [sign for sign, value in (*named, (Has.MEDIA, media_of(post))) if value]
+        named = ((Has.AUDIENCE, post.audience), (Has.MEDIA, media_of(post)))
+        seen += [sign for sign, value in named if value]
+        seen += [sign for sign, name in ((Has.BRIEF, post.brief), (Has.CAMPAIGN, post.campaign)) if name is not None]
         return self.in_text("\n".join(said)).union(seen)
 
     def in_variant(self, variant: Variant) -> frozenset[str]:
@@ -91,9 +96,16 @@ class Signs:
         seen = characters & self._characters
         if characters and max(characters) >= _FIRST_SYMBOL:
             seen.add(Has.SYMBOLS)
-        folded = _folded(text)
-        seen.update([sign for sign, piece in self._pieces if piece in folded])
+        if self._pieces:
+            folded = _folded(text)
+            for rare in ("", *(characters & self._rare)):
+                seen.update([sign for sign, piece in self._pieces.get(rare, ()) if piece in folded])
         return frozenset(seen)
+
+
+def _rare_in(sign: str) -> str:
+    """Return a character of ``sign`` that most texts do not have and that is the same in capitals, if there is one."""
+    return next((char for char in sign if not char.isalnum() and not char.isspace()), "")
 
 
 def _folded(text: str) -> str:

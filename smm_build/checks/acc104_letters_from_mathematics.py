@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import passages_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -21,7 +22,7 @@ _RUN = re.compile(rf"{_LETTER}{{2,}}(?:[ '’-]{_LETTER}+)*")
 _FIRST = re.compile("[\u2102-\u2134\u24b6-\u24e9\U0001d400-\U0001d7ff]")
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=(Has.SYMBOLS,))
 def letters_from_mathematics(post: Post) -> Iterator[Problem]:
     """Bold, italic or script "fonts" made of mathematical signs.
 

@@ -15,7 +15,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["hashtag_in_lower_case"]
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=("#", "＃"))
 def hashtag_in_lower_case(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A hashtag of the brand that is written without its capitals.
 

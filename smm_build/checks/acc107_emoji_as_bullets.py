@@ -8,6 +8,7 @@ from itertools import groupby
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._emoji import emoji_in, plain_emoji
 from smm_build.checks._passages import texts_of
+from smm_build.checks._signs import Has
 from smm_build.checks._words import paragraphs_in
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
@@ -18,7 +19,7 @@ __all__ = ["emoji_as_bullets"]
 _LINES = 3
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=(Has.SYMBOLS,))
 def emoji_as_bullets(post: Post) -> Iterator[Problem]:
     """Three lines or more in a row that begin with the same emoji.
 

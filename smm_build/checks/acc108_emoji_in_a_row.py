@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._emoji import emoji_in
 from smm_build.checks._passages import texts_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -16,7 +17,7 @@ __all__ = ["emoji_in_a_row"]
 _MOST = 3
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=(Has.SYMBOLS,))
 def emoji_in_a_row(post: Post) -> Iterator[Problem]:
     """More than three emoji in a row.
 

@@ -17,7 +17,7 @@ __all__ = ["hashtags_in_the_sentence"]
 _MOST = 3
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=("#",))
 def hashtags_in_the_sentence(post: Post) -> Iterator[Problem]:
     """More than three hashtags between the words of one line.
 

@@ -16,7 +16,7 @@ __all__ = ["drawing_of_characters"]
 _DRAWING = re.compile(r"¯\\_|_/¯|\(╯°|┻━|ʕ•|\( ͡°|\( ͠°")
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=("¯", "╯", "┻", "ʕ", "\u0360", "\u0361"))
 def drawing_of_characters(post: Post) -> Iterator[Problem]:
     r"""A face or a gesture made of signs, such as `¯\_(ツ)_/¯`.
 

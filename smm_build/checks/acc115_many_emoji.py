@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._emoji import emoji_in
 from smm_build.checks._passages import texts_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -17,7 +18,7 @@ __all__ = ["many_emoji"]
 _MOST = 8
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=(Has.SYMBOLS,))
 def many_emoji(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """More than eight emoji in one message, where the brand has set no limit of its own.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._emoji import emoji_in
 from smm_build.checks._passages import texts_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["too_many_emoji"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=(Has.SYMBOLS,))
 def too_many_emoji(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """More emoji in one message than the brand allows.
 

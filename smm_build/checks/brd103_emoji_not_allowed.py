@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._emoji import emoji_in, plain_emoji
 from smm_build.checks._passages import texts_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["emoji_not_allowed"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=(Has.SYMBOLS,))
 def emoji_not_allowed(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """An emoji that is not on the brand's list.
 

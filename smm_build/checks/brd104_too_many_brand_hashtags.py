@@ -15,7 +15,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["too_many_brand_hashtags"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("#", "＃"))
 def too_many_brand_hashtags(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """More hashtags in one message than the brand allows.
 

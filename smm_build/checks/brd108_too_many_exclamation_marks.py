@@ -18,7 +18,7 @@ _MOST = 3
 _DOUBLE = re.compile(r"!{2,}|[!?]*(?:\?!|!\?)[!?]+")
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=("!",))
 def too_many_exclamation_marks(post: Post) -> Iterator[Problem]:
     """More than three exclamation marks in one message, or several in a row.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._signs import Has
 from smm_build.compose.briefs import first_day, state_of
 from smm_build.domain.brief import BriefState
 from smm_build.domain.finding import Severity
@@ -15,7 +16,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["due_after_its_post"]
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=(Has.BRIEF,))
 def due_after_its_post(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A post that goes out on the day its brief's final files are due, or before, and they are not approved yet.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._signs import Has
 from smm_build.compose.briefs import first_day, state_of, what_lacks
 from smm_build.domain.brief import BriefState
 from smm_build.domain.finding import Severity
@@ -15,7 +16,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["post_before_its_brief"]
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=(Has.BRIEF,))
 def post_before_its_brief(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A post that is ready to go out while the brief it names is not delivered, not right or not approved.
 

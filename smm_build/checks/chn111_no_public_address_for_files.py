@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -14,7 +15,7 @@ from smm_build.networks import Fetcher, get_network
 __all__ = ["no_public_address_for_files"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, signs=(Has.MEDIA,))
 def no_public_address_for_files(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     """A picture or film for a network that takes no files but fetches them, while nobody said where it may.
 

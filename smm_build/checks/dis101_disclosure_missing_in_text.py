@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Disclosure
 from smm_build.domain.sentence import Sentence
@@ -19,7 +20,7 @@ _LINES = 3
 """What networks show of a text before "more"."""
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=(Has.DISCLOSURE,))
 def disclosure_missing_in_text(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     """A post that is paid for, about a gift or with an affiliate link, whose first three lines do not say so.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -14,7 +15,7 @@ __all__ = ["paid_by_nobody"]
 _TYPES = frozenset({"affiliate", "gift", "paid"})
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=(Has.DISCLOSURE,))
 def paid_by_nobody(post: Post) -> Iterator[Problem]:
     """A disclosure `paid`, `gift` or `affiliate` without `partner`.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._hashtags import hashtags_in
 from smm_build.checks._passages import place_in
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -17,7 +18,7 @@ __all__ = ["unclear_disclosure"]
 _UNCLEAR = frozenset({"ambassador", "collab", "partner", "sp", "spon", "thanks", "supplied", "adv"})
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=(Has.DISCLOSURE,))
 def unclear_disclosure(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     """A paid post that says so with `#sp`, `#spon`, `#partner`, `#collab` or `#ambassador`.
 

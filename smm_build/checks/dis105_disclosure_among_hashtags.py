@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._hashtags import hashtags_in
 from smm_build.checks._passages import place_in
+from smm_build.checks._signs import Has
 from smm_build.checks._words import paragraphs_in
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
@@ -18,7 +19,7 @@ __all__ = ["disclosure_among_hashtags"]
 _MOST = 2
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=(Has.DISCLOSURE,))
 def disclosure_among_hashtags(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     """The brand's disclosure as one of four hashtags or more on a line.
 

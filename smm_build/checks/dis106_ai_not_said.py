@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -15,7 +16,7 @@ __all__ = ["ai_not_said"]
 _MADE = frozenset({"generated", "manipulated"})
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=(Has.AI,))
 def ai_not_said(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     """A post with `ai: generated` or `ai: manipulated` that does not have the brand's wording for it.
 

@@ -21,7 +21,7 @@ _WORDS = frozenset(
 )
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("#", "＃"))
 def advertising_not_declared(post: Post) -> Iterator[Problem]:
     """A text with `#ad`, `#pubblicità`, `#sponsored` or the like, in a post without `disclosure`.
 

@@ -24,7 +24,11 @@ _RULES = re.compile(
 )
 
 
-@variant_check(Severity.WARNING, confidence=Confidence.LOW)
+@variant_check(
+    Severity.WARNING,
+    confidence=Confidence.LOW,
+    signs=("away", "sweepstake", "prize draw", "win", "concorso", "in palio", "partecipa"),
+)
 def contest_without_rules(variant: Variant) -> Iterator[Problem]:
     """A giveaway or a contest whose text does not say where its rules are.
 

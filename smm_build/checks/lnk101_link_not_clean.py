@@ -15,7 +15,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["link_not_clean"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("utm_",))
 def link_not_clean(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A link to the brand's own site with `utm_` parameters typed by hand.
 

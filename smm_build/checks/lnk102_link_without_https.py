@@ -13,7 +13,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["link_without_https"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("http://",))
 def link_without_https(post: Post) -> Iterator[Problem]:
     """A link that begins with `http://`.
 

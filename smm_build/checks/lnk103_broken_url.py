@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from smm_build.checks._addresses import addresses_in, link_fields_of, split
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import texts_of, without_links
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
 from smm_build.domain.post import Post
@@ -23,7 +24,7 @@ _MISTYPED = re.compile(
 )
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=("/", "\\", Has.LINK))
 def broken_url(post: Post) -> Iterator[Problem]:
     """An address that cannot be one: mistyped at the beginning, without a host, or with a blank in it.
 

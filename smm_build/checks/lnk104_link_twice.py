@@ -14,7 +14,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["link_twice"]
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=("://",))
 def link_twice(post: Post) -> Iterator[Problem]:
     """An address that stands twice in one part of a text.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._addresses import addresses_of, split
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -21,7 +22,7 @@ _SHORTENERS = frozenset(
 )
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("://", Has.LINK))
 def shortened_link(post: Post) -> Iterator[Problem]:
     """A link through a shortening service such as `bit.ly`.
 

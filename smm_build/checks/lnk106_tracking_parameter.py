@@ -21,7 +21,7 @@ _TRACKING = frozenset(
 )
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("?",))
 def tracking_parameter(post: Post) -> Iterator[Problem]:
     """A link with a click identifier such as `fbclid` or `gclid`.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._addresses import addresses_of, split
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -16,7 +17,7 @@ __all__ = ["private_address"]
 _LOCAL = (".internal", ".intranet", ".lan", ".local", ".localhost", ".localdomain", ".home.arpa", ".corp")
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=("://", Has.LINK))
 def private_address(post: Post) -> Iterator[Problem]:
     """A link to `localhost`, to an address of a private network or to a host that only the office knows.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from smm_build.checks._addresses import addresses_of, split
 from smm_build.checks._base import Confidence, Problem, post_check
 from smm_build.checks._hosts import own_hosts
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -18,7 +19,7 @@ __all__ = ["test_address"]
 _TEST = re.compile(r"(?:^|[.-])(?:staging|stage|preprod|preview|dev|test|uat|sandbox)(?:[.-]|$)")
 
 
-@post_check(Severity.WARNING, confidence=Confidence.LOW)
+@post_check(Severity.WARNING, confidence=Confidence.LOW, signs=("://", Has.LINK))
 def test_address(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A link to a host of the brand whose name says that it is for tests, such as `staging.`.
 

@@ -26,7 +26,7 @@ _ASKS = re.compile(
 )
 
 
-@variant_check(Severity.WARNING, confidence=Confidence.LOW)
+@variant_check(Severity.WARNING, confidence=Confidence.LOW, signs=("link", "click", "clicca", "👇", "⬇"))
 def no_link_where_promised(variant: Variant) -> Iterator[Problem]:
     """A text that says "link below" or "clicca qui" where no link is sent.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._addresses import link_fields_of
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ __all__ = ["link_ends_in_punctuation"]
 _ENDS = ".,;:!?…»”’'\""
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=(Has.LINK,))
 def link_ends_in_punctuation(post: Post) -> Iterator[Problem]:
     """A `link` that ends with a full stop, a comma or a bracket that was never opened.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._addresses import addresses_of, split
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._hosts import is_ours, own_hosts
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["two_links_for_one_page"]
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=("://", Has.LINK))
 def two_links_for_one_page(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A page of ours that a post names in two ways: with `www.` and without, with `http` and `https`, with a slash.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -13,7 +14,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["mention_without_handle"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, signs=(Has.UNRESOLVED,))
 def mention_without_handle(variant: Variant, workspace: Workspace) -> Iterator[Problem]:
     """A mention `@{…}` of somebody who has no handle on this network.
 

@@ -15,7 +15,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["unknown_entity"]
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=("@{",))
 def unknown_entity(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A mention `@{…}` of somebody who is not in `brand/people.yml`.
 

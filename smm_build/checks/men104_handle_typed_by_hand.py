@@ -16,7 +16,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["handle_typed_by_hand"]
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=("@",))
 def handle_typed_by_hand(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A handle in a text, `@acme`, of somebody who is in `brand/people.yml`.
 

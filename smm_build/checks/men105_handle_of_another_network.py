@@ -18,7 +18,7 @@ _FEDIVERSE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_.-]+@[\w-]+(?:\.[\w-]+)+")
 _DOMAIN = re.compile(r"(?<![\w.@/])@(?:[a-z0-9-]+\.)+(?:bsky\.social|bsky\.team)\b", re.IGNORECASE)
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=("@",))
 def handle_of_another_network(variant: Variant) -> Iterator[Problem]:
     """A handle as Mastodon or Bluesky writes it, in a text for another network.
 

@@ -14,7 +14,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["own_account_mentioned"]
 
 
-@variant_check(Severity.HINT)
+@variant_check(Severity.HINT, signs=("@",))
 def own_account_mentioned(variant: Variant) -> Iterator[Problem]:
     """A mention of the very account that posts.
 

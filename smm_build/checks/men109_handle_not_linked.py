@@ -15,7 +15,7 @@ from smm_build.text.mentions import find_mentions
 __all__ = ["handle_not_linked"]
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=("@",))
 def handle_not_linked(variant: Variant) -> Iterator[Problem]:
     """A plain `@handle` on LinkedIn, which only mentions whom it is told by number and name.
 

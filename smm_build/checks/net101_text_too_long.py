@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
-from smm_build.checks._measured import limits_of, measured
+from smm_build.checks._measured import limits_of, measured, most_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
@@ -37,7 +37,7 @@ def text_too_long(variant: Variant) -> Iterator[Problem]:
     for number, part in enumerate(variant.parts, start=1):
         caption = limits.caption_characters if part.media else None
         characters = caption or variant.channel.limits.get("characters", limits.characters)
-        length = measured(variant, part).length
+        length = measured(variant, part).length if most_of(part.text) > characters else 0
         if length > characters:
             yield _problem(variant, part.place, number, (length, characters, limits.counted_in))
         elif limits.bytes is not None and (size := len(part.text.encode())) > limits.bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -14,7 +15,7 @@ from smm_build.networks import get_network
 __all__ = ["thread_not_possible"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, signs=(Has.THREAD,))
 def thread_not_possible(variant: Variant) -> Iterator[Problem]:
     """A text of several parts for a network that has no threads, or none that long.
 

@@ -17,7 +17,7 @@ from smm_build.text.measure import Entity
 __all__ = ["too_many_hashtags"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, signs=("#", "＃"))
 def too_many_hashtags(variant: Variant) -> Iterator[Problem]:
     """More hashtags than the network takes in one message.
 

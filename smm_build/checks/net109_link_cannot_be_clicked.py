@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._passages import LINK, place_in
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ from smm_build.networks import LinkPlace, get_network
 __all__ = ["link_cannot_be_clicked"]
 
 
-@variant_check(Severity.HINT)
+@variant_check(Severity.HINT, signs=("://", Has.LINK))
 def link_cannot_be_clicked(variant: Variant) -> Iterator[Problem]:
     """A link for a network whose posts have no links.
 

@@ -13,7 +13,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["too_many_mentions"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, signs=("@", "＠"))
 def too_many_mentions(variant: Variant) -> Iterator[Problem]:
     """More mentions than the network takes in one message.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -14,7 +15,7 @@ from smm_build.networks import get_network
 __all__ = ["poll_not_possible"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, signs=(Has.POLL,))
 def poll_not_possible(variant: Variant) -> Iterator[Problem]:
     """A poll for a network whose posts have none.
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
@@ -16,7 +17,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["poll_out_of_limits"]
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, signs=(Has.POLL,))
 def poll_out_of_limits(variant: Variant) -> Iterator[Problem]:
     """A poll with too many answers, an answer that is too long, or a time to vote the network does not offer.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -14,7 +15,7 @@ from smm_build.networks import Capability, get_network
 __all__ = ["first_comment_not_sent"]
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=(Has.FIRST_COMMENT,))
 def first_comment_not_sent(variant: Variant) -> Iterator[Problem]:
     """A `first_comment` for a network that lets nobody write it, or on which this tool posts without writing it.
 

@@ -15,7 +15,7 @@ from smm_build.domain.variant import Variant
 __all__ = ["hashtag_too_long"]
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=("#", "＃"))
 def hashtag_too_long(variant: Variant) -> Iterator[Problem]:
     """A hashtag with more characters than the network takes for one.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._kinds import is_film
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.compose.documents import pages_of
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
@@ -29,7 +30,7 @@ _NEEDS = {
 _SEEN = frozenset({"image", "video"})
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=(Has.FORMAT,))
 def format_without_its_content(variant: Variant) -> Iterator[Problem]:
     """A `format` whose content is missing: a reel without a film, a carousel of one picture, a thread of one part.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
 from smm_build.checks._measured import limits_of
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
@@ -19,7 +20,7 @@ _AS_USUAL = {"replies": "everyone", "visibility": "public"}
 """What means the same as saying nothing."""
 
 
-@variant_check(Severity.ERROR)
+@variant_check(Severity.ERROR, signs=(Has.CONTENT_WARNING, Has.QUOTE, Has.REPLIES, Has.VISIBILITY))
 def setting_not_taken(variant: Variant) -> Iterator[Problem]:
     """A content warning, a quoted post, a limit of replies or a visibility that the network does not have.
 

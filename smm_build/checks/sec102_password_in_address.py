@@ -12,7 +12,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["password_in_address"]
 
 
-@text_check(Severity.ERROR)
+@text_check(Severity.ERROR, signs=("@",))
 def password_in_address(file: TextFile) -> Iterator[Problem]:
     """A web address with a user's name and password before its host, in any text file.
 

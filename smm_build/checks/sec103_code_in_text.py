@@ -21,7 +21,7 @@ _SIGNS = ("script", "data:", "=")
 """One of them is in all of that; looking for it is quicker by far."""
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=("script", "data:", "="))
 def code_in_text(post: Post) -> Iterator[Problem]:
     """A script, an event handler or a `javascript:` address in what readers get.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._signs import Has
 from smm_build.checks._suggestion import suggestion
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
@@ -14,7 +15,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["unknown_campaign"]
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=(Has.CAMPAIGN,))
 def unknown_campaign(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A campaign without a file in `content/campaigns`.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -15,7 +16,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["outside_campaign"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=(Has.CAMPAIGN,))
 def outside_campaign(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A post that goes out on a day its campaign does not cover.
 

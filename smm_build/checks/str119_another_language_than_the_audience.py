@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import texts_of
+from smm_build.checks._signs import Has
 from smm_build.checks._words import language_in
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
@@ -15,7 +16,7 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["another_language_than_the_audience"]
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=(Has.AUDIENCE,))
 def another_language_than_the_audience(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A post in another language than all of its audiences read, as the strategy says.
 

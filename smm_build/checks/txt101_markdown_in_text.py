@@ -34,7 +34,7 @@ _FIX = {
 }
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("**", "__", "](", "# ", "#\t"))
 def markdown_in_text(post: Post) -> Iterator[Problem]:
     """Markdown for bold, links or headings in a text.
 

@@ -23,7 +23,7 @@ _HTML = re.compile(
 )
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("<", "&"))
 def html_in_text(post: Post) -> Iterator[Problem]:
     """HTML tags or entities in a text, such as `<br>` or `&amp;`.
 

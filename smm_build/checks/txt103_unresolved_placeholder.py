@@ -22,7 +22,7 @@ _SIGNS = ("{{", "TBD", "TODO")
 _TODO_IS_A_WORD = frozenset({"ast", "ca", "es", "gl", "pt"})
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=("{{", "TBD", "TODO", "lorem ipsum"))
 def unresolved_placeholder(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A placeholder that nobody has filled in: `{{ … }}`, `TODO`, `TBD`, `lorem ipsum`.
 

@@ -18,7 +18,7 @@ __all__ = ["stray_space"]
 _STRAY = re.compile(r"(?<=\S)(?P<two> {2,})(?=\S)|(?<=[^\W\d_])(?P<before> +)(?=[,;:.!?](?:\s|$))")
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=("  ", " ,", " ;", " :", " .", " !", " ?"))
 def stray_space(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """Two blanks in a row, or a blank before a comma or a full stop.
 

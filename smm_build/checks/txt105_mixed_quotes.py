@@ -22,7 +22,7 @@ _KINDS = (
 )
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=tuple('"“”«»'))
 def mixed_quotes(post: Post) -> Iterator[Problem]:
     """More than one kind of quotation marks, `"…"`, `“…”` and `«…»`, in one text.
 

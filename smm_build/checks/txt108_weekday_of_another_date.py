@@ -24,7 +24,7 @@ _DATE = re.compile(
 )
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("day", "edì", "sabato", "domenica"))
 def weekday_of_another_date(post: Post) -> Iterator[Problem]:
     """A date with a weekday that it does not have: "Thursday 4 December", which is a Friday.
 

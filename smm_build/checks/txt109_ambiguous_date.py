@@ -19,7 +19,7 @@ _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/-])")
 _MONTHS = 12
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=("/",))
 def ambiguous_date(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """A date such as 03/04/2026 in an English text.
 

@@ -16,7 +16,7 @@ __all__ = ["hashtag_breaks_off"]
 _BROKEN = re.compile(r"(?<![\w&])#[^\W_]*[^\W\d_][^\W_]*[-'’&+.][^\W\d_]\w*")
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("#",))
 def hashtag_breaks_off(post: Post) -> Iterator[Problem]:
     """A hashtag with a hyphen, an apostrophe or another sign in it: `#RNA-Seq` is `#RNA`, and "-Seq" is text.
 

@@ -16,7 +16,7 @@ __all__ = ["emoji_shortcode"]
 _CODE = re.compile(r"(?<![\w:/]):([a-z][a-z0-9_]{1,30}):(?![\w:/])")
 
 
-@variant_check(Severity.WARNING)
+@variant_check(Severity.WARNING, signs=(":",))
 def emoji_shortcode(variant: Variant) -> Iterator[Problem]:
     """An emoji written as its name between colons, `:mega:`, for a network that shows it so.
 

@@ -21,7 +21,10 @@ _SLIP = 2
 """Who writes about ``\\n`` writes it once; a program that forgot to turn it into a new line did so at every line."""
 
 
-@post_check(Severity.WARNING)
+@post_check(
+    Severity.WARNING,
+    signs=("None", "null", "undefined", "NaN", "nil", "[object Object]", "Invalid Date", "#REF!", "#N/A", "\\n"),
+)
 def value_of_a_program(post: Post) -> Iterator[Problem]:
     r"""A line that says `None`, `null`, `undefined`, `[object Object]` or `#N/A`, or new lines written as `\n`.
 

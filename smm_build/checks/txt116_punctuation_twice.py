@@ -18,7 +18,7 @@ __all__ = ["punctuation_twice"]
 _TWICE = re.compile(r"(?<=[^\W\d_])(?:,,+|;;+|,\.(?!\.)|\.,|\.\.(?!\.)|[!?]\.(?!\.)|,;|;,)(?=\s|$|[^\W\d_])")
 
 
-@post_check(Severity.HINT)
+@post_check(Severity.HINT, signs=(",,", ";;", ",.", ".,", "..", "!.", "?.", ",;", ";,"))
 def punctuation_twice(post: Post) -> Iterator[Problem]:
     """Two signs of punctuation where one is meant: `,,`, `,.`, `!.`, or two full stops.
 

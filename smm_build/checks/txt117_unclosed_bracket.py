@@ -22,7 +22,7 @@ _ALONE_BY_RIGHT = re.compile(r"(?:(?<!\S)\w{1,2}|[8xX]['’]?-?)$")
 _ADDRESS = re.compile(r"https?://(?:\([^\s()]*\)|[^\s()])*", re.IGNORECASE)
 
 
-@post_check(Severity.HINT, confidence=Confidence.LOW)
+@post_check(Severity.HINT, confidence=Confidence.LOW, signs=("(", ")"))
 def unclosed_bracket(post: Post) -> Iterator[Problem]:
     """A bracket that is opened in a text and never closed, or closed and never opened.
 

@@ -16,7 +16,7 @@ __all__ = ["merge_conflict"]
 _MARKS = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=("<<<<<<<", ">>>>>>>"))
 def merge_conflict(post: Post) -> Iterator[Problem]:
     """A line that begins with `<<<<<<<` or `>>>>>>>`: what git writes where two changes meet.
 
