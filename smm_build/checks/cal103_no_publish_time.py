@@ -12,6 +12,8 @@ from smm_build.domain.sentence import Sentence
 
 __all__ = ["no_publish_time"]
 
+_TIMES = {"publish_at", "overrides", "series", "evergreen"}
+
 
 @post_check(Severity.HINT)
 def no_publish_time(post: Post) -> Iterator[Problem]:
@@ -25,7 +27,13 @@ def no_publish_time(post: Post) -> Iterator[Problem]:
     """
     ready = post.settings.status in {None, Status.READY}
     elsewhere = post.series or post.evergreen
-    if not ready or elsewhere or not post.channels or all(_has_time(post, channel) for channel in post.channels):
+    if (
+        not ready
+        or elsewhere
+        or not post.unreadable.isdisjoint(_TIMES)
+        or not post.channels
+        or all(_has_time(post, channel) for channel in post.channels)
+    ):
         return
     yield Problem(
         first_key(post),

@@ -13,6 +13,8 @@ from smm_build.networks import get_network
 
 __all__ = ["no_picture_where_needed"]
 
+_SHOWS = {"", "media", "overrides"}
+
 
 @variant_check(Severity.ERROR)
 def no_picture_where_needed(variant: Variant) -> Iterator[Problem]:
@@ -24,9 +26,10 @@ def no_picture_where_needed(variant: Variant) -> Iterator[Problem]:
     ## How to fix
     Add a picture or a film under `media`, or take the channel off the list.
     """
-    if not limits_of(variant).media_required or variant.parts[0].media:
-        return
     post, channel = variant.post, variant.channel
+    there = variant.parts[0].media or not post.unreadable.isdisjoint(_SHOWS)
+    if there or not limits_of(variant).media_required:
+        return
     title = get_network(channel.network).TITLE
     yield Problem(
         post.places.of(f"channels.{post.channels.index(channel.id)}"),

@@ -12,6 +12,8 @@ from smm_build.domain.variant import Variant
 
 __all__ = ["empty_text"]
 
+_SHOWS = {"", "media", "link", "poll", "overrides"}
+
 
 @variant_check(Severity.ERROR)
 def empty_text(variant: Variant) -> Iterator[Problem]:
@@ -24,8 +26,9 @@ def empty_text(variant: Variant) -> Iterator[Problem]:
     ## How to fix
     Write the text, or remove the empty part.
     """
+    doubtful = not variant.post.unreadable.isdisjoint(_SHOWS)
     for number, part in enumerate(variant.parts, start=1):
-        attached = number == 1 and (variant.link or variant.settings.poll)
+        attached = number == 1 and (variant.link or variant.settings.poll or doubtful)
         if part.text.strip() or part.media or attached:
             continue
         several = len(variant.parts) > 1

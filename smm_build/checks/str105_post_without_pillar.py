@@ -25,7 +25,8 @@ def post_without_pillar(post: Post, workspace: Workspace) -> Iterator[Problem]:
     ## How to fix
     Add `pillar:`. If no pillar fits, the strategy may lack one.
     """
-    if post.pillar is None and workspace.strategy is not None and workspace.strategy.pillars:
+    missing = post.pillar is None and "pillar" not in post.unreadable
+    if missing and workspace.strategy is not None and workspace.strategy.pillars:
         ids = ", ".join(f"`{pillar.id}`" for pillar in workspace.strategy.pillars)
         yield Problem(
             first_key(post),

@@ -8,6 +8,7 @@ from smm_build.checks._base import Problem, workspace_check
 from smm_build.checks._most import without
 from smm_build.checks._passages import first_key
 from smm_build.domain.finding import Severity
+from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.workspace import Workspace
 
@@ -25,7 +26,7 @@ def post_for_nobody(workspace: Workspace) -> Iterator[Problem]:
     Add `audience:`.
     """
     audiences = workspace.strategy.audiences if workspace.strategy else ()
-    for post in without(workspace.posts, lambda post: bool(post.audience)) if audiences else ():
+    for post in without(workspace.posts, _for_somebody) if audiences else ():
         ids = ", ".join(f"`{audience.id}`" for audience in audiences)
         yield Problem(
             first_key(post),
@@ -33,3 +34,7 @@ def post_for_nobody(workspace: Workspace) -> Iterator[Problem]:
             Sentence(en=f"Add `audience:` with some of {ids}", it=f"Aggiungi `audience:` con alcuni fra {ids}"),
             post.id,
         )
+
+
+def _for_somebody(post: Post) -> bool:
+    return bool(post.audience) or "audience" in post.unreadable

@@ -38,4 +38,5 @@ def post_without_objective(workspace: Workspace) -> Iterator[Problem]:
 
 def _serves(post: Post, workspace: Workspace) -> bool:
     campaign = workspace.campaigns.get(post.campaign or "")
-    return bool(post.objective or (campaign and campaign.objective))
+    own = post.objective or not post.unreadable.isdisjoint({"objective", "campaign"})
+    return bool(own or (campaign and campaign.objective))

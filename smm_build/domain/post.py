@@ -142,7 +142,9 @@ class Post:
     """One file under ``content/posts``.
 
     ``texts`` holds the parts of the common text under ``""`` and a channel's own parts under its id. ``occurrence_of``
-    is the id in the file when this is one occurrence of a series or one return of an evergreen post.
+    is the id in the file when this is one occurrence of a series or one return of an evergreen post. ``unreadable``
+    are the keys that could not be taken as they are written, ``""`` for the text: findings tell of each, so that no
+    rule has to call them missing.
     """
 
     id: str
@@ -165,6 +167,7 @@ class Post:
     evergreen: Evergreen | None = None
     occurrence_of: str | None = None
     ignore: tuple[Ignore, ...] = ()
+    unreadable: frozenset[str] = frozenset()
 
     def parts_for(self, channel: str) -> tuple[PartText, ...]:
         """Return the parts written for ``channel``: its own text if there is one, else the common text."""

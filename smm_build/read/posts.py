@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -19,13 +19,14 @@ from smm_build.domain.post import Evergreen, Ignore, PartText, Post, Series, Set
 from smm_build.domain.sentence import Sentence
 from smm_build.read import problems
 from smm_build.read.body import Body, Picture, RawPart, Section, read_body
-from smm_build.read.front_matter import read_document
+from smm_build.read.front_matter import Document, read_document
 from smm_build.read.ids import is_id, stem
 from smm_build.read.media import Shelf
 from smm_build.read.schema.post import OverrideFile, PostFile
 from smm_build.read.settings import SettingsReader
 from smm_build.read.source import Source
 from smm_build.read.validation import Kind
+from smm_build.read.wording import nearest
 
 __all__ = ["Surroundings", "read_post"]
 
@@ -59,7 +60,23 @@ def read_post(source: Source, around: Surroundings) -> tuple[Post | None, list[F
     said, places = _KIND.read(document.data, found)
     post_id = _id_of(said, places, source.path, found)
     post = _Reader(source, said, places, around, found).post(post_id, document.body_start)
+    if found:
+        post = replace(post, unreadable=frozenset(_unreadable(found, document)))
     return post, [finding if finding.post else replace(finding, post=post_id) for finding in found]
+
+
+def _unreadable(found: list[Finding], document: Document) -> Iterator[str]:
+    """Yield the keys that findings are about, and ``""`` if some are about the text."""
+    places = document.data.places
+    told = {finding.place for finding in found}
+    for spots in (places.values, places.keys):
+        for spot, place in spots.items():
+            if place in told:
+                key = spot.partition(".")[0]
+                yield key if key in PostFile.model_fields else nearest(key, PostFile.model_fields) or key
+    text = document.source.place(document.body_start)
+    if any(place >= text for place in told):
+        yield ""
 
 
 def _id_of(said: PostFile, places: Places, path: str, found: list[Finding]) -> str:

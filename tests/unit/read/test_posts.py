@@ -402,6 +402,43 @@ def test_channels_named_wrongly(workspace_doc: Doc) -> None:
     assert workspace_doc.post.channels == ("x",)
 
 
+def test_what_could_not_be_read_is_noted(workspace_doc: Doc) -> None:
+    """Every key that a finding is about, by the name it was meant to have, and the text.
+
+    === content/posts/a.md
+    ---
+    publishat: 2026-12-01 09:30
+    channels: [x, twitter]
+    pillar: education
+    media: [{file: a.jpg}, {fil: b.jpg}]
+    overrides: {x: {grace: soon}}
+    ---
+
+    Text.
+
+    ## nowhere
+
+    Text.
+    """
+    unreadable = {"publish_at", "channels", "media", "overrides", ""}
+    assert workspace_doc.post.unreadable == unreadable
+
+
+def test_a_post_without_findings_has_nothing_unreadable(workspace_doc: Doc) -> None:
+    """So it is.
+
+    === content/posts/a.md
+    ---
+    publish_at: 2026-12-01 09:30
+    channels: [x]
+    ---
+
+    Text.
+    """
+    assert workspace_doc.loaded.findings == ()
+    assert workspace_doc.post.unreadable == frozenset()
+
+
 def test_renaming_a_file_changes_nothing_but_paths(tmp_path: Path) -> None:
     """A post with an id of its own may be moved about."""
     text = "---\nid: mine\ntitle: T\nchannels: [x]\npublish_at: 2026-12-01 09:30\n---\nHi.\n\n---\n\nThere.\n"
