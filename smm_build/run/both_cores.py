@@ -44,8 +44,12 @@ def cores() -> int:
 
 def done(tasks: Sequence[Callable[[], T]], way: Way[T], on: int) -> list[T]:
     """Do every task, on so many cores, and return what each gave, in their order."""
-    if on < 2:  # noqa: PLR2004 - one is no sharing
-        return [task() for task in tasks]
+    # What the first task imports and builds is there for everybody else.
+    first, rest = [task() for task in tasks[:1]], tasks[1:]
+    return [*first, *(_shared_out(rest, way, on) if on > 1 else (task() for task in rest))]
+
+
+def _shared_out(tasks: Sequence[Callable[[], T]], way: Way[T], on: int) -> list[T]:
     context = multiprocessing.get_context("fork")
     numbers = _all_numbers(len(tasks))
     helpers = []
