@@ -30,7 +30,8 @@ def in_the_night_of_the_clocks(variants: Sequence[Variant]) -> Iterator[Problem]
     """
     for variant in variants:
         at = variant.publish_at
-        if at is not None and at.hour < _MORNING and _offset(at, 0) != _offset(at, 12):
+        told = "publish_at" in variant.post.unreadable
+        if at is not None and not told and at.hour < _MORNING and _offset(at, 0) != _offset(at, 12):
             yield Problem(
                 publish_place(variant),
                 Sentence(

@@ -21,7 +21,7 @@ from smm_build.read.schema.brand import ApprovalFile, BrandFile, LinksFile, Logo
 from smm_build.read.schema.people import PersonFile
 from smm_build.read.schema.team import TeamFile
 from smm_build.read.settings import CONTENT
-from smm_build.read.validation import Kind
+from smm_build.read.validation import Kind, is_written
 from smm_build.read.wording import shown
 from smm_build.read.yaml_text import read_yaml
 
@@ -104,9 +104,8 @@ def _staging(said: StagingFile | None, places: Places, found: list[Finding]) -> 
 
 
 def _require(said: BrandFile, places: Places, found: list[Finding]) -> None:
-    # A key that is there with a wrong value has its finding already.
     for key, value in (("name", said.name), ("timezone", said.timezone)):
-        if value is None and key not in places.keys:
+        if value is None and not is_written(key, places, BrandFile):
             found.append(problems.missing_key(places.of(key), key))
 
 

@@ -21,7 +21,7 @@ from smm_build.read.ids import is_id, stem
 from smm_build.read.media import Shelf
 from smm_build.read.schema.channel import ChannelFile, ProfileFile
 from smm_build.read.settings import CONTENT, defaults
-from smm_build.read.validation import Kind
+from smm_build.read.validation import Kind, is_written
 from smm_build.read.wording import shown
 
 __all__ = ["Channels", "read_channels"]
@@ -103,7 +103,7 @@ def _network(said: ChannelFile, places: Places, found: list[Finding]) -> str | N
         return said.network
     if said.network is not None:
         found.append(problems.unknown_network(places.of("network"), said.network, all_networks().keys()))
-    elif "network" not in places.keys:
+    elif not is_written("network", places, ChannelFile):
         found.append(problems.missing_key(places.of("network"), "network"))
     return None
 

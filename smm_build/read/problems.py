@@ -29,6 +29,7 @@ __all__ = [
     "empty_section",
     "incomplete_rule",
     "insecure_server",
+    "misnamed_key",
     "missing_brand",
     "missing_dictionaries",
     "missing_front_matter",
@@ -96,6 +97,19 @@ def unknown_key(place: Place, key: str, known: Collection[str]) -> Finding:
             known,
             one_of(known, "Remove it, or correct its name.", "Toglila, o correggine il nome."),
         ),
+    )
+
+
+def misnamed_key(place: Place, key: str, missing: str) -> Finding:
+    """FMT004: ``key`` is not known where ``missing`` has to be."""
+    return _finding(
+        "FMT004",
+        place,
+        Sentence(
+            f"{shown(key)} is not a key that is known here, and {shown(missing)} is missing.",
+            f"{shown(key)} non è una chiave prevista qui, e manca {shown(missing)}.",
+        ),
+        Sentence(f"Did you mean {shown(missing)}?", f"Intendevi {shown(missing)}?"),
     )
 
 

@@ -18,7 +18,7 @@ from smm_build.read.catalogue import PROBLEMS
 from smm_build.read.files import Tree
 from smm_build.read.ids import stem
 from smm_build.read.schema.checks import MessageFile, RuleFile
-from smm_build.read.validation import Kind
+from smm_build.read.validation import Kind, is_written
 
 __all__ = ["read_rules"]
 
@@ -64,7 +64,7 @@ def _rule(
         return None
     kind = said.kind
     if kind is None:
-        if "kind" not in places.keys:
+        if not is_written("kind", places, RuleFile):
             found.append(problems.missing_key(Place(path), "kind"))
         return None
     if not _is_complete(said):

@@ -11,7 +11,8 @@ import dataclasses
 import functools
 import re
 import types
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -24,7 +25,7 @@ from smm_build.read import problems
 from smm_build.read.wording import nearest, shown
 from smm_build.read.yaml_text import Data
 
-__all__ = ["Kind"]
+__all__ = ["Kind", "is_written"]
 
 T = TypeVar("T")
 _ROUNDS = 4
@@ -90,7 +91,7 @@ class Kind(Generic[T]):
             return self._adapter.validate_python(data.plain), data.places
         except ValidationError as error:
             complaints = error.errors(include_url=False)
-        found.extend(self._finding(complaint, data.places) for complaint in complaints)
+        found.extend(self._findings(complaints, data.places))
         return self._read_the_rest(data, complaints)
 
     def _read_the_rest(self, data: Data, complaints: list[ErrorDetails]) -> tuple[T, Places]:
@@ -102,6 +103,16 @@ class Kind(Generic[T]):
             except ValidationError as error:
                 complaints = error.errors(include_url=False)
         return self._adapter.validate_python({}), data.places
+
+    def _findings(self, complaints: list[ErrorDetails], places: Places) -> Iterator[Finding]:
+        misnamed = _misnamed(complaints)
+        for complaint in complaints:
+            meant = misnamed.get(complaint["loc"][:-1])
+            if meant is None or complaint["type"] not in {"missing", "extra_forbidden"}:
+                yield self._finding(complaint, places)
+            elif complaint["type"] == "extra_forbidden":
+                place = places.of_key(_path(complaint["loc"]))
+                yield _for_one_channel(problems.misnamed_key(place, str(complaint["loc"][-1]), meant), complaint["loc"])
 
     def _finding(self, complaint: ErrorDetails, places: Places) -> Finding:
         path = _path(complaint["loc"])
@@ -120,6 +131,23 @@ class Kind(Generic[T]):
             kind = _bare(_inside(kind, str(step)))
         fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
         return [field.alias or name for name, field in fields.items()]
+
+
+def is_written(key: str, places: Places, schema: type[BaseModel]) -> bool:
+    """Tell whether ``key`` is in the file, even with a wrong value or misspelled: then it has its finding already."""
+    unknown = (name for name in places.keys if "." not in name and name not in schema.model_fields)
+    return key in places.keys or any(nearest(name, schema.model_fields) == key for name in unknown)
+
+
+def _misnamed(complaints: list[ErrorDetails]) -> dict[tuple[int | str, ...], str]:
+    """Return the key that is missing wherever one is and one is not known: it is there by another name."""
+    count = Counter((complaint["loc"][:-1], complaint["type"]) for complaint in complaints)
+    return {
+        holder: str(complaint["loc"][-1])
+        for complaint in complaints
+        for holder in [complaint["loc"][:-1]]
+        if complaint["type"] == "missing" and count[holder, "missing"] == count[holder, "extra_forbidden"] == 1
+    }
 
 
 def _for_one_channel(finding: Finding, loc: tuple[int | str, ...]) -> Finding:

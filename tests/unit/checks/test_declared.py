@@ -164,6 +164,7 @@ def test_a_pattern_without_end_is_stopped(tmp_path: Path) -> None:
         ("kind: limit\ncount: words\n", "FMT035", 1),
         ("kind: limit\nmax: 3\n", "FMT035", 1),
         ("words: [a]\n", "FMT006", 1),
+        ("knd: forbid\nwords: [a]\n", "FMT004", 1),
         ("kind: forbit\nwords: [a]\n", "FMT005", 1),
         ("kind: forbid\nwords: [a]\nchannels: [linkedn]\n", "FMT007", 3),
         ("kind: forbid\nwords: [a]\nid: Not an id\n", "FMT013", 3),

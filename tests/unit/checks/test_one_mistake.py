@@ -54,6 +54,8 @@ def names(root: Path, text: str = "We open late on Friday.", **keys: str) -> lis
         ({"publish_at": "", "series": "{rule: FREQ=WEEKLY, til: 2027-01-01}"}, "unknown-key"),
         ({"channels": "[mastodonte]"}, "unknown-channel"),
         ({"channels": "", "chanels": "[mastodon]"}, "unknown-key"),
+        ({"publish_at": "2027-03-28 02:30"}, "time-in-gap"),
+        ({"media": "[{path: cup.jpg, alt: A cup}]"}, "unknown-key"),
         ({"pillar": "[education]"}, "wrong-value"),
         ({"audience": "{home-baristas: 1}"}, "wrong-value"),
         ({"objective": "{known: 1}"}, "wrong-value"),

@@ -113,6 +113,9 @@ def test_no_brand_is_a_finding_and_posts_are_read(tmp_path: Path) -> None:
     [
         ("", ["FMT006 1:1", "FMT006 1:1"]),
         ("name: A\n", ["FMT006 1:1"]),
+        ("name: A\ntimezon: Europe/Rome\n", ["FMT004 2:1"]),
+        ("nam: A\ntimezone: UTC\n", ["FMT004 1:1"]),
+        ("name: A\ntimezone: UTC\nlogos: [{name: l, path: l.png}]\n", ["FMT004 3:19"]),
         ("name: A\ntimezone: Europe/Roma\n", ["FMT005 2:11"]),
         ("name: A\ntimezone: ../../etc/passwd\n", ["FMT005 2:11"]),
         ("name: A\ntimezone: Europe\n", ["FMT005 2:11"]),
@@ -238,6 +241,7 @@ def test_servers_that_are_fine(tmp_path: Path, server: str) -> None:
     [
         ("", "FMT006 1:1"),
         ("network: mastodn", "FMT022 1:10"),
+        ("nework: mastodon", "FMT004 1:1"),
         ("network: x\nlimits: {charactrs: 5}", "FMT004 2:10"),
         ("network: x\nlimits: {characters: many}", "FMT005 2:22"),
         ("network: x\ncadence: {slots: [mar 18:30]}", "FMT005 2:19"),

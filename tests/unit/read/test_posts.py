@@ -155,7 +155,6 @@ def test_all_problems_at_once_each_at_its_place(workspace_doc: Doc) -> None:
         "FMT005 7:9",
         "FMT006 9:5",
         "FMT015 10:12",
-        "FMT006 11:5",
         "FMT004 11:6",
         "FMT004 13:7",
         "FMT005 13:27",
@@ -172,6 +171,7 @@ def test_all_problems_at_once_each_at_its_place(workspace_doc: Doc) -> None:
     by_place = {(f.place.line, f.code): f for f in workspace_doc.loaded.findings}
     assert by_place[2, "FMT004"].fix == ("Did you mean `channels`?", "Intendevi `channels`?")
     assert by_place[6, "FMT007"].fix == ("Did you mean `bluesky`?", "Intendevi `bluesky`?")
+    assert by_place[11, "FMT004"].fix == ("Did you mean `file`?", "Intendevi `file`?")
     assert by_place[13, "FMT004"].channel == "x"
     assert "`on-hold`" in str(by_place[7, "FMT005"].fix)
 
