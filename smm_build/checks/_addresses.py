@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
-from smm_build.checks._passages import LINK, Passage, Remembered, passages_of
+from smm_build.checks._passages import Passage, Remembered, links_in, passages_of
 from smm_build.domain.place import Place
 from smm_build.domain.post import Post
 
@@ -24,9 +24,8 @@ def link_fields_of(post: Post) -> Iterator[tuple[str, Place, str | None]]:
 
 def addresses_in(passage: Passage) -> Iterator[tuple[str, Place]]:
     """Yield what begins like an address in ``passage``, without the punctuation after it."""
-    if "://" in passage.text:
-        for match in LINK.finditer(passage.text):
-            yield _trimmed(match[0]), passage.at(match.start())
+    for offset, link in links_in(passage.text) if "://" in passage.text else ():
+        yield _trimmed(link), passage.at(offset)
 
 
 def addresses_of(post: Post) -> Iterator[tuple[str, Place]]:

@@ -6,7 +6,7 @@ import regex
 
 from smm_build.checks._emoji import emoji_in
 from smm_build.checks._hashtags import hashtags_in
-from smm_build.checks._passages import LINK, without_links
+from smm_build.checks._passages import links_in, without_links
 from smm_build.domain.rules import Counted
 from smm_build.text.graphemes import count_graphemes
 from smm_build.text.mentions import find_mentions
@@ -33,5 +33,5 @@ def count_of(what: Counted, text: str) -> int:
     if what == "hashtags":
         return len(hashtags_in(text))
     if what == "links":
-        return len(LINK.findall(text))
+        return len(links_in(text))
     return len(_MENTION.findall(text)) + len(find_mentions(without_links(text)))

@@ -19,6 +19,7 @@ __all__ = [
     "Remembered",
     "alt_place",
     "first_key",
+    "links_in",
     "media_of",
     "passages_of",
     "place_in",
@@ -161,4 +162,22 @@ def publish_place(variant: Variant) -> Place:
 @functools.lru_cache(maxsize=64)
 def without_links(text: str) -> str:
     """Return ``text`` with every link blanked out, so that offsets stay and the words in an address do not count."""
-    return LINK.sub(lambda match: " " * len(match[0]), text) if "://" in text else text
+    for offset, link in links_in(text) if "://" in text else ():
+        text = f"{text[:offset]}{' ' * len(link)}{text[offset + len(link) :]}"
+    return text
+
+
+@functools.lru_cache(maxsize=64)
+def links_in(text: str) -> tuple[tuple[int, str], ...]:
+    """Return every web address of ``text`` with its offset."""
+    # Looking for what is in its middle is quicker by far than trying the pattern everywhere.
+    links: list[tuple[int, str]] = []
+    end, middle = 0, text.find("://")
+    while middle >= 0:
+        begins = [middle - len(scheme) for scheme in ("https", "http")]
+        match = next((match for at in begins if at >= end and (match := LINK.match(text, at))), None)
+        if match:
+            links.append((match.start(), match[0]))
+            end = match.end()
+        middle = text.find("://", max(end, middle + 1))
+    return tuple(links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from smm_build.checks._words import sentences_in, words_in
+from smm_build.checks._words import sentences_in, word_list
 
 __all__ = ["reading_ease"]
 
@@ -19,7 +19,7 @@ def reading_ease(text: str, language: str, fewest: int) -> float | None:
 
     ``None`` for texts of less than ``fewest`` words and for languages other than Italian and English.
     """
-    words = [word for _, word in words_in(text)]
+    words = word_list(text)
     if len(words) < fewest:
         return None
     sentences = len(sentences_in(text))
@@ -28,13 +28,13 @@ def reading_ease(text: str, language: str, fewest: int) -> float | None:
     return _flesch(words, sentences) if language == "en" else None
 
 
-def _gulpease(words: list[str], sentences: int) -> float:
+def _gulpease(words: tuple[str, ...], sentences: int) -> float:
     """Return the Gulpease index: https://it.wikipedia.org/wiki/Indice_Gulpease, read 2026-11-23."""
     letters = sum(len(word) for word in words)
     return 89 + (300 * sentences - 10 * letters) / len(words)
 
 
-def _flesch(words: list[str], sentences: int) -> float:
+def _flesch(words: tuple[str, ...], sentences: int) -> float:
     """Return the Flesch reading ease: https://en.wikipedia.org/wiki/Flesch–Kincaid_readability_tests, 2026-11-23."""
     syllables = sum(map(_syllables, words))
     return 206.835 - 1.015 * len(words) / sentences - 84.6 * syllables / len(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import zlib
 
-from smm_build.checks._words import words_in
+from smm_build.checks._words import word_list
 
 __all__ = ["alike", "marks_of", "shingles"]
 
@@ -16,7 +16,7 @@ _LENGTH = 3
 @functools.lru_cache(maxsize=256)
 def shingles(text: str) -> frozenset[str]:
     """Return every run of three words of ``text``."""
-    words = [word.casefold() for _, word in words_in(text)]
+    words = [word.casefold() for word in word_list(text)]
     return frozenset([" ".join(words[at : at + _LENGTH]) for at in range(len(words) - _LENGTH + 1)])
 
 

@@ -10,13 +10,24 @@ from smm_build.checks._passages import Passage, without_links
 from smm_build.domain.post import Post
 from smm_build.domain.workspace import Workspace
 
-__all__ = ["WORD", "bare", "language_in", "paragraphs_in", "sentences_in", "shown_words", "small_words_in", "words_in"]
+__all__ = [
+    "WORD",
+    "bare",
+    "language_in",
+    "paragraphs_in",
+    "sentences_in",
+    "shown_words",
+    "small_words_in",
+    "word_list",
+    "words_in",
+]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?")
 """A word, with the apostrophes and hyphens inside it and an apostrophe behind it."""
 
-_PERHAPS_NO_WORDS = re.compile(r"(?<!\S)(?:[^\s@#＃.]++|\.(?!\S))*+[@#＃.]\S*")
-"""What holds a sign of it; there is no space in any, but inside of ``@{a name}``."""
+_PERHAPS_NO_WORD = re.compile(r"[@#＃]|\.(?=\S)")
+_BLANK = re.compile(r"\s")
+"""What is none has a sign of it, and no blank but inside of ``@{a name}``."""
 _NO_WORDS = re.compile(r"[\w.+-]*@(?:\{[^{}\n]*\}|[\w.@-]*\w)|[#＃]\w+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
 
@@ -28,7 +39,21 @@ def bare(text: str) -> str:
     if "@{" in plain:
         return _blanked(plain)
     # The pattern takes long to see that a word is none of what it looks for, so it is shown only what may be.
-    return _PERHAPS_NO_WORDS.sub(lambda match: _blanked(match[0]), plain)
+    pieces, end = [], 0
+    for sign in _PERHAPS_NO_WORD.finditer(plain):
+        if sign.start() >= end:
+            start = _after_the_blank(plain, sign.start())
+            pieces.append(plain[end:start])
+            blank = _BLANK.search(plain, sign.start())
+            end = blank.start() if blank else len(plain)
+            pieces.append(_blanked(plain[start:end]))
+    return "".join((*pieces, plain[end:])) if pieces else plain
+
+
+def _after_the_blank(text: str, at: int) -> int:
+    while at and not text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _blanked(text: str) -> str:
@@ -42,9 +67,16 @@ def words_in(text: str) -> tuple[tuple[int, str], ...]:
 
 
 @functools.lru_cache(maxsize=64)
+def word_list(text: str) -> tuple[str, ...]:
+    """Return the words of ``text``: for whoever need not know where they stand."""
+    return tuple(WORD.findall(bare(text)))
+
+
+@functools.lru_cache(maxsize=64)
 def small_words_in(text: str) -> frozenset[str]:
     """Return the words of ``text`` in small letters and with straight apostrophes, each once."""
-    return frozenset([word.lower().replace("’", "'") for _, word in words_in(text)])
+    words = frozenset(map(str.lower, word_list(text)))
+    return frozenset([word.replace("’", "'") for word in words]) if "’" in text else words
 
 
 @functools.lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import texts_of
-from smm_build.checks._words import shown_words, words_in
+from smm_build.checks._words import shown_words, word_list, words_in
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -32,7 +32,8 @@ def words_in_capitals(post: Post) -> Iterator[Problem]:
     - <https://dap.berkeley.edu/learn/what-makes-social-media-accessible>, as summed up by others (2026-11-22)
     """
     for passage in texts_of(post):
-        if sum([word.isupper() for _, word in words_in(passage.text)]) < _FEW:
+        # Of so many in a row one is at such a place.
+        if not any(map(str.isupper, word_list(passage.text)[_FEW - 1 :: _FEW])):
             continue
         run: list[tuple[int, str]] = []
         for offset, word in (*words_in(passage.text), (0, "")):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from smm_build.checks._base import Problem, post_check
-from smm_build.checks._emoji import emoji_in, plain_emoji
+from smm_build.checks._emoji import emoji_in, most_emoji_in, plain_emoji
 from smm_build.checks._passages import texts_of
 from smm_build.checks._signs import Has
 from smm_build.checks._words import paragraphs_in
@@ -31,7 +31,7 @@ def emoji_as_bullets(post: Post) -> Iterator[Problem]:
     Begin the lines with a hyphen, or with numbers.
     """
     for passage in texts_of(post):
-        if len(emoji_in(passage.text)) < _LINES:
+        if most_emoji_in(passage.text) < _LINES or len(emoji_in(passage.text)) < _LINES:
             continue
         lines = [(offset, _first_emoji(line)) for offset, line in paragraphs_in(passage.text)]
         for emoji, run in groupby(lines, key=lambda line: line[1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
-from smm_build.checks._emoji import emoji_in
+from smm_build.checks._emoji import emoji_in, most_emoji_in
 from smm_build.checks._passages import texts_of
 from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
@@ -28,7 +28,7 @@ def emoji_in_a_row(post: Post) -> Iterator[Problem]:
     One says the same.
     """
     for passage in texts_of(post):
-        for row in _rows(passage.text) if len(emoji_in(passage.text)) > _MOST else ():
+        for row in _rows(passage.text) if most_emoji_in(passage.text) > _MOST else ():
             if len(row) > _MOST:
                 yield Problem(
                     passage.at(row[0]),

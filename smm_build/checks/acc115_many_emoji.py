@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
-from smm_build.checks._emoji import emoji_in
+from smm_build.checks._emoji import emoji_in, most_emoji_in
 from smm_build.checks._passages import texts_of
 from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
@@ -30,7 +30,7 @@ def many_emoji(post: Post, workspace: Workspace) -> Iterator[Problem]:
     `too-many-emoji` watches over.
     """
     for passage in texts_of(post) if workspace.brand.voice.emoji_max is None else ():
-        found = emoji_in(passage.text)
+        found = emoji_in(passage.text) if most_emoji_in(passage.text) > _MOST else ()
         if len(found) > _MOST:
             yield Problem(
                 passage.at(found[_MOST][0]),

@@ -16,6 +16,8 @@ from smm_build.domain.workspace import Workspace
 __all__ = ["alternating_capitals"]
 
 _UP_AND_DOWN = re.compile(r"(?<!\w)[a-zà-ÿ]?(?:[A-ZÀ-Þ][a-zà-ÿ]){3,}[A-ZÀ-Þ]?(?!\w)")
+_UPS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ][A-ZÀ-Þ]")
+"""It is in all of that; looking for it is quicker by far."""
 
 
 @post_check(Severity.HINT)
@@ -35,7 +37,7 @@ def alternating_capitals(post: Post, workspace: Workspace) -> Iterator[Problem]:
     - <https://transformcase.com/blog/accessibility-and-text-case-screen-readers.html> (read 2026-11-23)
     """
     for passage in texts_of(post):
-        for match in _UP_AND_DOWN.finditer(bare(passage.text)):
+        for match in _UP_AND_DOWN.finditer(bare(passage.text)) if _UPS.search(passage.text) else ():
             if match[0] not in workspace.brand.voice.words:
                 place = passage.at(match.start())
                 yield Problem(

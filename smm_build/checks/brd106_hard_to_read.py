@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smm_build.checks._base import Confidence, Problem, post_check
 from smm_build.checks._passages import texts_of
 from smm_build.checks._reading import reading_ease
-from smm_build.checks._words import language_in, words_in
+from smm_build.checks._words import language_in, word_list
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -43,7 +43,7 @@ def hard_to_read(post: Post, workspace: Workspace) -> Iterator[Problem]:
     said = workspace.brand.voice.reading_ease
     least = _USUAL if said is None else said
     for passage in texts_of(post):
-        if len(words_in(passage.text)) < _FEWEST:
+        if len(word_list(passage.text)) < _FEWEST:
             continue
         ease = reading_ease(passage.text, language_in(post, passage, workspace), _FEWEST)
         if ease is not None and ease < least:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._passages import texts_of
-from smm_build.checks._words import sentences_in, words_in
+from smm_build.checks._words import sentences_in, word_list
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -32,7 +32,7 @@ def long_sentence(post: Post, workspace: Workspace) -> Iterator[Problem]:
     """
     most = workspace.brand.voice.sentence_words or _USUAL
     for passage in texts_of(post):
-        for offset, words in sentences_in(passage.text) if len(words_in(passage.text)) > most else ():
+        for offset, words in sentences_in(passage.text) if len(word_list(passage.text)) > most else ():
             if len(words) > most:
                 yield Problem(
                     passage.at(offset),

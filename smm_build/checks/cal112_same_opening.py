@@ -7,7 +7,7 @@ from itertools import groupby
 
 from smm_build.checks._base import Notes, Problem, calendar_check
 from smm_build.checks._planned import planned_by_channel
-from smm_build.checks._words import words_in
+from smm_build.checks._words import word_list
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -20,7 +20,7 @@ _IN_A_ROW = 3
 
 def _opening(variant: Variant) -> str | None:
     """Return the first words of a text in small letters, ``None`` if there are too few."""
-    words = [word.casefold() for _, word in words_in(variant.parts[0].text)[:_WORDS]]
+    words = [word.casefold() for word in word_list(variant.parts[0].text)[:_WORDS]]
     return " ".join(words) if len(words) == _WORDS else None
 
 

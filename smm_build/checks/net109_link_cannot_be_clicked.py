@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
-from smm_build.checks._passages import LINK, place_in
+from smm_build.checks._passages import links_in, place_in
 from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Place
@@ -46,9 +46,8 @@ def link_cannot_be_clicked(variant: Variant) -> Iterator[Problem]:
 
 def _first_link(variant: Variant) -> Place | None:
     for part in variant.parts:
-        match = LINK.search(part.text)
-        if match:
-            return place_in(variant, part, match.start())
+        for offset, _ in links_in(part.text):
+            return place_in(variant, part, offset)
     if variant.settings.link is None:
         return None
     override = variant.post.overrides.get(variant.channel.id)

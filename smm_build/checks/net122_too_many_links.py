@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, variant_check
-from smm_build.checks._measured import limits_of, measured
+from smm_build.checks._measured import limits_of, measured, most_links_in
 from smm_build.domain.finding import Severity
 from smm_build.domain.sentence import Sentence
 from smm_build.domain.variant import Variant
@@ -31,10 +31,11 @@ def too_many_links(variant: Variant) -> Iterator[Problem]:
     """
     limit = variant.channel.limits.get("links", limits_of(variant).links)
     for number, part in enumerate(variant.parts) if limit is not None else ():
-        links = {link.value for link in measured(variant, part).links}
-        if number == 0 and variant.link:
-            links.add(variant.link)
-        if limit is not None and len(links) > limit:
+        links = {variant.link} if number == 0 and variant.link else set()
+        if limit is None or most_links_in(part.text) + len(links) <= limit:
+            continue
+        links |= {link.value for link in measured(variant, part).links}
+        if len(links) > limit:
             yield Problem(
                 part.place,
                 Sentence(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Confidence, Edit, Problem, post_check
 from smm_build.checks._passages import texts_of
-from smm_build.checks._words import bare, language_in, words_in
+from smm_build.checks._words import bare, language_in, word_list
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -45,7 +45,7 @@ def repeated_word(post: Post, workspace: Workspace) -> Iterator[Problem]:
 
 def _one_is_repeated(text: str) -> bool:
     """Whether a word of ``text`` is the same as the next: quicker to see than where and how."""
-    words = [word for _, word in words_in(text)]
+    words = word_list(text)
     return any(map(operator.eq, words, words[1:]))
 
 

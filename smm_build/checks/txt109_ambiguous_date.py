@@ -30,7 +30,8 @@ def ambiguous_date(post: Post, workspace: Workspace) -> Iterator[Problem]:
     Write the month as a word.
     """
     for passage in texts_of(post):
-        for match in _DATE.finditer(without_links(passage.text)) if "/" in passage.text else ():
+        plain = without_links(passage.text)
+        for match in _DATE.finditer(plain) if "/" in plain else ():
             first, second = int(match[1]), int(match[2])
             both = first != second and first <= _MONTHS and second <= _MONTHS
             if both and language_in(post, passage, workspace) == "en":

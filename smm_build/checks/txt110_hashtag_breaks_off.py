@@ -13,7 +13,7 @@ from smm_build.domain.sentence import Sentence
 
 __all__ = ["hashtag_breaks_off"]
 
-_BROKEN = re.compile(r"(?<![\w&])#[^\W_]*[^\W\d_][^\W_]*[-'’&+.][^\W\d_]\w*")
+_BROKEN = re.compile(r"#(?<![\w&]#)[^\W_]*[^\W\d_][^\W_]*[-'’&+.][^\W\d_]\w*")
 
 
 @post_check(Severity.WARNING, signs=("#",))

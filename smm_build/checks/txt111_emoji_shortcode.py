@@ -13,7 +13,7 @@ from smm_build.domain.variant import Variant
 
 __all__ = ["emoji_shortcode"]
 
-_CODE = re.compile(r"(?<![\w:/]):([a-z][a-z0-9_]{1,30}):(?![\w:/])")
+_CODE = re.compile(r":(?<![\w:/]:)([a-z][a-z0-9_]{1,30}):(?![\w:/])")
 
 
 @variant_check(Severity.WARNING, signs=(":",))
@@ -28,7 +28,7 @@ def emoji_shortcode(variant: Variant) -> Iterator[Problem]:
     ## How to fix
     Put the emoji itself.
     """
-    for part in variant.parts if variant.channel.network != "mastodon" and ":" in _text(variant) else ():
+    for part in variant.parts if variant.channel.network != "mastodon" else ():
         for match in _CODE.finditer(without_links(part.text)):
             yield Problem(
                 place_in(variant, part, match.start()),
@@ -38,7 +38,3 @@ def emoji_shortcode(variant: Variant) -> Iterator[Problem]:
                 ),
                 Sentence(en="Put the emoji itself", it="Metti l'emoji vera"),
             )
-
-
-def _text(variant: Variant) -> str:
-    return "".join(part.text for part in variant.parts)

@@ -36,9 +36,9 @@ def confused_words(post: Post, workspace: Workspace) -> Iterator[Problem]:
     - <https://people.howstuffworks.com/10-wrong-grammar-rules8.htm>, on `a` and `an` (read 2026-11-23)
     """
     for passage in passages_of(post):
-        language = language_in(post, passage, workspace)
-        if language in _RULES:
-            yield from _confused(passage, _RULES[language])
+        small = bare(passage.text).lower()
+        perhaps = [rule for sign, rule in _BY_SIGN.get(language_in(post, passage, workspace), ()) if sign in small]
+        yield from _confused(passage, dict.fromkeys(perhaps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,8 @@ class _Rule:
 
 def _confused(passage: Passage, rules: Iterable[_Rule]) -> Iterator[Problem]:
     text = bare(passage.text)
-    small = text.lower()
     for rule in rules:
-        for match in rule.pattern.finditer(text) if any(sign in small for sign in rule.signs) else ():
+        for match in rule.pattern.finditer(text):
             wrong, right = match[0], cased_like(match.expand(rule.right), match[0][0])
             place = passage.at(match.start())
             yield Problem(
@@ -120,4 +119,7 @@ _ENGLISH = (
     _rule("a ", rf"{_NO_ARTICLE}a (?-i:({_VOWEL}))", r"an \1"),
     _rule("an ", rf"an (?-i:({_CONSONANT}|{_LIKE_YOU}))", r"a \1"),
 )
-_RULES: Mapping[str, tuple[_Rule, ...]] = {"it": _ITALIAN, "en": _ENGLISH}
+_BY_SIGN: Mapping[str, tuple[tuple[str, _Rule], ...]] = {
+    language: tuple((sign, rule) for rule in rules for sign in rule.signs)
+    for language, rules in (("it", _ITALIAN), ("en", _ENGLISH))
+}

@@ -19,6 +19,9 @@ _TOGETHER = re.compile(
     r"(?P<after>(?:[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+))(?=[\s,;:!?)\"”»]|\.(?!\w)|$)"
 )
 
+_PERHAPS = re.compile(r"[,;!?.](?=[^\W\d_]|[À-ÿ])")
+"""One of them is in all of that; looking for it is quicker by far."""
+
 
 @post_check(Severity.HINT)
 def missing_space(post: Post) -> Iterator[Problem]:
@@ -31,7 +34,8 @@ def missing_space(post: Post) -> Iterator[Problem]:
     Put a blank behind it.
     """
     for passage in texts_of(post):
-        for match in _TOGETHER.finditer(without_links(passage.text)):
+        plain = without_links(passage.text)
+        for match in _TOGETHER.finditer(plain) if _PERHAPS.search(plain) else ():
             if match["stop"] and match["after"].lower() in TLDS:
                 continue
             sign = match["stop"] or match["sign"]

@@ -35,7 +35,7 @@ _GAPS = re.compile(
 )
 
 
-@post_check(Severity.WARNING)
+@post_check(Severity.WARNING, signs=("[",))
 def gap_left_open(post: Post) -> Iterator[Problem]:
     """Square brackets of a template that nobody has filled: `[link]`, `[your name]`, `[inserire la data]`.
 

@@ -25,9 +25,11 @@ _DEADLINE = re.compile(
     rf"{day_of_the_year([*MONTHS, *sorted(_SHORT)])}",
     re.IGNORECASE,
 )
-_LAST = ("until", "till ", "by ", "later than", "deadline", "ends", "closes", "expires")
-_ULTIMO = ("entro", "fino", "oltre", "scad", "termina", "chiud")
-"""One of them is in every text with a last day; looking for it is quicker by far."""
+_SIGNS = (
+    *("until", "till", "by", "later", "deadline", "ends", "closes", "expires"),
+    *("entro", "fino", "oltre", "scad", "termina", "chiud"),
+)
+"""One of them is in every text with a last day."""
 _TOLD = re.compile(
     r"\b(?:was|were|had|been|era|erano|stat[oaie]|aveva(?:no)?|abbiamo|hanno)\b[^.!?\n]*\Z", re.IGNORECASE
 )
@@ -37,7 +39,7 @@ _LATELY, _LAST_YEAR = 60, 400
 """Days: how long before the post a day is still taken for a deadline, without its year and with it."""
 
 
-@post_check(Severity.WARNING, confidence=Confidence.LOW)
+@post_check(Severity.WARNING, confidence=Confidence.LOW, signs=_SIGNS)
 def deadline_has_passed(post: Post) -> Iterator[Problem]:
     """A last day, "register by 3 December", "entro il 3 dicembre", that is over when the post goes out.
 
@@ -71,8 +73,7 @@ def deadline_has_passed(post: Post) -> Iterator[Problem]:
 
 def _last_days(text: str, goes_out: date) -> Iterator[tuple[int, date]]:
     """Yield where a last day stands that is over on the day ``goes_out``, and the day."""
-    plain = text.lower()
-    for match in _DEADLINE.finditer(text) if any(sign in plain for sign in (*_LAST, *_ULTIMO)) else ():
+    for match in _DEADLINE.finditer(text):
         last = day_meant(match, goes_out)
         if last and 0 < (goes_out - last).days <= (_LAST_YEAR if match["year"] else _LATELY):
             yield match.start(), last

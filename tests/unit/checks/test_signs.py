@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smm_build.checks import all_checks
 from smm_build.checks._signs import Has, Signs
 from smm_build.compose import compose_post
 from smm_build.domain.media import Media
@@ -20,33 +18,17 @@ from smm_build.domain.post import Disclosure, Poll, Post, Settings
 from smm_build.domain.workspace import Workspace
 from smm_build.read import load
 from tests.checks.signs import found_without_a_sign
-from tests.checks.test_literate import document
+from tests.checks.words import texts
 from tests.servers import places
 from tests.values import a_post, a_variant
 
 AT = Place("content/posts/espresso.md", 10)
-STRANGE = ("ı", "İ", "ſ", "K", "＃", "＠", "\u202c", "1\u20e3", "™", "👇", "𝐛𝐨𝐥𝐝", "¯\\_(ツ)_/¯", "<<<<<<<", "\t", "")
-
-
-@functools.cache
-def words() -> tuple[str, ...]:
-    """Return what stands between blanks in the examples of all rules."""
-    texts = [text for check in all_checks() for example in document(check) for text in example.files.values()]
-    return tuple(dict.fromkeys(word for text in texts for word in re.split(r"[ \n]+|<!-- .*? -->", text)))
 
 
 @functools.cache
 def plan() -> Workspace:
     """Return the repository's own plan, whose brand has channels, people, a voice and a strategy."""
     return load(places.ROOT).workspace
-
-
-def texts() -> st.SearchStrategy[str]:
-    """Words of the examples in any order, in any capitals, with what only looks like a letter among them."""
-    word = st.sampled_from((*words(), *STRANGE))
-    cased = st.builds(lambda word, case: case(word), word, st.sampled_from((str, str, str.upper, str.title)))
-    blanks = st.sampled_from((" ", " ", "\n", "\n\n", ""))
-    return st.lists(st.tuples(cased, blanks), max_size=12).map(lambda pairs: "".join(map("".join, pairs)))
 
 
 def maybe(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:

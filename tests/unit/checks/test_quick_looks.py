@@ -1,0 +1,56 @@
+"""What is looked for in a quick way is what a plain pattern finds, and what is only estimated is never too little."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import example, given, settings
+
+from smm_build.checks._emoji import emoji_in, most_emoji_in
+from smm_build.checks._measured import most_links_in, most_of
+from smm_build.checks._passages import LINK, links_in, without_links
+from smm_build.checks._words import _NO_WORDS, WORD, bare, word_list, words_in
+from smm_build.networks import all_networks, get_network
+from tests.checks.words import texts
+
+thoroughly = settings(max_examples=150, deadline=None, derandomize=True)
+
+
+def blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+@given(texts())
+@example("https://a http://b HTTPS://c.example) hhttps://d://e <http://f> http://")
+@example("httphttps://a.example ://b :// https://\u00a0c http://http://d")
+@thoroughly
+def test_links_are_found_from_their_middle(text: str) -> None:
+    assert links_in(text) == tuple((match.start(), match[0]) for match in LINK.finditer(text))
+    assert without_links(text) == LINK.sub(blank, text)
+
+
+@given(texts())
+@example("a@b.example, (#one) ＃two.three . .four five.\u2003six @{a b}x.y")
+@thoroughly
+def test_what_is_no_word_is_blanked_word_by_word(text: str) -> None:
+    assert bare(text) == _NO_WORDS.sub(blank, LINK.sub(blank, text))
+    assert word_list(text) == tuple(word for _, word in words_in(text))
+    assert words_in(text) == tuple((match.start(), match[0]) for match in WORD.finditer(bare(text)))
+
+
+@given(texts())
+@example("1\ufe0f\u20e3 2\u20e3 ©\ufe0f ® 👩‍👩‍👧 🇮🇹 ☕")
+@thoroughly
+def test_there_are_never_more_emoji_than_are_estimated(text: str) -> None:
+    assert len(emoji_in(text)) <= most_emoji_in(text)
+
+
+@given(texts())
+@example("a.it b.it/c http://d https://e.example/ñ 👩‍👩‍👧 日本語.jp @a@b.example")
+@example("@[Acme](urn:li:organization:1)")
+@thoroughly
+def test_no_network_counts_more_than_is_estimated(text: str) -> None:
+    for network in all_networks():
+        measure = get_network(network).measure(text)
+        assert measure.length <= most_of(text), network
+        assert len(measure.links) <= most_links_in(text), network
