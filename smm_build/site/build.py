@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
@@ -15,15 +16,18 @@ from smm_build.domain.sentence import Language, Sentence
 from smm_build.site.bundle import bundled
 from smm_build.site.config import ConfigError, EngineConfig, engine_config
 from smm_build.site.engine import Engine, EngineError, mkdocs, packaged, render
-from smm_build.site.later import Later
 from smm_build.site.output import Output, OutsideError, Stamp, is_foreign
 from smm_build.site.pages import Site
 from smm_build.site.program import program_mark
 from smm_build.site.sections import section_of
 from smm_build.site.shell import Shell, blank, blank_for, parse, shell_name
-from smm_build.site.spread import spread
+from smm_build.site.spread import Spread
+from smm_build.site.templating import in_front_matter
 
 __all__ = ["BuildReport", "SiteError", "build", "copied", "engine_source", "refuse_foreign"]
+
+_REST = ("any.md", "any/any.md")
+"""How deep those pages lie that nobody knows before they are made."""
 
 
 class SiteError(Exception):
@@ -58,13 +62,16 @@ def build(root: Path, out: Path, site: Site, *, engine: Engine = mkdocs, cache_i
     started = time.monotonic()
     refuse_foreign(root, out)
     try:
-        config = engine_config(root, _markdown(site), site.language, site.name)
+        config = engine_config(root, site, site.language, site.name)
         output = Output.of(out, cache_in or root / ".smm" / "cache")
         shells = _shells(output, site, config, engine)
         own = {path: path for path in config.files}
-        notes = (*config.notes, *copied(root, output, {**own, **site.media}))
-        _write_pages(output, site, shells)
-        _write_rest(output, site, config)
+        # Pages of posts are most of the work: other processes begin with them at once.
+        with _posts_begun(output, site, shells) as posts:
+            notes = (*config.notes, *copied(root, output, {**own, **site.media}))
+            _write_pages(output, site, shells)
+            _write_rest(output, site, config)
+            posts.write()
         output.finish()
     except (ConfigError, EngineError, OutsideError) as error:
         raise SiteError(error.sentence) from error
@@ -78,14 +85,23 @@ def build(root: Path, out: Path, site: Site, *, engine: Engine = mkdocs, cache_i
 def engine_source(site: Site, config: EngineConfig) -> Mapping[str, str]:
     """Return the Markdown files an engine renders: marks where our pages go, and pages that are Markdown themselves."""
     listed = _listed(config.values["nav"])
-    ready = {path: str(site[path]) for path in _markdown(site) if path not in site.later or path in listed}
+    titles = {path: one.title for path, one in site.later.items() if path in listed and one.title is not None}
+    marks = {path: blank(in_front_matter(title)) for path, title in titles.items()}
+    ready = {path: str(site[path]) for path in _ready(site, listed - titles.keys())}
     stamped = {path: page for path, content in ready.items() if (page := parse(content))}
+    marks |= {path: blank(page.title) for path, page in stamped.items() if path in listed}
     whole = {path: content for path, content in ready.items() if path not in stamped}
-    marks = {path: blank(page.title) for path, page in stamped.items() if path in listed}
-    return {**whole, **marks, **blank_for(path for path in (*stamped, *site.later) if path not in listed)}
+    unlisted = (path for path in (*stamped, *site.later, *_REST) if path not in listed)
+    return {**whole, **marks, **blank_for(unlisted)}
 
 
-def _markdown(files: Mapping[str, str | bytes]) -> list[str]:
+def _ready(site: Site, listed: frozenset[str]) -> Iterator[str]:
+    """Yield the pages that have to be made before the engine runs: their titles are not known otherwise."""
+    yield from (path for path in _markdown(site.known) if path not in site.later)
+    yield from (path for path in listed if path.endswith(".md") and (path in site.later or path not in site.known))
+
+
+def _markdown(files: Iterable[str]) -> list[str]:
     return [path for path in files if path.endswith(".md")]
 
 
@@ -158,10 +174,12 @@ def _version_of(name: str) -> str:
 
 
 def _write_pages(output: Output, site: Site, shells: _Shells) -> None:
-    for source in _markdown(site):
-        if source not in site.later:
+    for source in _markdown(site.known):
+        if source not in site.later or site.later[source].key is None:
             _write_page(output, shells, source, str(site[source]))
-    _write_later(output, site.later, shells)
+    # The rest lets go of what nobody has asked for until then, so it comes last.
+    for source in _markdown(site.rest):
+        _write_page(output, shells, source, str(site.rest[source]))
     if "404.html" in shells.html:
         _write_whole(output, "404.html", shells.whole("404.html"))
 
@@ -180,22 +198,38 @@ def _write_whole(output: Output, path: str, html: str) -> None:
     output.put(path, _digest(content), partial(bytes, content))
 
 
-def _write_later(output: Output, later: Mapping[str, Later], shells: _Shells) -> None:
-    """Make and write the pages that are not there already."""
+@dataclass(frozen=True, slots=True)
+class _Posts:
+    """The pages that are known by what they are made of, and are not there already, on their way."""
+
+    output: Output
+    keys: Mapping[str, str]
+    missing: Sequence[str]
+    begun: Spread[str, Stamp]
+
+    def write(self) -> None:
+        """Make what nobody has made yet, and name all of them."""
+        for source, stamp in zip(self.missing, self.begun.results(), strict=True):
+            self.output.wrote(_html(source), self.keys[source], stamp)
+
+
+@contextmanager
+def _posts_begun(output: Output, site: Site, shells: _Shells) -> Iterator[_Posts]:
     program = program_mark().encode()
     keys = {
         source: _digest(b"".join((shells.for_page(_html(source)).digest, program, one.key.encode())))
-        for source, one in later.items()
+        for source, one in site.later.items()
+        if one.key is not None
     }
     missing = [source for source, key in keys.items() if not output.put_if_same(_html(source), key)]
 
     def write(source: str) -> Stamp:
-        page, path = parse(later[source].make()), _html(source)
+        page, path = parse(site.later[source].make()), _html(source)
         assert page is not None  # our own templates make it
         return output.write(path, shells.for_page(path).stamp(page, path))
 
-    for source, stamp in zip(missing, spread(write, missing), strict=True):
-        output.wrote(_html(source), keys[source], stamp)
+    with Spread(write, missing) as begun:
+        yield _Posts(output, keys, missing, begun)
 
 
 def _html(source: str) -> str:

@@ -6,7 +6,7 @@ cannot run code or fetch anything from elsewhere is taken over; the rest is name
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -65,7 +65,7 @@ class EngineConfig:
     notes: tuple[Sentence, ...]
 
 
-def engine_config(root: Path, docs: Sequence[str], language: Language, name: str) -> EngineConfig:
+def engine_config(root: Path, docs: Container[str], language: Language, name: str) -> EngineConfig:
     """Return what mkdocs is told for the Markdown files ``docs``; raises :class:`ConfigError`."""
     default = _read(resources.files("smm_build.site").joinpath("mkdocs.yml").read_text("utf-8"))
     own = _workspace_file(root)
@@ -158,12 +158,12 @@ def _local(path: str) -> bool:
     return "://" not in path and not path.startswith(("/", "data:")) and ".." not in path.split("/")
 
 
-def _nav(own: object, docs: Sequence[str]) -> list[Any]:
-    chosen = _existing(own, frozenset(docs)) if isinstance(own, list) else []
+def _nav(own: object, docs: Container[str]) -> list[Any]:
+    chosen = _existing(own, docs) if isinstance(own, list) else []
     return chosen or [path for path in _OVERVIEW if path in docs]
 
 
-def _existing(entries: list[Any], docs: frozenset[str]) -> list[Any]:
+def _existing(entries: list[Any], docs: Container[str]) -> list[Any]:
     kept: list[Any] = []
     for entry in entries:
         if isinstance(entry, str):
@@ -173,7 +173,7 @@ def _existing(entries: list[Any], docs: frozenset[str]) -> list[Any]:
     return kept
 
 
-def _target(target: object, docs: frozenset[str]) -> object:
+def _target(target: object, docs: Container[str]) -> object:
     if isinstance(target, list):
         return _existing(target, docs)
     return target if isinstance(target, str) and (target in docs or target.startswith("https://")) else None

@@ -16,10 +16,15 @@ __all__ = ["Later", "days_key", "post_key"]
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A page that is not made yet. With the same ``key``, and the same program, ``make`` returns the same."""
+    """A page that is not made yet.
 
-    key: str
+    With the same ``key``, and the same program, ``make`` returns the same; without one only making it tells. ``title``
+    is what it will be called, where that is known before.
+    """
+
+    key: str | None
     make: Callable[[], str]
+    title: str | None = None
 
 
 def post_key(shown: Shown, post: Post) -> str:

@@ -70,7 +70,7 @@ def calendar_pages(shown: Shown) -> Iterator[tuple[str, str | Later]]:
         before = known[number - 1] if number else None
         after = known[number + 1] if number + 1 < len(known) else None
         yield source_of(month_href(first)), _later(shown, first, before, after)
-    yield "calendar/index.md", _overview(shown, known)
+    yield "calendar/index.md", Later(None, partial(_overview, shown, known), shown.words.calendar)
 
 
 def _later(shown: Shown, first: date, before: date | None, after: date | None) -> Later:

@@ -43,14 +43,15 @@ class _Said(NamedTuple):
     channel: str | None
 
 
-def post_pages(shown: Shown) -> Iterator[tuple[str, str | Later]]:
-    """Make the page of every post, later; and the list of all of them."""
+def post_pages(shown: Shown) -> Iterator[tuple[str, Later]]:
+    """Make the page of every post, and the list of all of them."""
     for post in shown.posts:
         yield source_of(post_href(post.id)), Later(post_key(shown, post), partial(_post_page, shown, post))
-    yield (
-        "posts.md",
-        page("posts.html.j2", shown.words.all_posts, s=shown, w=shown.words, base="", choices=choices(shown)),
-    )
+    yield "posts.md", Later(None, partial(_all_posts, shown))
+
+
+def _all_posts(shown: Shown) -> str:
+    return page("posts.html.j2", shown.words.all_posts, s=shown, w=shown.words, base="", choices=choices(shown))
 
 
 def _post_page(shown: Shown, post: Post) -> str:

@@ -24,7 +24,7 @@ from smm_build.site.program import program_mark
 from smm_build.site.quick_jinja import QuickEnvironment, trusted
 from smm_build.site.words import Words
 
-__all__ = ["armoured", "coded", "linked", "page", "prose", "web_links"]
+__all__ = ["armoured", "coded", "in_front_matter", "linked", "page", "prose", "web_links"]
 
 _REFERENCES = {char: f"&#{ord(char)};" for char in "\n\t`{}[]\\*_|~!\x85\u2028\u2029"}
 _ESCAPES = {char: str(escape(char)) for char in "&<>\"'"}
@@ -136,10 +136,13 @@ def page(template: str, title: str, **values: object) -> str:
     return f"{_front_matter(title)}\n{_compact(html)}\n"
 
 
+def in_front_matter(title: str) -> str:
+    """Write a title as the theme wants it: it puts it into the page as it is, so it has to be HTML already."""
+    return re.sub(f"[{_CONTROLS}]", "\N{REPLACEMENT CHARACTER}", str(escape(" ".join(title.split()))))
+
+
 def _front_matter(title: str) -> str:
-    # The theme writes the title into the page as it is, so it has to be HTML already.
-    safe = re.sub(f"[{_CONTROLS}]", "\N{REPLACEMENT CHARACTER}", str(escape(" ".join(title.split()))))
-    meta: Mapping[str, object] = {"title": safe, "hide": ["navigation", "toc"]}
+    meta: Mapping[str, object] = {"title": in_front_matter(title), "hide": ["navigation", "toc"]}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---"])
 

@@ -188,6 +188,20 @@ def test_the_workspaces_own_looks_are_taken_and_nothing_that_runs(tmp_path: Path
     )
 
 
+def test_pages_that_nobody_knows_before_they_are_made_can_be_in_the_navigation(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("nav: [index.md, channels/mastodon.md, search.md]\n")
+    build(tmp_path, tmp_path / "site", site_of(tmp_path))
+    tabs = re.search(
+        r'<nav class="md-tabs".*?</nav>', (tmp_path / "site/posts/half.html").read_text("utf-8"), re.DOTALL
+    )
+    assert tabs is not None
+    assert re.findall(r'href="([^"]+)" class="md-tabs__link">\s*(.*?)\s*</a>', tabs[0], re.DOTALL) == [
+        ("../index.html", "Today"),
+        ("../channels/mastodon.html", "Mastodon: Torrefazione Aurora"),
+        ("../search.html", "Search"),
+    ]
+
+
 @pytest.mark.parametrize("text", ["a: [", "\t- x", "a: *b", "\x00"])
 def test_a_broken_mkdocs_yml_is_one_plain_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text)

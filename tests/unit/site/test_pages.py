@@ -18,8 +18,9 @@ from smm_build.domain.plan import State
 from smm_build.domain.post import PartText, Settings
 from smm_build.domain.sentence import LANGUAGES, Sentence
 from smm_build.site.pages import pages
+from smm_build.site.shell import parse
 from smm_build.site.states import LOOKS
-from smm_build.site.templating import armoured, coded, linked, prose
+from smm_build.site.templating import armoured, coded, in_front_matter, linked, prose
 from smm_build.site.view import page_name, web_address
 from smm_build.site.words import WORDS
 from tests.site_workspaces import NOW, ROME, brand, channel, delivery, plan, post, workspace
@@ -100,6 +101,24 @@ def test_any_text_at_all_is_armoured(text: str) -> None:
     safe.encode("utf-8")
     assert not re.search(r"<(?!a |/a>)", str(linked(text)))
     assert not re.search(r"<(?!/?code>)", str(coded(text)))
+
+
+def test_a_page_is_called_what_was_said_before_it_was_made() -> None:
+    some = [delivery(post("p1"), channel("mastodon"), NOW)]
+    for public in (False, True):
+        site = pages(workspace(some, of=brand("it", name="A & <b>")), (), plan(some), public=public)
+        told = {path: later.title for path, later in site.later.items() if later.title is not None}
+        made = {path: parse(str(site[path])) for path in told}
+        assert {path: page.title for path, page in made.items() if page} == {
+            path: in_front_matter(title) for path, title in told.items()
+        }
+        assert told
+
+
+def test_no_page_that_is_made_last_lies_deeper_than_was_promised() -> None:
+    some = [delivery(post("p1", owner="ada"), channel("mastodon"), NOW)]
+    site = pages(workspace(some), (), plan(some))
+    assert {path.count("/") for path in site.rest if path.endswith(".md")} == {0, 1}
 
 
 @given(st.text(max_size=80))
