@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import regex
@@ -25,8 +26,12 @@ _PERHAPS = re.compile("[©®\u203c-\U0010ffff]")
 """Every emoji has one of these: the first of them after ® is ‼, and a keycap ends with U+20E3."""
 
 
+@functools.lru_cache(maxsize=64)
 def find_emoji(text: str) -> tuple[Entity, ...]:
     """Return every emoji of ``text``, a joined sequence as one; offsets in code points."""
-    if not _PERHAPS.search(text):
+    first = _PERHAPS.search(text)
+    if first is None:
         return ()
-    return tuple(Entity(match[0], match[0], *match.span()) for match in _EMOJI.finditer(text))
+    # From one before the sign of a keycap, which may be the first: the digit is a part of it.
+    found = _EMOJI.finditer(text, max(0, first.start() - 1))
+    return tuple([Entity(match[0], match[0], *match.span()) for match in found])

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import regex
 
-__all__ = ["count_graphemes", "graphemes", "is_plain"]
+__all__ = ["count_graphemes", "graphemes", "is_plain", "joining"]
 
 _GRAPHEME = regex.compile(r"\X")
 _PLAIN = re.compile(r"[^\r\u0300-\U0010ffff]*+")
+
+
+_JOINING = re.compile(r"[\r\u0300-\U0010ffff]+(?:[^\r\u0300-\U0010ffff][\r\u0300-\U0010ffff]+)*+")
+"""Characters that may join with what is beside them; two stretches of them are never beside the same character."""
 
 
 def graphemes(text: str) -> list[str]:
@@ -19,7 +24,17 @@ def graphemes(text: str) -> list[str]:
 
 def count_graphemes(text: str) -> int:
     """Return how many graphemes ``text`` has."""
-    return len(text) if is_plain(text) else len(graphemes(text))
+    return len(text) - sum([len(stretch) - len(graphemes(stretch)) for _, stretch in joining(text)])
+
+
+def joining(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the stretches of ``text`` in which characters may be joined to one grapheme, and their offsets.
+
+    Everywhere else each character is a grapheme by itself: see :func:`is_plain`.
+    """
+    for stretch in _JOINING.finditer(text):
+        start = max(0, stretch.start() - 1)
+        yield start, text[start : stretch.end() + 1]
 
 
 def is_plain(text: str) -> bool:

@@ -103,7 +103,9 @@ def outside(entities: Iterable[Entity], links: Iterable[Entity]) -> tuple[Entity
     Of two that overlap the first is meant: ``#caffè.aurora.it`` begins with a hashtag.
     """
     taken = [(link.start, link.end) for link in links]
-    return tuple(entity for entity in entities if not any(start <= entity.start < end for start, end in taken))
+    if not taken:
+        return tuple(entities)
+    return tuple([entity for entity in entities if not any(start <= entity.start < end for start, end in taken)])
 
 
 def _links_in(match: regex.Match[str]) -> Iterator[Entity]:

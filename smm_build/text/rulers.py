@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from smm_build.text.graphemes import graphemes, is_plain
+from smm_build.text.graphemes import graphemes, joining
 from smm_build.text.measure import Entity
 
 __all__ = ["Ruler", "code_points", "grapheme_weights", "in_unit", "ruler_of", "utf8_bytes", "utf16_units"]
@@ -22,7 +22,7 @@ def ruler_of(weights: Iterable[int]) -> Ruler:
     return list(accumulate(weights, initial=0))
 
 
-def code_points(text: str) -> Ruler:
+def code_points(text: str) -> range:
     """Count Unicode code points."""
     return range(len(text) + 1)
 
@@ -46,14 +46,16 @@ def utf16_units(text: str) -> Ruler:
 
 def grapheme_weights(text: str) -> list[int]:
     """Return the weights that count graphemes: 1 for the first code point of each, 0 for the others."""
-    if is_plain(text):
-        return [1] * len(text)
-    weights: list[int] = []
-    for grapheme in graphemes(text):
-        weights += [1, *[0] * (len(grapheme) - 1)]
+    weights = [1] * len(text)
+    for start, stretch in joining(text):
+        weights[start : start + len(stretch)] = [
+            weight for grapheme in graphemes(stretch) for weight in (1, *[0] * (len(grapheme) - 1))
+        ]
     return weights
 
 
 def in_unit(entities: Iterable[Entity], ruler: Ruler) -> tuple[Entity, ...]:
     """Return ``entities``, whose offsets are code points, with their offsets read off ``ruler``."""
-    return tuple(Entity(one.text, one.value, ruler[one.start], ruler[one.end], one.shown) for one in entities)
+    if isinstance(ruler, range):
+        return tuple(entities)
+    return tuple([Entity(one.text, one.value, ruler[one.start], ruler[one.end], one.shown) for one in entities])

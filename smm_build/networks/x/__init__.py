@@ -26,7 +26,7 @@ anything is sent again; and X itself refuses the same words for a while.
 
 from __future__ import annotations
 
-import functools
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -179,7 +179,7 @@ _LINK = 23
 _HEAVY = 2
 _LIGHT = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 """The code points that weigh 1, config v3."""
-
+_NOT_LIGHT = re.compile(f"[^{''.join(f'{chr(first)}-{chr(last)}' for first, last in _LIGHT)}]+")
 
 _PAGES = 25
 """Own posts are looked through this many pages of 100 back; a busier account is for a person to judge."""
@@ -191,7 +191,9 @@ def measure(text: str) -> Measure:
     """Count weighted characters of ``text`` in NFC; entities are told at weighted offsets."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     links = find_links(text)
-    weights = [_weight(ord(character)) for character in text]
+    weights = [1] * len(text)
+    for heavy in _NOT_LIGHT.finditer(text):
+        weights[heavy.start() : heavy.end()] = [_HEAVY] * len(heavy[0])
     for emoji in outside(find_emoji(text), links):
         weights[emoji.start : emoji.end] = [_HEAVY, *[0] * (len(emoji.text) - 1)]
     for link in links:
@@ -381,11 +383,6 @@ def _receipt(task: PartTask, answer: Response, session: Session) -> PartReceipt 
 
 def _object(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else {}
-
-
-@functools.lru_cache(maxsize=4096)
-def _weight(code_point: int) -> int:
-    return 1 if any(first <= code_point <= last for first, last in _LIGHT) else _HEAVY
 
 
 def _other_account(account: Account, username: str, user_id: str) -> Sentence:
