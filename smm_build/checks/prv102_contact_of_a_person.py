@@ -17,6 +17,9 @@ __all__ = ["contact_of_a_person"]
 
 _MAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]+@([\w-]+(?:\.[\w-]+)+)(?![\w@-])")
 _PHONE = re.compile(r"(?<![\w.+/=-])(?:\+|00)[1-9]\d{0,2}[ .-]?\(?\d{2,4}\)?(?:[ .-]?\d{2,4}){2,4}(?![\w/-])")
+# Every number begins with one of them, and a pattern that begins with certain characters is quicker by far.
+_PLUS = re.compile(r"\+(?<![\w.+/=-]\+)[1-9]")
+_ZEROS = re.compile(r"00(?<![\w.+/=-]00)[1-9]")
 _EXAMPLES = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$")
 
 
@@ -39,7 +42,8 @@ def contact_of_a_person(file: TextFile, workspace: Workspace) -> Iterator[Proble
     mails = list(_MAIL.finditer(plain)) if "@" in plain else []
     ours = own_hosts(workspace.brand) if mails else ()
     theirs = [mail for mail in mails if not (is_ours(mail[1], ours) or _EXAMPLES.search(mail[1].lower()))]
-    for match in (*theirs, *_PHONE.finditer(plain)):
+    phones = list(_PHONE.finditer(plain)) if _PLUS.search(plain) or _ZEROS.search(plain) else []
+    for match in (*theirs, *phones):
         if not _is_in(workspace.texts.values(), match[0].lower()):
             yield _problem(file.at(match.start()), "@" in match[0])
 

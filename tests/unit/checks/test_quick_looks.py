@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from smm_build.checks import _identifiers as identifiers
+from smm_build.checks import prv102_contact_of_a_person as contacts
 from smm_build.checks._emoji import emoji_in, most_emoji_in
 from smm_build.checks._measured import most_links_in, most_of
 from smm_build.checks._passages import LINK, links_in, without_links
@@ -54,3 +57,21 @@ def test_no_network_counts_more_than_is_estimated(text: str) -> None:
         measure = get_network(network).measure(text)
         assert measure.length <= most_of(text), network
         assert len(measure.links) <= most_links_in(text), network
+
+
+@given(st.from_regex(identifiers._IBAN), st.from_regex(identifiers._CARD), st.from_regex(identifiers._TAX_CODE))
+@thoroughly
+def test_every_number_of_a_person_has_its_shape(iban: str, card: str, tax_code: str) -> None:
+    assert identifiers._IBAN_SHAPE in shape(iban, identifiers._SHAPE)
+    assert any(kind in shape(card, identifiers._SHAPE) for kind in identifiers._CARD_SHAPES)
+    assert identifiers._TAX_CODE_SHAPE in shape(tax_code, identifiers._RUN)
+
+
+def shape(text: str, table: bytes) -> bytes:
+    return text.encode("ascii", "replace").translate(table)
+
+
+@given(st.from_regex(contacts._PHONE))
+@thoroughly
+def test_every_telephone_number_begins_in_one_of_two_ways(text: str) -> None:
+    assert contacts._PLUS.search(text) or contacts._ZEROS.search(text)
