@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Edit, Problem, post_check
 from smm_build.checks._passages import passages_of
-from smm_build.checks._words import bare
+from smm_build.checks._words import bare, shown_words
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -37,10 +37,10 @@ def name_misspelt(post: Post, workspace: Workspace) -> Iterator[Problem]:
         for match in _pattern(tuple(names)).finditer(bare(passage.text)):
             right = names[_folded(match[0])]
             if match[0] != right and not match[0].isupper():
-                place = passage.at(match.start())
+                place, shown = passage.at(match.start()), shown_words(match[0])
                 yield Problem(
                     place,
-                    Sentence(en=f"“{match[0]}” is written {right}", it=f"«{match[0]}» si scrive {right}"),
+                    Sentence(en=f"“{shown}” is written {right}", it=f"«{shown}» si scrive {right}"),
                     Sentence(en=f"Write {right}", it=f"Scrivi {right}"),
                     edits=(Edit(place, match[0], right, safe=True),) if "\n" not in match[0] else (),
                 )

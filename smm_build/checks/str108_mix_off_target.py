@@ -37,7 +37,7 @@ def mix_off_target(workspace: Workspace) -> Iterator[Problem]:
     for pillar in workspace.strategy.pillars if workspace.strategy and len(posts) >= _ENOUGH else ():
         count = sum(post.pillar == pillar.id for post in posts)
         share = count / len(posts)
-        if pillar.share is not None and abs(share - pillar.share) * 100 > POINTS.of(workspace):
+        if pillar.share is not None and round(abs(share - pillar.share) * 100, 6) > POINTS.of(workspace):
             yield Problem(
                 pillar.place,
                 Sentence(

@@ -1,10 +1,11 @@
 """Every rule against the examples in its ``.md``, which are also the examples on its documentation page.
 
 A heading ``##`` is a test. Its fenced blocks with a ``title`` are files, laid over the small workspace in
-``workspace/``; blocks of the kinds ``picture`` (``JPEG, 1200 × 800, blurred, located, moving, 90000 bytes``) and
-``film`` (``MP4, 90 seconds``) become real files. What the rule should find is written on the line where it should find
-it: ``# error: banned-term`` in YAML and front matter, ``<!-- error: banned-term -->`` in text, several with commas
-between them. A heading with no such comment is an example that passes.
+``workspace/``; blocks of the kinds ``picture`` (``JPEG, 1200 × 800, blurred, located, 90000 bytes``, ``GIF, 90 × 90,
+moving, 500 ms``) and ``film`` (``MP4, 90 seconds``) become real files. What the rule should find is written on the line
+where it should find it: ``# error: banned-term`` in YAML and front matter, ``<!-- error: banned-term -->`` in text,
+several with commas between them. A heading with no such comment is an example that passes. Files of the same name in
+``edges/`` have more examples, which are on no page.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from smm_build.read.looks import Looks
 from tests.checks.signs import found_without_a_sign
 
 HERE = Path(__file__).parent
+EDGES = HERE / "edges"
+"""Examples that nobody wants to read on a page: what is just enough, and one more or less."""
 DICTIONARIES = Dictionaries()
 """Read when the first example asks for them, and never again."""
 FENCE = re.compile(r'(?P<ticks>`{3,})(?P<kind>\w+) title="(?P<path>[^"]+)"\s*')
@@ -87,7 +90,8 @@ def read_examples(text: str) -> list[Example]:
 
 @cache
 def document(check: Check) -> list[Example]:
-    return read_examples(file_of(check).read_text(encoding="utf-8"))
+    files = [file_of(check), EDGES / file_of(check).name]
+    return [one for file in files if file.exists() for one in read_examples(file.read_text(encoding="utf-8"))]
 
 
 def file_of(check: Check) -> Path:
@@ -111,7 +115,7 @@ def picture(size: tuple[int, int], kind: str, words: tuple[str, ...] = ()) -> by
         image = image.convert("CMYK")
     more: dict[str, Any] = {"exif": place() if "located" in words else b""}
     if "moving" in words:
-        lasts = 500 if "slow" in words else 100
+        lasts = int(words[words.index("ms") - 1]) if "ms" in words else 100
         more |= {"save_all": True, "append_images": [ImageOps.invert(image)], "duration": lasts}
     if "profiled" in words:
         more["icc_profile"] = b"a profile of some printer"
@@ -219,7 +223,10 @@ def said_by(check: Check) -> dict[str, list[list[str | None]]]:
 def _words_of(finding: Finding) -> list[str | None]:
     fix = finding.fix or Sentence("", "")
     whom = f"{finding.post} {finding.channel}"
-    edits = "; ".join(f"{edit.place.line}:{edit.place.column} {edit.old!r} {edit.new!r}" for edit in finding.edits)
+    edits = "; ".join(
+        f"{edit.place.line}:{edit.place.column} {edit.old!r} {edit.new!r}{' safe' if edit.safe else ''}"
+        for edit in finding.edits
+    )
     return [str(finding.place), whom, *finding.message, *fix, edits]
 
 
@@ -253,7 +260,14 @@ def test_findings_say_what_they_said(check: Check) -> None:
 
 
 def test_each_document_belongs_to_a_rule() -> None:
-    assert {file.name for file in HERE.glob("*.md")} == {file_of(check).name for check in all_checks()}
+    rules = {file_of(check).name for check in all_checks()}
+    assert {file.name for file in HERE.glob("*.md")} == rules
+    assert {file.name for file in EDGES.glob("*.md")} <= rules
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
+def test_no_two_examples_of_a_rule_have_one_title(check: Check) -> None:
+    assert max(Counter(example.title for example in document(check)).values()) == 1
 
 
 def test_expectations_stand_where_they_are_written() -> None:
