@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import chain
 
 from smm_build.checks._base import Notes, Option, Problem, calendar_check
 from smm_build.checks._planned import planned_by_channel
@@ -24,8 +24,10 @@ DAYS = Option(
     Sentence(en="days in which a text may not return", it="giorni in cui un testo non può tornare"),
 )
 _ALIKE = 0.8
+_FIFTHS = 5
 _FEW = 8
 """Runs of three words: shorter texts are alike by accident."""
+_SHARED = 2
 
 
 def _text(variant: Variant) -> str:
@@ -33,13 +35,13 @@ def _text(variant: Variant) -> str:
 
 
 def _telling(variant: Variant) -> tuple[int, ...] | None:
-    """Return so many marks of a text that one which is alike has one of them; ``None`` of a short text.
+    """Return so many marks of a text that one which is alike has two of them; ``None`` of a short text.
 
-    Of two sets that have four fifths in common, the smallest fifth of each and one more have a member in common. So
+    Of two sets that have four fifths in common, the smallest fifth of each and two more have two members in common. So
     most pairs need not be compared.
     """
     marks = marks_of(_text(variant))
-    return None if len(marks) < _FEW else marks[: len(marks) - math.ceil(_ALIKE * len(marks)) + 1]
+    return None if len(marks) < _FEW else marks[: len(marks) // _FIFTHS + _SHARED]
 
 
 @calendar_check(Severity.WARNING, options=(DAYS,), note=_telling)
@@ -64,23 +66,26 @@ def text_said_before(variants: Sequence[Variant], workspace: Workspace, notes: N
     """
     within = timedelta(days=DAYS.of(workspace))
     for channel, planned in planned_by_channel(variants).items():
-        before: dict[int, list[_Said]] = {}
-        for at, variant in planned:
+        before: dict[int, list[int]] = {}
+        for number, (at, variant) in enumerate(planned):
             marks = notes.get(variant.key, ())
-            perhaps = {one.variant.key: one for mark in marks for one in before.get(mark, ()) if at - one.at <= within}
-            same = [one for one in perhaps.values() if alike(_text(one.variant), _text(variant)) >= _ALIKE]
+            perhaps = [planned[other] for other in _twice(chain(*[before.get(mark, ()) for mark in marks]))]
+            same = [(then, one) for then, one in perhaps if at - then <= within and _are_alike(one, variant)]
             if same:
-                yield _problem(channel, max(same, key=lambda one: (one.at, one.variant.key)).variant, variant)
-            said = _Said(at, variant)
+                _, last = max(same, key=lambda said: (said[0], said[1].key))
+                yield _problem(channel, last, variant)
             for mark in marks:
-                before.setdefault(mark, []).append(said)
+                before.setdefault(mark, []).append(number)
 
 
-class _Said(NamedTuple):
-    """A text of a channel, and when it goes out."""
+def _twice(numbers: Iterable[int]) -> list[int]:
+    """Return those of ``numbers`` that are there twice."""
+    found = list(numbers)
+    return [number for number, count in Counter(found).items() if count >= _SHARED] if len(found) >= _SHARED else []
 
-    at: datetime
-    variant: Variant
+
+def _are_alike(one: Variant, other: Variant) -> bool:
+    return alike(_text(one), _text(other)) >= _ALIKE
 
 
 def _problem(channel: str, first: Variant, second: Variant) -> Problem:

@@ -8,13 +8,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from smm_build.checks import _identifiers as identifiers
+from smm_build.checks import cal111_text_said_before as before
 from smm_build.checks import prv102_contact_of_a_person as contacts
 from smm_build.checks._emoji import emoji_in, most_emoji_in
 from smm_build.checks._measured import most_links_in, most_of
 from smm_build.checks._passages import LINK, links_in, without_links
+from smm_build.checks._similar import alike
 from smm_build.checks._words import _NO_WORDS, WORD, bare, word_list, words_in
 from smm_build.networks import all_networks, get_network
 from tests.checks.words import texts
+from tests.values import a_variant
 
 thoroughly = settings(max_examples=150, deadline=None, derandomize=True)
 
@@ -75,3 +78,13 @@ def shape(text: str, table: bytes) -> bytes:
 @thoroughly
 def test_every_telephone_number_begins_in_one_of_two_ways(text: str) -> None:
     assert contacts._PLUS.search(text) or contacts._ZEROS.search(text)
+
+
+@given(st.lists(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=9, max_size=70), st.data())
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_texts_that_are_alike_have_two_marks_in_common(words: list[str], data: st.DataObject) -> None:
+    at, count = data.draw(st.integers(0, len(words))), data.draw(st.integers(0, 4))
+    one, other = " ".join(words), " ".join([*words[:at], *"zyxw"[:count], *words[at + count // 2 :]])
+    if alike(one, other) >= before._ALIKE:
+        first, second = (before._telling(a_variant(parts=(text,))) for text in (one, other))
+        assert first is None or second is None or len(set(first) & set(second)) >= before._SHARED

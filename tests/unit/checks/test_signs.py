@@ -93,6 +93,6 @@ def test_signs_are_found_in_any_capitals_and_wherever_they_are_read() -> None:
     assert look.in_text("LOREM İPSUM") == look.in_text("lorem ıpsum") == {"Lorem ipsum"}
     assert look.in_text("☕") == {Has.SYMBOLS}
     assert look.in_text("‘caffè’ – 3 €") == look.in_text("") == set()
-    assert look.in_post(a_post(settings=Settings(poll=Poll(("#one", "two"), timedelta(days=1))))) == {"#"}
-    assert look.in_post(a_post(overrides={"x": Settings(link="https://a.example")})) == {"://"}
+    assert look.in_post(a_post(settings=Settings(poll=Poll(("#one", "two"), timedelta(days=1))))) == {"#", Has.POLL}
+    assert look.in_post(a_post(overrides={"x": Settings(link="https://a.example")})) == {"://", Has.LINK}
     assert look.in_variant(a_variant(parts=("one", "#two"))) == {"#", Has.THREAD}
