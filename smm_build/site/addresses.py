@@ -56,7 +56,7 @@ def person_href(person_id: str) -> str:
 
 def month_href(day: date) -> str:
     """Return where the page of a day's month is."""
-    return f"calendar/{day:%Y-%m}.html"
+    return f"calendar/{day.year}-{day.month:02}.html"
 
 
 def week_href(day: date) -> str:

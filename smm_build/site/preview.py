@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -32,8 +32,7 @@ _SCREEN = 9 / 16
 _SQUARE = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """How long a text is as the network counts, and how long it may be."""
 
     used: int
@@ -50,8 +49,7 @@ class Length:
         return min(100, round(100 * self.used / self.limit)) if self.limit else 100
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture or film as the page shows it.
 
     ``href`` is relative to the root; ``None``: only its name. ``ratio`` is the shape it is shown in, width divided by
@@ -69,8 +67,7 @@ class Picture:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewPart:
+class PreviewPart(NamedTuple):
     """One message of a preview. ``gallery`` is how its pictures stand together, ``ratio`` their common shape."""
 
     number: int
@@ -83,8 +80,7 @@ class PreviewPart:
     ratio: float
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One line of a delivery's history: what happened, when, and why."""
 
     kind: str
@@ -94,8 +90,7 @@ class Told:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """The card of a link. Without a ``title``, that and the picture come from the linked page, which is not asked."""
 
     link: str
@@ -104,8 +99,7 @@ class Card:
     picture: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """A delivery as its channel shows it. ``kind`` names its style: ``feed``, ``caption``, ``screen`` or ``story``.
 
     ``answers`` are those of a poll, where the network has polls.
