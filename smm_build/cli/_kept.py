@@ -1,57 +1,45 @@
-"""What was made of posts, kept from one look at a workspace to the next.
+"""What is known of a workspace from before: what was made of its posts, all of it, and what pages are made of.
 
 What is kept of a post holds for as long as its file says the same and every file that is no post is as it was. So after
-one edit one post is read, composed and checked. ``smm serve`` keeps it in memory, ``smm check`` and ``smm build`` in
-``.smm/cache``: sealed (see :mod:`smm_build.run.sealed`), so that nothing is believed that this very program has not
-written for this user.
+one edit one post is read, composed and checked, and after none nothing is. ``smm serve`` keeps it in memory,
+``smm check`` and ``smm build`` in ``.smm/cache``: sealed (see :mod:`smm_build.run.sealed`), so that nothing is believed
+that this very program has not written for this user.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from smm_build.checks import Check, Choice
-from smm_build.cli._posts import SHARE, Entry, Posts, cores_for, names_of
+from smm_build.cli._made import Entry, Known, all_names
+from smm_build.cli._packets import Packets
 from smm_build.cli._shared import Checked, open_workspace
-from smm_build.domain.post import Post
-from smm_build.domain.variant import Variant
-from smm_build.domain.workspace import Workspace
-from smm_build.read.loader import Desk
-from smm_build.read.post_files import media_in
-from smm_build.run.both_cores import Way, done
-from smm_build.run.inventory import Inventory, take_inventory
+from smm_build.read.dictionaries import are_installed
+from smm_build.read.post_files import PostFile, media_in
+from smm_build.run.inventory import Inventory, Seen, take_inventory
 from smm_build.run.packed import Names, pack, unpack
 from smm_build.run.sealed import Safe
 from smm_build.site.memory import Memory
 
+if TYPE_CHECKING:
+    from smm_build.checks import Check, Choice
+    from smm_build.domain.workspace import Workspace
+    from smm_build.read.loader import Desk
+
 __all__ = ["Kept"]
 
 _WALKED = ("brand/", "content/")
-_FILE = "posts.kept"
+_WHOLE = "workspace.kept"
 _SITE = "site.kept"
 _TOO_FEW = 0.01
 """The share of posts below which making their pages once more is quicker than writing all pages' parts down again."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What was made of a file, and the mark the file had in the inventory."""
-
-    mark: str
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class _Packet:
-    """What was made of some files as bytes, and the marks of these files by path."""
-
-    marks: Mapping[str, str]
-    content: bytes
 
 
 class Kept:
@@ -60,35 +48,111 @@ class Kept:
     def __init__(self, safe: Safe | None = None) -> None:
         self.anew = 0
         """How many files were looked at the last time."""
+        self.watched = True
+        """Whether everything that was looked at the last time lies where a change is noticed."""
         self._safe = safe
+        self._packets = Packets(safe) if safe else None
+        self._seen: Seen = {}
         self._holds_for: tuple[str, ...] = ()
-        self._files: dict[str, _Known] = {}
-        self._packets: list[_Packet] = []
+        self._files: dict[str, Known] = {}
         self._workspace: Workspace | None = None
         self._memory: Memory | None = None
-        content = safe.read(_FILE) if safe else None
-        if content is not None:
-            holds_for, packets = pickle.loads(content)  # noqa: S301 - the seal says that we wrote it
-            self._holds_for, self._packets = holds_for, [_Packet(*packet) for packet in packets]
+
+    @property
+    def count(self) -> int:
+        """How many files it knows."""
+        return len(self._files)
+
+    # --- Workspaces ---------------------------------------------------------------------------------------------------
 
     def open(self, root: Path, choice: Choice | None = None, inventory: Inventory | None = None) -> Checked:
         """Read and check the workspace, as :func:`~smm_build.cli._shared.open_workspace` does.
 
         ``inventory`` is what there was before.
         """
-        there = inventory or take_inventory(root, self._safe)
-        marks = there.posts()
-        posts = Posts(partial(self._recall, there.around(), marks))
+        from smm_build.cli._posts import Posts  # imports every rule
+
+        there = inventory or take_inventory(root, self._safe, self._seen)
+        posts = Posts(partial(self._recall, there))
         checked = open_workspace(root, choice, posts=posts)
         self.anew = posts.anew
         self._workspace = checked.workspace
-        self._settle(checked, marks, posts.entries.values())
+        self._settle(checked, there, posts.entries.values())
         return checked
 
-    @property
-    def count(self) -> int:
-        """How many files it knows."""
-        return len(self._files)
+    def open_again(self, root: Path) -> Checked:
+        """The same for somebody who looks often: where nothing at all has changed, what there was is what there is."""
+        there = take_inventory(root, self._safe, self._seen)
+        holds_for = f"{there.everything()} {are_installed()}"
+        checked = self._unchanged(root, holds_for)
+        if checked is None:
+            checked = self.open(root, inventory=there)
+            # What changed meanwhile may have been read as it is or as it was.
+            if self.watched and take_inventory(root, self._safe, self._seen) == there:
+                self._keep_whole(checked, holds_for)
+        return checked
+
+    def _recall(self, there: Inventory, desk: Desk, rules: Sequence[Check]) -> Mapping[str, Entry]:
+        """Return what is known of the files that are as they were, by path."""
+        self.watched = all(_is_watched(file, there, desk.tree.root) for file in desk.around.shelf.files())
+        asked = " ".join(check.code for check in rules)
+        around = there.around() if self.watched else secrets.token_hex()
+        holds_for = (around, asked, str(desk.workspace.lexicon is not None))
+        if holds_for != self._holds_for:
+            self._holds_for, self._files = holds_for, {}
+            if self._packets and self._packets.holds_for == holds_for:
+                self._files = dict(self._packets.read(desk.workspace.channels))
+        return {path: known.entry for path, known in self._files.items() if there.files.get(path) == known.mark}
+
+    def _settle(self, checked: Checked, there: Inventory, entries: Iterable[Entry]) -> None:
+        """Keep what is true of the files that are there."""
+        before = self._files
+        self._files = {}
+        for entry in entries:
+            path = entry.file.path
+            known = before.get(path)
+            if known is not None and known.entry is entry:
+                self._files[path] = known
+            elif path in there.files and _can_be_kept(entry, there, checked.root):
+                self._files[path] = Known(there.files[path], entry)
+            elif not all(_is_watched(shown, there, checked.root) for shown in _shown(entry.file)):
+                self.watched = False
+        if self._packets and (self.anew or len(before) != len(self._files)):
+            self._packets.write(self._holds_for, self._files, checked.workspace.channels)
+
+    # --- When nothing has changed -------------------------------------------------------------------------------------
+
+    def _keep_whole(self, checked: Checked, holds_for: str) -> None:
+        """Write down how what was made of posts goes together, and everything else there is."""
+        workspace = checked.workspace
+        if self._safe is None or workspace.lexicon is not None:
+            return
+        texts = [(path, None if self._text_of(path) is text else text) for path, text in workspace.texts.items()]
+        around = pack(replace(workspace, posts=(), texts={}))
+        posts = pack((workspace.posts, checked.variants, checked.findings, texts), self._names())
+        said = (holds_for, self._holds_for, around, posts)
+        self._safe.write(_WHOLE, pickle.dumps(said, protocol=pickle.HIGHEST_PROTOCOL))
+
+    def _unchanged(self, root: Path, holds_for: str) -> Checked | None:
+        content = self._safe.read(_WHOLE) if self._safe else None
+        if content is None or self._packets is None:
+            return None
+        held_for, packets_hold_for, around, posts = pickle.loads(content)  # noqa: S301 - the seal says that we wrote it
+        if held_for != holds_for or packets_hold_for != self._packets.holds_for:
+            return None
+        self._workspace = workspace = unpack(around)
+        self._holds_for, self._files = packets_hold_for, dict(self._packets.read(workspace.channels))
+        those, variants, findings, written = unpack(posts, self._names())
+        if any(one is None for one in (*those, *variants)):  # what was kept of a post since is of another text
+            return None
+        texts = {path: self._text_of(path) if text is None else text for path, text in written}
+        return Checked(root, replace(workspace, posts=those, texts=texts), variants, findings)
+
+    def _text_of(self, path: str) -> str | None:
+        known = self._files.get(path)
+        return known.entry.file.sources[0].text if known else None
+
+    # --- Sites --------------------------------------------------------------------------------------------------------
 
     @property
     def memory(self) -> Memory:
@@ -104,82 +168,28 @@ class Kept:
             self._safe.write(_SITE, pack(self.memory, self._names()))
 
     def _names(self) -> Names:
-        """Return how posts and variants are called in what pages are made of: they are written down already."""
         assert self._workspace, "nothing has been opened"
-        known = {(path, one.mark): one.entry for path, one in self._files.items()}
-        named = {(*key, at): value for key, entry in known.items() for at, value in enumerate(_values(entry))}
-        names = {id(value): name for name, value in named.items()}
-        way = (lambda value: names.get(id(value)), named.get)
-        return {**names_of(self._workspace), Post: way, Variant: way}
-
-    def _recall(self, around: str, marks: Mapping[str, str], desk: Desk, rules: Sequence[Check]) -> Mapping[str, Entry]:
-        """Return what is known of the files that are as they were, by path."""
-        asked = " ".join(check.code for check in rules)
-        holds_for = (around, asked, str(desk.workspace.lexicon is not None))
-        if holds_for != self._holds_for:
-            self._holds_for, self._files, self._packets = holds_for, {}, []
-        if not self._files:
-            self._files = dict(self._unpacked(desk.workspace))
-        return {path: known.entry for path, known in self._files.items() if marks.get(path) == known.mark}
-
-    def _unpacked(self, workspace: Workspace) -> Iterator[tuple[str, _Known]]:
-        names = names_of(workspace)
-        for packet in self._packets:
-            entries = unpack(packet.content, names)
-            yield from ((path, _Known(mark, entries[path])) for path, mark in packet.marks.items())
-
-    def _settle(self, checked: Checked, marks: Mapping[str, str], entries: Iterable[Entry]) -> None:
-        """Keep what is true of the files that are there."""
-        before = self._files
-        self._files = {
-            path: _Known(marks[path], entry)
-            for entry in entries
-            if (path := entry.file.path) in marks
-            and ((path in before and before[path].entry is entry) or _can_be_kept(entry, marks[path], checked.root))
-        }
-        if self._safe and self.anew:
-            self._write(self._safe, checked.workspace)
-
-    def _write(self, safe: Safe, workspace: Workspace) -> None:
-        """Write everything down; what is packed already is not packed again, unless half of it is out of date."""
-        still = (self._still(packet) for packet in self._packets)
-        packets = [packet for packet in still if 2 * len(packet.marks) >= SHARE]
-        packed = {path for packet in packets for path in packet.marks}
-        rest = [path for path in self._files if path not in packed]
-        self._packets = [*packets, *self._packed(rest, names_of(workspace))]
-        said = (self._holds_for, [(packet.marks, packet.content) for packet in self._packets])
-        safe.write(_FILE, pickle.dumps(said, protocol=pickle.HIGHEST_PROTOCOL))
-
-    def _still(self, packet: _Packet) -> _Packet:
-        """Return the packet without what is out of date."""
-        marks = {
-            path: mark for path, mark in packet.marks.items() if path in self._files and self._files[path].mark == mark
-        }
-        return _Packet(marks, packet.content)
-
-    def _packed(self, paths: Sequence[str], names: Names) -> Iterator[_Packet]:
-        shares = [paths[start : start + SHARE] for start in range(0, len(paths), SHARE)]
-        tasks = [partial(pack, {path: self._files[path].entry for path in share}, names) for share in shares]
-        contents = done(tasks, Way(bytes, bytes), cores_for(len(paths)))
-        for share, content in zip(shares, contents, strict=True):
-            yield _Packet({path: self._files[path].mark for path in share}, content)
+        return all_names(self._workspace.channels, self._files)
 
 
-def _values(entry: Entry) -> Iterator[Post | Variant]:
-    """Yield the posts and variants made of a file, always in the same order."""
-    for post, made in zip(entry.file.posts, entry.made, strict=True):
-        yield post
-        yield from made.variants
+def _is_watched(file: str, there: Inventory, root: Path) -> bool:
+    """Whether a change of a picture is noticed, or its coming: it may lie elsewhere, or be linked to."""
+    return file in there.files or (file.startswith(_WALKED) and not os.path.lexists(root / file))
 
 
-def _can_be_kept(entry: Entry, mark: str, root: Path) -> bool:
+def _shown(file: PostFile) -> Iterator[str]:
+    for post in (file.post, *file.posts) if file.post else ():
+        yield from (medium.file for medium in media_in(post))
+
+
+def _can_be_kept(entry: Entry, there: Inventory, root: Path) -> bool:
     """Whether what was made of a file depends on nothing that could change unnoticed."""
     file = entry.file
     # What is wrong with a file may be told by the names of others.
     if file.post is None or file.found or file.found_in_series:
         return False
-    everywhere = all(medium.file.startswith(_WALKED) for post in (file.post, *file.posts) for medium in media_in(post))
-    return everywhere and _is_of(mark, file.sources[0].text, root / file.path)
+    watched = all(_is_watched(shown, there, root) for shown in _shown(file))
+    return watched and _is_of(there.files[file.path], file.sources[0].text, root / file.path)
 
 
 def _is_of(mark: str, text: str, file: Path) -> bool:

@@ -12,47 +12,21 @@ from functools import partial
 from itertools import chain
 
 from smm_build.checks import ONE_BY_ONE, Check, Choice, OneByOne, PostNotes, find_together, rules_for
+from smm_build.cli._made import Entry, Made, names_of
 from smm_build.compose import compose_post, in_order
-from smm_build.domain.channel import Channel
 from smm_build.domain.finding import Finding
 from smm_build.domain.post import Post, Status
 from smm_build.domain.variant import Variant
 from smm_build.domain.workspace import Workspace
 from smm_build.read.loader import Desk
 from smm_build.read.post_files import PostFile
-from smm_build.run.both_cores import Way, cores, done
+from smm_build.run.both_cores import Way, cores_for, done
 from smm_build.run.packed import Names, pack, unpack
 
-__all__ = ["SHARE", "Entry", "Posts", "cores_for", "names_of"]
-
-ENOUGH = 400
-"""Posts. For fewer, a second process takes longer to begin and to tell what it found than it saves."""
+__all__ = ["Posts"]
 
 SHARE = 64
-"""Files of posts that are one task, and are kept together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What was made of one post: its variants, what rules found that look at one post, and what the others noted."""
-
-    variants: tuple[Variant, ...]
-    found: tuple[Finding, ...] = ()
-    notes: PostNotes = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What was made of one file: what was read, of each of its posts what came of it, and what is found in its text."""
-
-    file: PostFile
-    made: tuple[Made, ...]
-    in_text: tuple[Finding, ...]
-
-
-def names_of(workspace: Workspace) -> Names:
-    """Return what is only named when what was made of posts is written down."""
-    return {Channel: (lambda channel: channel.id, workspace.channels.__getitem__)}
+"""Files of posts that are one task."""
 
 
 @dataclass
@@ -79,7 +53,9 @@ class Posts:
         known = self.known(desk, rules)
         unknown = [path for path in paths if path not in known]
         looking = OneByOne(desk.workspace, rules)
-        fresh = _everywhere(partial(_entries, desk, rules, looking), unknown, names_of(desk.workspace), at_the_end)
+        fresh = _everywhere(
+            partial(_entries, desk, rules, looking), unknown, names_of(desk.workspace.channels), at_the_end
+        )
         self.anew = len(unknown)
         by_path = {**known, **fresh}
         self.entries = {path: by_path[path] for path in paths}
@@ -112,11 +88,6 @@ def _found_together(
     check: Check,
 ) -> list[Finding]:
     return list(find_together(workspace, variants, [check], notes, texts))
-
-
-def cores_for(posts: int) -> int:
-    """Return on how many cores it pays to do something about so many posts."""
-    return max(1, min(cores(), posts // (ENOUGH // 2)))
 
 
 def _pairs(entry: Entry) -> Iterable[tuple[Post, Made]]:

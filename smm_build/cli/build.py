@@ -37,7 +37,7 @@ def command(root: Path, out: str, public: bool, offline: bool) -> None:
 
     gc.disable()  # what is read stays until the end
     kept = Kept(safe_of(root, program_mark()))
-    checked = kept.open(root)
+    checked = kept.open_again(root)
     target = root / out
     try:
         report = build(root, target, site_of(checked, kept.memory, public=public, offline=offline))

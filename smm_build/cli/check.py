@@ -160,15 +160,17 @@ def _see(wishes: _Wishes, *, anew: bool) -> Remembered:
     safe = None if anew else safe_of(wishes.root, program_mark())
     if safe is None:
         return _looked(wishes, open_workspace(wishes.root, wishes.choice()))
-    there = take_inventory(wishes.root, safe)
+    there = take_inventory(wishes.root, safe, {})
     holds_for = (there.everything(), wishes.asked, str(are_installed()), ledger_marks(wishes.root))
     cache = CheckCache(safe, holds_for)
     if seen := cache.read():
         return seen
     from smm_build.cli._kept import Kept
 
-    seen = _looked(wishes, Kept(safe).open(wishes.root, wishes.choice(), there))
-    cache.keep(seen)
+    kept = Kept(safe)
+    seen = _looked(wishes, kept.open(wishes.root, wishes.choice(), there))
+    if kept.watched:
+        cache.keep(seen)
     return seen
 
 

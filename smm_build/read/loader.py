@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,10 +27,11 @@ from smm_build.read.files import Tree
 from smm_build.read.media import Shelf
 from smm_build.read.pause import read_pauses
 from smm_build.read.playbook import read_playbook
-from smm_build.read.post_files import PostFile, read_post_file
-from smm_build.read.posts import Surroundings
+from smm_build.read.post_files import PostFile, media_in
+from smm_build.read.posts import Surroundings, read_post
 from smm_build.read.replies import read_replies
 from smm_build.read.rules import read_rules
+from smm_build.read.series import occurrences
 from smm_build.read.strategy import read_campaigns, read_strategy
 from smm_build.read.surprises import unexpected_files
 from smm_build.read.texts import read_texts, read_texts_below
@@ -50,7 +52,7 @@ class Desk:
 
     def read(self, paths: Iterable[str]) -> Iterator[PostFile]:
         """Read files of posts, here and now."""
-        return (read_post_file(self.tree, path, self.around) for path in paths)
+        return (_read_post_file(self.tree, path, self.around) for path in paths)
 
 
 PostReader = Callable[[Desk, Sequence[str]], Iterable[PostFile]]
@@ -148,6 +150,22 @@ def _files(desk: Desk, found: list[Finding], reader: PostReader) -> list[PostFil
     # Whoever read them may have done so elsewhere.
     desk.tree.read.update((source.path, source) for file in files for source in file.sources)
     return files
+
+
+def _read_post_file(tree: Tree, path: str, around: Surroundings) -> PostFile:
+    """Read one file of a post; what cannot be read is a finding."""
+    known = len(tree.read)
+    found: list[Finding] = []
+    in_series: list[Finding] = []
+    source = tree.source(path, found)
+    if source is None:
+        return PostFile(path, found=tuple(found))
+    post, wrong = read_post(source, around)
+    posts = occurrences(post, around.zone, in_series) if post else ()
+    fresh = dict([*itertools.islice(reversed(tree.read.items()), len(tree.read) - known)][::-1])
+    beside = (tree.read.get(f"{medium.file}.yml") for medium in (media_in(post) if post else ()))
+    sources = {source.path: source, **fresh, **{one.path: one for one in beside if one}}
+    return PostFile(path, post, posts, tuple(wrong), tuple(in_series), tuple(sources.values()))
 
 
 def _posts(files: Iterable[PostFile], found: list[Finding]) -> tuple[Post, ...]:

@@ -81,6 +81,10 @@ class Shelf:
         """Yield what is wrong with the files beside pictures. It is said of everyone who shows the picture."""
         return (wrong for _, wrong in self._rights.values())
 
+    def files(self) -> frozenset[str]:
+        """Return the paths of all that was asked for, also of what is not there."""
+        return frozenset(self._rights)
+
     def path(self, folder: str, written: str, place: Place, found: list[Finding]) -> str | None:
         """Return the path from the root for a file named ``written`` in a file of ``folder``; it need not exist."""
         if _DRIVE.match(written) or _CONTROL.search(written):

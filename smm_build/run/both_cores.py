@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
-__all__ = ["Way", "cores", "done"]
+__all__ = ["Way", "cores_for", "done"]
 
 T = TypeVar("T")
+
+ENOUGH = 400
+"""Posts. For fewer, a second process takes longer to begin and to tell what it found than it saves."""
 
 _NUMBER = 2
 """Bytes in which a task's number is handed out and told."""
@@ -35,7 +38,12 @@ class Way(Generic[T]):
     at_the_end: Callable[[], None] = _nothing
 
 
-def cores() -> int:
+def cores_for(posts: int) -> int:
+    """Return on how many cores it pays to do something about so many posts."""
+    return max(1, min(_cores(), posts // (ENOUGH // 2)))
+
+
+def _cores() -> int:
     """Return on how many cores processes can share what is in memory: one, where forking is not safe."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1

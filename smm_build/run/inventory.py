@@ -57,18 +57,22 @@ def _digest(marks: Mapping[str, str]) -> str:
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def take_inventory(root: Path, safe: Safe | None) -> Inventory:
-    """Return what there is; only texts whose status is another than last time are read."""
-    if safe is None:
-        return Inventory(inventory(root))
-    kept = safe.read(_SEEN)
-    before = {path: (status, text) for path, (status, text) in json.loads(bytes(kept)).items()} if kept else {}
-    seen = dict(before)
+def take_inventory(root: Path, safe: Safe | None, seen: Seen) -> Inventory:
+    """Return what there is; only texts whose status is another than last time are read.
+
+    ``seen`` is what is known of texts, and what was kept in the ``safe`` if it is empty; it is brought up to date.
+    """
+    kept = safe.read(_SEEN) if safe and not seen else None
+    if kept is not None:
+        seen.update((path, (status, text)) for path, (status, text) in json.loads(bytes(kept)).items())
+    before = dict(seen)
     files = inventory(root, seen)
     if seen != before:
-        # In ASCII, because names of files need not be Unicode.
-        now = {path: said for path, said in seen.items() if path in files}
-        safe.write(_SEEN, json.dumps(now, separators=(",", ":")).encode())
+        for path in seen.keys() - files.keys():
+            del seen[path]
+        if safe:
+            # In ASCII, because names of files need not be Unicode.
+            safe.write(_SEEN, json.dumps(seen, separators=(",", ":")).encode())
     return Inventory(files)
 
 

@@ -12,9 +12,10 @@ import pytest
 from PIL import Image
 
 from bench.posts import write_workspace
-from smm_build.cli import _kept, _posts
+from smm_build.cli import _packets, _posts
 from smm_build.cli._kept import Kept
 from smm_build.cli._shared import Checked, open_workspace
+from smm_build.run import both_cores
 from smm_build.run.inventory import take_inventory
 from smm_build.run.sealed import Safe
 
@@ -152,7 +153,7 @@ def test_what_was_written_down_is_believed_by_the_same_user_and_program_only(tmp
 
 def test_after_an_edit_only_little_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is packed stays packed, and what is out of date goes when half of a packet is."""
-    monkeypatch.setattr(_kept, "SHARE", 4)
+    monkeypatch.setattr(_packets, "SIZE", 4)
     write_workspace(tmp_path, 12)
     safe = Safe(tmp_path, bytes(32), "")
     sizes = []
@@ -165,6 +166,53 @@ def test_after_an_edit_only_little_is_written_anew(tmp_path: Path, monkeypatch: 
         path = posts(tmp_path)[number]
         path.write_text(path.read_text("utf-8") + "\nOne line more.\n", "utf-8")
     assert max(sizes) < 2 * sizes[0]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_where_nothing_has_changed_there_is_what_there_was(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    write_workspace(tmp_path, 8, seed)
+    safe = Safe(tmp_path, bytes(32), "")
+    for edit in chance.choices(EDITS, k=8):
+        edit(tmp_path, chance)
+        anew = open_workspace(tmp_path)
+        for _ in range(2):
+            kept = Kept(safe)
+            assert same(kept.open_again(tmp_path), anew), edit
+        assert kept.anew == 0
+
+
+def test_a_post_that_is_again_what_it_was_is_not_mistaken_for_what_it_was_meanwhile(tmp_path: Path) -> None:
+    write_workspace(tmp_path, 4)
+    safe = Safe(tmp_path, bytes(32), "")
+    first = Kept(safe).open_again(tmp_path)
+    path = posts(tmp_path)[0]
+    old = path.read_bytes()
+    path.write_bytes(old + b"\nOne line more.\n")
+    Kept(safe).open(tmp_path)
+    path.write_bytes(old)
+    assert same(Kept(safe).open_again(tmp_path), first)
+
+
+@pytest.mark.parametrize("link", [False, True])
+@pytest.mark.parametrize("shown_in", ["content/posts/shown.md", "content/ads/shown.md"])
+def test_what_lies_where_nobody_looks_for_changes_is_looked_at_each_time(
+    tmp_path: Path, shown_in: str, *, link: bool
+) -> None:
+    write_workspace(tmp_path, 4)
+    elsewhere = tmp_path / "pictures"
+    elsewhere.mkdir()
+    if link:
+        (tmp_path / "content/linked").symlink_to(elsewhere)
+    file = "linked/a.png" if link else "../pictures/a.png"
+    target = tmp_path / shown_in
+    target.parent.mkdir(exist_ok=True)
+    goes_to = "publish_at: 2026-02-04 10:00\nchannels: [mastodon]\n" if "posts" in shown_in else ""
+    target.write_text(f"---\n{goes_to}media:\n  - {{file: {file}, alt: A cup}}\n---\n\nSee\n")
+    safe = Safe(tmp_path, bytes(32), "")
+    for width in (40, 4000):
+        Image.new("RGB", (width, 40), "red").save(elsewhere / "a.png")
+        assert same(Kept(safe).open_again(tmp_path), open_workspace(tmp_path))
 
 
 def test_posts_with_windows_line_ends_and_a_bom_are_kept_too(tmp_path: Path) -> None:
@@ -180,7 +228,7 @@ def test_posts_with_windows_line_ends_and_a_bom_are_kept_too(tmp_path: Path) -> 
 def test_a_post_that_changes_while_it_is_read_is_read_again(tmp_path: Path) -> None:
     """The inventory has seen another text than the one that was read."""
     write_workspace(tmp_path, 4)
-    before = take_inventory(tmp_path, None)
+    before = take_inventory(tmp_path, None, {})
     path = posts(tmp_path)[0]
     old = path.read_text("utf-8")
     path.write_text(old + "\nOne line more.\n", "utf-8")
@@ -202,9 +250,9 @@ def test_several_cores_make_what_one_makes(tmp_path: Path, monkeypatch: pytest.M
     for edit in chance.choices(EDITS, k=12):
         edit(tmp_path, chance)
     alone = open_workspace(tmp_path)
-    monkeypatch.setattr(_posts, "ENOUGH", 2)
+    monkeypatch.setattr(both_cores, "ENOUGH", 2)
+    monkeypatch.setattr(both_cores, "_cores", lambda: 3)
     monkeypatch.setattr(_posts, "SHARE", 3)
-    monkeypatch.setattr(_posts, "cores", lambda: 3)
     assert same(open_workspace(tmp_path), alone)
     shutil.rmtree(tmp_path / ".smm", ignore_errors=True)
     assert same(open_workspace(tmp_path), alone)

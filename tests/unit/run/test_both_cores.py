@@ -43,7 +43,7 @@ def test_helpers_do_their_part_and_what_they_are_told_to_do_last(tmp_path: Path)
     way: Way[str] = Way(str.encode, bytes.decode, leave_a_trace)
     workers = set(done([lambda: "before", *([first_come] * 2)], way, 2)) - {"before"}
     assert {path.name for path in tmp_path.iterdir()} == workers - {str(here)}
-    assert len(workers) == 2
+    assert workers != {str(here)}
 
 
 def test_what_a_helper_took_along_into_its_grave_is_done_here() -> None:
