@@ -17,12 +17,12 @@ from smm_build.site.bundle import bundled
 from smm_build.site.config import ConfigError, EngineConfig, engine_config
 from smm_build.site.engine import Engine, EngineError, mkdocs, packaged, render
 from smm_build.site.output import Output, OutsideError, Stamp, is_foreign
-from smm_build.site.pages import Site
 from smm_build.site.program import program_mark
 from smm_build.site.sections import section_of
 from smm_build.site.shell import Shell, blank, blank_for, parse, shell_name
 from smm_build.site.spread import Spread
 from smm_build.site.templating import in_front_matter
+from smm_build.site.unbuilt import Site
 
 __all__ = ["BuildReport", "SiteError", "build", "copied", "engine_source", "refuse_foreign"]
 
@@ -62,7 +62,7 @@ def build(root: Path, out: Path, site: Site, *, engine: Engine = mkdocs, cache_i
     started = time.monotonic()
     refuse_foreign(root, out)
     try:
-        config = engine_config(root, site, site.language, site.name)
+        config = engine_config(root, site)
         output = Output.of(out, cache_in or root / ".smm" / "cache")
         shells = _shells(output, site, config, engine)
         own = {path: path for path in config.files}

@@ -15,9 +15,10 @@ from typing import Any
 import nh3
 import yaml
 
-from smm_build.domain.sentence import Language, Sentence
+from smm_build.domain.sentence import Sentence
 from smm_build.site.addresses import web_address
 from smm_build.site.bundle import SCRIPT, STYLE
+from smm_build.site.unbuilt import Site
 
 __all__ = ["BUILT_SCRIPT", "ConfigError", "EngineConfig", "engine_config", "site_address"]
 
@@ -65,8 +66,8 @@ class EngineConfig:
     notes: tuple[Sentence, ...]
 
 
-def engine_config(root: Path, docs: Container[str], language: Language, name: str) -> EngineConfig:
-    """Return what mkdocs is told for the Markdown files ``docs``; raises :class:`ConfigError`."""
+def engine_config(root: Path, site: Site) -> EngineConfig:
+    """Return what mkdocs is told for the Markdown files of ``site``; raises :class:`ConfigError`."""
     default = _read(resources.files("smm_build.site").joinpath("mkdocs.yml").read_text("utf-8"))
     own = _workspace_file(root)
     theme, left_out = _theme(default["theme"], own.get("theme"))
@@ -74,9 +75,9 @@ def engine_config(root: Path, docs: Container[str], language: Language, name: st
     left_out += [key for key in own if key not in _TAKEN | _OURS]
     left_out += [f"extra.{key}" for key in _mapping(own.get("extra")) if key != "social"]
     values = {
-        **_identity(own, name),
-        "theme": {**theme, "name": "material", "language": language, "font": False},
-        "nav": _nav(own.get("nav"), docs),
+        **_identity(own, site.name),
+        "theme": {**theme, "name": "material", "language": site.language, "font": False},
+        "nav": _nav(own.get("nav"), site),
         "not_in_nav": "/posts/*\n/calendar/2*\n/calendar/1*\n/*.md\n/calendar/index.md\n",
         "exclude_docs": "!.*\n",
         "use_directory_urls": False,
@@ -158,9 +159,9 @@ def _local(path: str) -> bool:
     return "://" not in path and not path.startswith(("/", "data:")) and ".." not in path.split("/")
 
 
-def _nav(own: object, docs: Container[str]) -> list[Any]:
-    chosen = _existing(own, docs) if isinstance(own, list) else []
-    return chosen or [path for path in _OVERVIEW if path in docs]
+def _nav(own: object, site: Site) -> list[Any]:
+    chosen = _existing(own, site) if isinstance(own, list) else []
+    return chosen or [path for path in _OVERVIEW if path in site.known]
 
 
 def _existing(entries: list[Any], docs: Container[str]) -> list[Any]:
