@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -39,11 +40,12 @@ def palette_without_contrast(workspace: Workspace) -> Iterator[Problem]:
         best = max(grounds, key=lambda ground: contrast(text.value, ground.value))
         ratio = contrast(text.value, best.value)
         if ratio < _READABLE:
+            shown = math.floor(ratio * 10) / 10  # 4.48 is not 4.5
             yield Problem(
                 workspace.brand.places.of(f"palette.{number}.value"),
                 Sentence(
-                    en=f"{text.name} on {best.name} has a contrast of {ratio:.1f}, and texts need {_READABLE}",
-                    it=f"{text.name} su {best.name} ha un contrasto di {ratio:.1f}, e ai testi serve {_READABLE}",
+                    en=f"{text.name} on {best.name} has a contrast of {shown}, and texts need {_READABLE}",
+                    it=f"{text.name} su {best.name} ha un contrasto di {shown}, e ai testi serve {_READABLE}",
                 ),
                 Sentence(en="Make one of them darker", it="Rendi uno dei due più scuro"),
             )
