@@ -41,12 +41,21 @@ _SECRET = re.compile(
     "|".join(f"(?P<s{number}>(?<![A-Za-z0-9_])(?:{pattern}))" for number, pattern in enumerate(_SECRETS.values()))
 )
 
+_BY_ITS_KEY = Sentence(en="by its key", it="dalla sua chiave")
+# The name of a variable is none, nor is what only refers to one: `${{ secrets.TOKEN }}`.
+_UNDER_ITS_KEY = re.compile(
+    r"""^[ \t-]*(?i:[\w-]*(?:password|passwd|token|secret|(?:api|private)[_-]?key)|credentials)[ \t]*:[ \t]+["']?"""
+    r"""(?P<value>(?![A-Z][A-Z0-9_]*["']?[ \t]*(?:#|$))[^\s"'#$&*!|>{\[][^\s"']{3,})""",
+    re.MULTILINE,
+)
+
 
 @text_check(Severity.ERROR)
 def secret_in_file(file: TextFile) -> Iterator[Problem]:
     """A token, a key or a password in any text file of the workspace.
 
-    Only what is a secret by its form is found. The finding does not repeat it.
+    What is a secret by its form is found, and in a channel's file also what stands under a key such as `password` or
+    `token`. The finding does not repeat it.
 
     ## Why it matters
     Everybody with the repository can post in the brand's name, today and for as long as its history exists. In a post
@@ -61,12 +70,9 @@ def secret_in_file(file: TextFile) -> Iterator[Problem]:
     - <https://docs.github.com/enterprise-server@3.0/code-security/secret-scanning/managing-alerts-from-secret-scanning>
       (read 2026-11-23)
     """
-    if not _HINT.search(file.text):
-        return
-    for match in _SECRET.finditer(file.text):
-        kind = list(_SECRETS)[int((match.lastgroup or "s0")[1:])]
+    for offset, kind in _found(file):
         yield Problem(
-            file.at(match.start()),
+            file.at(offset),
             Sentence(
                 en=f"This looks like a secret ({kind.en})",
                 it=f"Questo sembra un segreto ({kind.it})",
@@ -76,3 +82,14 @@ def secret_in_file(file: TextFile) -> Iterator[Problem]:
                 it="Revocalo sul social, creane uno nuovo e tienilo nelle variabili d'ambiente",
             ),
         )
+
+
+def _found(file: TextFile) -> Iterator[tuple[int, Sentence]]:
+    """Yield where each secret begins and what it is, each once."""
+    seen = set()
+    for match in _SECRET.finditer(file.text) if _HINT.search(file.text) else ():
+        seen.add(match.start())
+        yield match.start(), list(_SECRETS)[int((match.lastgroup or "s0")[1:])]
+    for match in _UNDER_ITS_KEY.finditer(file.text) if file.path.startswith("brand/channels/") else ():
+        if match.start("value") not in seen:
+            yield match.start("value"), _BY_ITS_KEY

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import TypeVar
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from smm_build.domain.brand import About, Approval, Brand, Colour, LinkRules, Logo, Person, Staging, Term, Voice
 from smm_build.domain.finding import Finding
@@ -22,7 +22,7 @@ from smm_build.read.schema.people import PersonFile
 from smm_build.read.schema.team import TeamFile
 from smm_build.read.settings import CONTENT
 from smm_build.read.validation import Kind, is_written
-from smm_build.read.wording import shown
+from smm_build.read.wording import nearest, shown
 from smm_build.read.yaml_text import read_yaml
 
 __all__ = ["BRAND", "read_brand", "read_people", "read_team", "read_yaml_file"]
@@ -120,7 +120,7 @@ def _zone(name: str | None, places: Places, found: list[Finding]) -> ZoneInfo:
 
 
 def _no_such_zone(place: Place, name: str) -> Finding:
-    quoted = shown(name)
+    quoted, near = shown(name), nearest(name, available_timezones())
     return problems.wrong_value(
         place,
         "timezone",
@@ -128,7 +128,10 @@ def _no_such_zone(place: Place, name: str) -> Finding:
             f"there is no time zone {quoted}; every time is read as UTC until then.",
             f"non esiste il fuso orario {quoted}; fino ad allora ogni ora è letta come UTC.",
         ),
-        Sentence("a zone of the IANA list, such as Europe/Rome", "un fuso dell'elenco IANA, come Europe/Rome"),
+        Sentence(
+            f"a zone of the IANA list, such as {near or 'Europe/Rome'}",
+            f"un fuso dell'elenco IANA, come {near or 'Europe/Rome'}",
+        ),
     )
 
 

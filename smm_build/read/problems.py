@@ -197,8 +197,8 @@ def duplicate_id(place: Place, own_id: str, first: Place) -> Finding:
             f"L'identificativo {shown(own_id)} è già usato in {first}.",
         ),
         Sentence(
-            "Give this file an id of its own; capitals make no difference.",
-            "Dai a questo file un identificativo suo; maiuscole e minuscole non contano.",
+            "Give this one an id of its own; capitals make no difference.",
+            "Dai a questo un identificativo suo; maiuscole e minuscole non contano.",
         ),
     )
 

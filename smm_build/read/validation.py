@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import functools
+import itertools
 import re
 import types
 from collections import Counter
@@ -68,10 +69,18 @@ _EXPECTED: Mapping[str, Sentence] = {
     "ignore": Sentence(
         "a code and why, such as `BRD101: it is a quotation`", "un codice e il motivo, come `BRD101: è una citazione`"
     ),
-    "string_pattern_mismatch": Sentence(
-        "capitals, digits and _, such as SMM_BLUESKY", "maiuscole, cifre e _, come SMM_BLUESKY"
+    "email": Sentence("an address such as info@example.com", "un indirizzo come info@example.com"),
+    "phone": Sentence("a number such as +39 011 1234567", "un numero come +39 011 1234567"),
+    "opening": Sentence(
+        'hours such as "07:30-19:00" or "07:30-13:00, 15:00-19:00", or closed',
+        'orari come "07:30-19:00" o "07:30-13:00, 15:00-19:00", oppure closed',
+    ),
+    "variables": Sentence(
+        "capitals, digits and _, such as SMM_BLUESKY, and keep the secret itself in the environment",
+        "maiuscole, cifre e _, come SMM_BLUESKY, e tieni il segreto vero nelle variabili d'ambiente",
     ),
 }
+_NO_VARIABLE = Sentence("this is no name of a variable.", "questo non è il nome di una variabile.")
 _SOMETHING_ELSE = Sentence("another kind of value", "un altro tipo di valore")
 
 
@@ -122,7 +131,7 @@ class Kind(Generic[T]):
         elif complaint["type"] == "missing":
             finding = problems.missing_key(places.of(_path(complaint["loc"][:-1])), last)
         else:
-            finding = _wrong(complaint, path, places.of(path))
+            finding = _wrong(complaint, path, places.of(path), self._keys_at(complaint["loc"]))
         return _for_one_channel(finding, complaint["loc"])
 
     def _keys_at(self, loc: tuple[int | str, ...]) -> Collection[str]:
@@ -160,11 +169,20 @@ def _path(loc: tuple[int | str, ...]) -> str:
     return ".".join(str(step) for step in loc)
 
 
-def _wrong(complaint: ErrorDetails, path: str, place: Place) -> Finding:
+def _wrong(complaint: ErrorDetails, path: str, place: Place, keys: Collection[str]) -> Finding:
     expected = _EXPECTED.get(complaint["type"], _SOMETHING_ELSE)
     if complaint["type"] == "literal_error":
         expected = _choice(complaint["input"], re.findall(r"'([^']*)'", complaint["ctx"]["expected"]))
-    return problems.wrong_value(place, path, _what_stands_there(complaint["input"]), expected)
+    elif complaint["type"] == "model_type" and keys:
+        expected = _group(keys)
+    # What stands there instead of the name of a variable may be the secret itself.
+    stands = _NO_VARIABLE if complaint["type"] == "variables" else _what_stands_there(complaint["input"])
+    return problems.wrong_value(place, path, stands, expected)
+
+
+def _group(keys: Collection[str]) -> Sentence:
+    some = ", ".join(f"{key}: …" for key in itertools.islice(keys, 3))
+    return Sentence(f"keys with values, such as {{{some}}}", f"chiavi con valori, come {{{some}}}")
 
 
 def _choice(written: object, choices: list[str]) -> Sentence:

@@ -33,11 +33,53 @@ _UNMERGED = (
         "Tieni le righe di una delle due e cancella quelle che cominciano con <<<<<<<, ======= e >>>>>>>.",
     ),
 )
+_TAB = (
+    Sentence("There is a tab where YAML wants spaces.", "C'è una tabulazione dove YAML vuole spazi."),
+    Sentence("Indent with spaces.", "Usa spazi per il rientro."),
+)
+_NO_KEY = (
+    Sentence("This line is no key with a value.", "Questa riga non è una chiave con un valore."),
+    Sentence(
+        "Write `key: value`, with a space after the colon.", "Scrivi `chiave: valore`, con uno spazio dopo i due punti."
+    ),
+)
+_QUOTATION = Sentence(
+    "The quotation that begins here ends too early, or not on this line.",
+    "Le virgolette che si aprono qui si chiudono troppo presto, o non su questa riga.",
+)
+_UNQUOTED = {
+    "'": Sentence(
+        'Close it at the end of the value; with an apostrophe in it, put it in "…" instead.',
+        'Chiudile alla fine del valore; se dentro c\'è un apostrofo, metti il valore tra "…".',
+    ),
+    '"': Sentence(
+        "Close it at the end of the value; with \" in it, put it in '…' instead.",
+        "Chiudile alla fine del valore; se dentro ci sono altre virgolette \", metti il valore tra '…'.",
+    ),
+}
+_INDENTED = (
+    Sentence(
+        "This line is indented, which makes it a part of the value above.",
+        "Questa riga è rientrata, e così fa parte del valore sopra.",
+    ),
+    _INDENT,
+)
 _CLOSE = Sentence("Close what was opened here.", "Chiudi quello che è stato aperto qui.")
 
 # What git writes around two changes, the third only if asked to show what was there before them:
 # https://git-scm.com/docs/git-merge#_how_conflicts_are_presented, read 2026-11-24.
 _MARKS = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+
+_OPENED = re.compile(r"""^[ \t-]*[\w-]+:[ \t]+(?P<mark>["'])(?P<rest>.*)$""", re.MULTILINE)
+_CLOSED = {
+    "'": re.compile(r"(?:[^']|'')*'[ \t]*(?:[ \t]#.*)?"),
+    '"': re.compile(r'(?:[^"\\]|\\.)*"[ \t]*(?:[ \t]#.*)?'),
+}
+_GLUED = re.compile(r"^[ \t-]*(?P<key>[a-z_]+):[^\s/]", re.MULTILINE)
+_VAGUE = ("expected key", "mapping values are not allowed")
+"""What libyaml says, too, when the trouble began earlier."""
+
+_SHIFTED = re.compile(r" +(?=[\w-]+\Z)")
 
 # By a part of libyaml's own words; the first that fits counts. The third item says whether the trouble is where
 # something was opened rather than where the parser noticed.
@@ -88,6 +130,25 @@ _SAYINGS: tuple[tuple[str, Sentence, Sentence, bool], ...] = (
         "alias",
         Sentence("A value may not begin with *.", "Un valore non può cominciare con *."),
         _QUOTE,
+        True,
+    ),
+    (
+        "expected ':'",
+        *_NO_KEY,
+        True,
+    ),
+    (
+        "tab character",
+        *_TAB,
+        False,
+    ),
+    (
+        "block sequence entries",
+        Sentence("A list begins on a line of its own.", "Una lista comincia su una riga sua."),
+        Sentence(
+            "Write the first - on the next line, or put the whole value in quotes.",
+            "Scrivi il primo - nella riga seguente, o metti tutto il valore tra virgolette.",
+        ),
         False,
     ),
     (
@@ -120,6 +181,9 @@ def broken(source: Source, start: int, error: yaml.MarkedYAMLError) -> Finding:
     at = error.problem_mark or error.context_mark
     if "cannot start any token" in said:
         return _bad_start(source, start + (at.index if at else 0))
+    cause = _cause(source.text, start, start + (at.index if at else 0))
+    if cause is not None and any(words in said for words in _VAGUE):
+        return problems.broken_yaml(source.place(cause[0]), *cause[1])
     for words, message, fix, where_opened in _SAYINGS:
         if words in said:
             mark = (error.context_mark if where_opened else None) or at
@@ -128,14 +192,27 @@ def broken(source: Source, start: int, error: yaml.MarkedYAMLError) -> Finding:
     return problems.broken_yaml(source.place(start + (at.index if at else 0)), message, _INDENT)
 
 
+def _cause(text: str, start: int, noticed: int) -> tuple[int, tuple[Sentence, Sentence]] | None:
+    """Return where in the lines up to the offset ``noticed`` the trouble probably began, and what it is."""
+    end = text.find("\n", noticed)
+    opened = _OPENED.finditer(text, start, end if end >= 0 else len(text))
+    unclosed = [match for match in opened if not _CLOSED[match["mark"]].fullmatch(match["rest"])]
+    if unclosed:
+        return unclosed[-1].start("mark"), (_QUOTATION, _UNQUOTED[unclosed[-1]["mark"]])
+    # A key without a space is noticed at once, or on the line below.
+    below = text.rfind("\n", 0, noticed) + 1
+    above = text.rfind("\n", 0, max(below - 1, 0)) + 1
+    if glued := _GLUED.search(text, max(above, start), noticed):
+        return glued.start("key"), _NO_KEY
+    if indented := _SHIFTED.match(text, below, noticed):
+        return indented.end(), _INDENTED
+    return None
+
+
 def _bad_start(source: Source, offset: int) -> Finding:
     char = source.text[offset : offset + 1]
     if char == "\t":
-        return problems.broken_yaml(
-            source.place(offset),
-            Sentence("There is a tab where YAML wants spaces.", "C'è una tabulazione dove YAML vuole spazi."),
-            Sentence("Indent with spaces.", "Usa spazi per il rientro."),
-        )
+        return problems.broken_yaml(source.place(offset), *_TAB)
     quoted = shown(char)
     return problems.broken_yaml(
         source.place(offset),

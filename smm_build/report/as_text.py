@@ -32,8 +32,15 @@ def findings_text(
     findings: Sequence[Finding], lines: Mapping[str, Sequence[str]], language: Language, paint: Paint = plain
 ) -> str:
     """Return the findings, each with its line of the file and a caret; ``lines`` holds the files' lines by path."""
-    blocks = [_finding(finding, lines.get(finding.place.path, ()), language, paint) for finding in findings]
+    # Something else may be found in the line of a secret.
+    hidden = {_line(finding) for finding in findings if not quotable(finding)}
+    shown = [lines.get(path, ()) if (path, line) not in hidden else () for path, line in map(_line, findings)]
+    blocks = [_finding(finding, its, language, paint) for finding, its in zip(findings, shown, strict=True)]
     return "\n\n".join(blocks)
+
+
+def _line(finding: Finding) -> tuple[str, int]:
+    return finding.place.path, finding.place.line
 
 
 def _finding(finding: Finding, lines: Sequence[str], language: Language, paint: Paint) -> str:
@@ -41,8 +48,7 @@ def _finding(finding: Finding, lines: Sequence[str], language: Language, paint: 
     word = paint(SEVERITIES[finding.severity].into(language), colour)
     said = one_line(finding.message.into(language))
     rows = [f"{one_line(str(finding.place))}: {word}: {said} ({finding.name}, {finding.code})"]
-    if quotable(finding):
-        rows += _quoted(finding, lines, lambda caret: paint(caret, colour))
+    rows += _quoted(finding, lines, lambda caret: paint(caret, colour))
     if finding.fix:
         mended = fixable_word(finding, language)
         rows.append(

@@ -24,10 +24,13 @@ __all__ = [
     "Currency",
     "Day",
     "Duration",
+    "Email",
     "FileKind",
     "FileModel",
     "LanguageCode",
     "Number",
+    "Opening",
+    "Phone",
     "Ratio",
     "Seconds",
     "Share",
@@ -35,6 +38,7 @@ __all__ = [
     "Slot",
     "Text",
     "Url",
+    "Variables",
     "Whole",
     "Words",
     "YesNo",
@@ -249,6 +253,19 @@ Clock = Annotated[str, _matching("clock", r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")]
 
 Slot = Annotated[str, _matching("slot", r"(?:mon|tue|wed|thu|fri|sat|sun) (?:[01][0-9]|2[0-3]):[0-5][0-9]")]
 """A weekday and a time: ``tue 18:30``."""
+
+Email = Annotated[str, _matching("email", r"[^@\s]+@[^@\s]+\.[^@\s]+")]
+"""``info@example.com``."""
+
+Phone = Annotated[str, _matching("phone", r"\+?[0-9][0-9 ()./-]{3,30}")]
+"""``+39 011 1234567``."""
+
+_RANGE = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)"
+Opening = Annotated[str, _matching("opening", rf"closed|{_RANGE}(?:, ?{_RANGE})?")]
+"""``07:30-13:00, 15:00-19:00``, or ``closed``."""
+
+Variables = Annotated[str, _matching("variables", r"[A-Z][A-Z0-9_]*")]
+"""What the names of some environment variables begin with: ``SMM_BLUESKY``."""
 
 Words = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
 """A list of words; a single one may stand without brackets."""

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, create_model
 
 from smm_build.networks import Limits
-from smm_build.read.schema._types import Clock, Duration, FileModel, Number, Slot, Text, Url, Whole
+from smm_build.read.schema._types import (
+    Clock,
+    Duration,
+    Email,
+    FileModel,
+    Number,
+    Opening,
+    Phone,
+    Slot,
+    Text,
+    Url,
+    Variables,
+    Whole,
+)
 from smm_build.read.schema.post import DefaultsFile
 
 __all__ = ["CadenceFile", "ChannelFile", "ContactFile", "HoursFile", "LimitsFile", "ProfileFile", "QuietHoursFile"]
@@ -41,25 +54,21 @@ class QuietHoursFile(FileModel):
 class ContactFile(FileModel):
     """How the brand can be reached."""
 
-    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
-    phone: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ()./-]{3,30}$")] | None = None
+    email: Email | None = None
+    phone: Phone | None = None
     address: Text | None = None
-
-
-_RANGE = r"([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)"
-_Open = Annotated[str, Field(pattern=rf"^(closed|{_RANGE}(, ?{_RANGE})?)$")]
 
 
 class HoursFile(FileModel):
     """What is open on each day."""
 
-    mon: _Open | None = None
-    tue: _Open | None = None
-    wed: _Open | None = None
-    thu: _Open | None = None
-    fri: _Open | None = None
-    sat: _Open | None = None
-    sun: _Open | None = None
+    mon: Opening | None = None
+    tue: Opening | None = None
+    wed: Opening | None = None
+    thu: Opening | None = None
+    fri: Opening | None = None
+    sat: Opening | None = None
+    sun: Opening | None = None
 
 
 class ProfileFile(FileModel):
@@ -85,7 +94,7 @@ class ChannelFile(FileModel):
     url: Url | None = None
     account: Text | None = None
     server: Text | None = None
-    credentials: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")] | None = None
+    credentials: Variables | None = None
     publish: Literal["auto", "manual"] | None = None
     cadence: CadenceFile | None = None
     quiet_hours: QuietHoursFile | None = None

@@ -259,6 +259,40 @@ def test_channels_with_faults(tmp_path: Path, text: str, spot: str) -> None:
     assert (f"{finding.code} {finding.place.line}:{finding.place.column}", finding.channel) == (spot, "mine")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("credentials: abcd-efgh-ijkl", "such as SMM_BLUESKY"),
+        ("profile: {contact: {email: info at aurora}}", "such as info@example.com"),
+        ("profile: {contact: {phone: ask}}", "such as +39 011 1234567"),
+        ("profile: {hours: {mon: 7-19}}", 'such as "07:30-19:00"'),
+        ("quiet_hours: 22-7", "such as {from: …, to: …}"),
+    ],
+)
+def test_the_fix_says_what_fits_here(tmp_path: Path, text: str, words: str) -> None:
+    write(tmp_path, {**DEFAULTS, "brand/channels/mine.yml": f"network: x\n{text}\n"})
+    (finding,) = load(tmp_path).findings
+    assert finding.code == "FMT005"
+    assert finding.fix is not None
+    assert words in finding.fix.en
+
+
+def test_what_stands_for_the_name_of_a_variable_is_not_repeated(tmp_path: Path) -> None:
+    """It may be the secret itself, and a log may be public."""
+    write(tmp_path, {**DEFAULTS, "brand/channels/mine.yml": "network: x\ncredentials: abcd-efgh-ijkl\n"})
+    (finding,) = load(tmp_path).findings
+    assert "abcd" not in f"{finding.message} {finding.fix}"
+
+
+def test_a_zone_that_is_nearly_right(tmp_path: Path) -> None:
+    write(tmp_path, {"brand/brand.yml": "name: A\ntimezone: America/New_York_City\n"})
+    (finding,) = load(tmp_path).findings
+    assert finding.fix == (
+        "Write a zone of the IANA list, such as America/New_York.",
+        "Scrivi un fuso dell'elenco IANA, come America/New_York.",
+    )
+
+
 # --- Strategy --------------------------------------------------------------------------------------------------------
 
 

@@ -50,6 +50,33 @@ def test_two_files_of_one_name_made_on_two_branches(tmp_path: Path) -> None:
     assert "nobody has chosen" in finding.message.en
 
 
+@pytest.mark.parametrize(
+    ("lines", "spot", "words"),
+    [
+        ("title: 'L'arte del caffè'", "2:8", "apostrophe"),
+        ("title: 'L''arte: del' caffè", "2:8", "apostrophe"),
+        ('title: "Il "nuovo" caffè"', "2:8", "put it in '…'"),
+        ('title: "Open\nlink: https://example.com\nnotes: "late"', "2:8", "Close it"),
+        ("title: 'Open\nnotes: 'late'", "2:8", "Close it"),
+        ("notes: 'late'  # it's so\ntitle: 'Open\nlocation: 'Turin'", "3:8", "Close it"),
+        ("title:Open\nnotes: late", "2:1", "a space after the colon"),
+        ("notes: late\ntitle:Open\nlocation: Turin", "3:1", "a space after the colon"),
+        ("title: Open\n  notes: late", "3:3", "the same column"),
+        ("title: Open: late", "2:12", "in quotes"),
+        ("title: - late", "2:8", "the next line"),
+        ("title: *late*", "2:8", "in quotes"),
+        ("title: Open\n\tnotes: late", "3:1", "with spaces"),
+    ],
+)
+def test_the_finding_is_where_the_mistake_was_made(tmp_path: Path, lines: str, spot: str, words: str) -> None:
+    """Not where the parser noticed, which may be some lines below."""
+    write(tmp_path, {**DEFAULTS, POST: f"---\n{lines}\n---\nText.\n"})
+    (finding,) = load(tmp_path).findings
+    assert (finding.code, str(finding.place)) == ("FMT002", f"{POST}:{spot}")
+    assert finding.fix is not None
+    assert words in finding.fix.en
+
+
 def test_every_place_is_said_once(workspace_doc: Doc) -> None:
     """Two places where nobody has chosen, in a file of its own and in one of the brand's.
 
