@@ -39,7 +39,7 @@ _WALKED = ("brand/", "content/")
 _WHOLE = "workspace.kept"
 _SITE = "site.kept"
 _TOO_FEW = 0.01
-"""The share of posts below which making their pages once more is quicker than writing all pages' parts down again."""
+"""The share of posts below which making something of them once more is quicker than writing everything down again."""
 
 
 class Kept:
@@ -87,9 +87,7 @@ class Kept:
         checked = self._unchanged(root, holds_for)
         if checked is None:
             checked = self.open(root, inventory=there)
-            # What changed meanwhile may have been read as it is or as it was.
-            if self.watched and take_inventory(root, self._safe, self._seen) == there:
-                self._keep_whole(checked, holds_for)
+            self._keep_whole(checked, there, holds_for)
         return checked
 
     def _recall(self, there: Inventory, desk: Desk, rules: Sequence[Check]) -> Mapping[str, Entry]:
@@ -122,10 +120,16 @@ class Kept:
 
     # --- When nothing has changed -------------------------------------------------------------------------------------
 
-    def _keep_whole(self, checked: Checked, holds_for: str) -> None:
-        """Write down how what was made of posts goes together, and everything else there is."""
+    def _keep_whole(self, checked: Checked, there: Inventory, holds_for: str) -> None:
+        """Write down how what was made of posts goes together, and everything else there is.
+
+        Not after some edits: more are likely to come, and writing it down takes a fifth of what it saves.
+        """
         workspace = checked.workspace
-        if self._safe is None or workspace.lexicon is not None:
+        if self._safe is None or workspace.lexicon is not None or not self.watched or self._little_is_new():
+            return
+        # What changed meanwhile may have been read as it is or as it was.
+        if take_inventory(checked.root, self._safe, self._seen) != there:
             return
         texts = [(path, None if self._text_of(path) is text else text) for path, text in workspace.texts.items()]
         around = pack(replace(workspace, posts=(), texts={}))
@@ -164,8 +168,11 @@ class Kept:
 
     def keep_memory(self) -> None:
         """Write down what pages are made of, unless little of it is new."""
-        if self._safe and self.anew > self.count * _TOO_FEW:
+        if self._safe and self.anew and not self._little_is_new():
             self._safe.write(_SITE, pack(self.memory, self._names()))
+
+    def _little_is_new(self) -> bool:
+        return 0 < self.anew <= self.count * _TOO_FEW
 
     def _names(self) -> Names:
         assert self._workspace, "nothing has been opened"
