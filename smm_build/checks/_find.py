@@ -42,21 +42,20 @@ class OneByOne:
         self._about_variant = Asked([check for check in checks if check.level == "variant"])
         self._noting_post = Asked([check for check in checks if check.note and check.level == "workspace"])
         self._noting_variant = Asked([check for check in checks if check.note and check.level == "calendar"])
-        of_posts = (*self._about_post.rules, *self._noting_post.rules)
-        of_variants = (*self._about_variant.rules, *self._noting_variant.rules)
-        self._signs_of_post = Signs(sign for check in of_posts for sign in check.signs) if of_posts else None
-        self._signs_of_variant = Signs(sign for check in of_variants for sign in check.signs) if of_variants else None
+        self._of_posts = bool(self._about_post.rules or self._noting_post.rules)
+        self._of_variants = bool(self._about_variant.rules or self._noting_variant.rules)
+        self._signs = Signs(sign for check in checks for sign in check.signs)
 
     def look(self, post: Post | None, variants: Sequence[Variant]) -> Looked:
         """Look at one post and its variants, a text being measured once for all rules; or at variants alone."""
         found: list[Finding] = []
         notes: list[tuple[str, str, Note]] = []
-        if post and self._signs_of_post:
-            seen = self._signs_of_post.in_post(post)
+        if post and self._of_posts:
+            seen = self._signs.in_post(post)
             self._apply(self._about_post.where(seen), post, found)
             notes += _noted(self._noting_post.where(seen), post, "")
-        for variant in variants if self._signs_of_variant else ():
-            seen = self._signs_of_variant.in_variant(variant) if self._signs_of_variant else frozenset()
+        for variant in variants if self._of_variants else ():
+            seen = self._signs.in_variant(variant)
             self._apply(self._about_variant.where(seen), variant, found)
             notes += _noted(self._noting_variant.where(seen), variant, variant.channel.id)
         return Looked(found, tuple(notes))

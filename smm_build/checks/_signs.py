@@ -64,7 +64,7 @@ class Signs:
             if len(sign) > 1 and sign[0] != "\0":
                 self._pieces.setdefault(_rare_in(sign), []).append((sign, _folded(sign)))
         self._rare = self._pieces.keys() - {""}
-        # A variant mostly says what the one before it said.
+        # A variant mostly says what its post says, word for word.
         self.in_text = functools.lru_cache(maxsize=16)(self._in_text)
 
     def in_post(self, post: Post) -> frozenset[str]:
@@ -77,7 +77,7 @@ class Signs:
         named = ((Has.AUDIENCE, post.audience), (Has.MEDIA, media_of(post)))
         seen += [sign for sign, value in named if value]
         seen += [sign for sign, name in ((Has.BRIEF, post.brief), (Has.CAMPAIGN, post.campaign)) if name is not None]
-        return self.in_text("\n".join(said)).union(seen)
+        return frozenset(seen).union(*map(self.in_text, said))
 
     def in_variant(self, variant: Variant) -> frozenset[str]:
         """Return the signs in what ``variant`` shows, in its first comment whoever writes it, and in its link."""
@@ -88,7 +88,7 @@ class Signs:
         seen += [Has.MEDIA] if any([message.media for message in variant.messages]) else []  # noqa: C419 - a list is quicker
         seen += [Has.THREAD] if len(variant.parts) > 1 else []
         seen += [Has.UNRESOLVED] if variant.unresolved else []
-        return self.in_text("\n".join(said)).union(seen)
+        return frozenset(seen).union(*map(self.in_text, said))
 
     def _in_text(self, text: str) -> frozenset[str]:
         characters = set(text)
@@ -103,7 +103,10 @@ class Signs:
 
 
 def _in_settings(settings: Settings) -> list[str]:
-    return [sign for sign, value in zip(_OF_SETTINGS, _values_of(settings), strict=True) if value is not None]
+    values = _values_of(settings)
+    if values.count(None) == len(values):
+        return []
+    return [sign for sign, value in zip(_OF_SETTINGS, values, strict=True) if value is not None]
 
 
 def _rare_in(sign: str) -> str:
