@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
-from smm_build.checks._suggestion import suggestion
+from smm_build.checks._suggestion import add, suggestion
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -24,9 +24,10 @@ def unknown_pillar(post: Post, workspace: Workspace) -> Iterator[Problem]:
     ## How to fix
     Correct the id, or add the pillar to `strategy.md`.
     """
-    if workspace.strategy is None or post.pillar is None:
+    strategy = workspace.strategy
+    if strategy is None or post.pillar is None or "pillars" in strategy.unreadable:
         return
-    known = {pillar.id for pillar in workspace.strategy.pillars}
+    known = {pillar.id for pillar in strategy.pillars}
     if post.pillar not in known:
         yield Problem(
             post.places.of("pillar"),
@@ -34,5 +35,5 @@ def unknown_pillar(post: Post, workspace: Workspace) -> Iterator[Problem]:
                 en=f"strategy.md has no pillar `{post.pillar}`",
                 it=f"strategy.md non ha nessun pilastro `{post.pillar}`",
             ),
-            suggestion(post.pillar, known),
+            suggestion(post.pillar, known) or add("pillars"),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, workspace_check
-from smm_build.checks._suggestion import suggestion
+from smm_build.checks._suggestion import add, suggestion
 from smm_build.domain.finding import Severity
 from smm_build.domain.place import Places
 from smm_build.domain.sentence import Sentence
@@ -26,7 +26,7 @@ def unknown_objective(workspace: Workspace) -> Iterator[Problem]:
     Correct the id, or add the objective to `strategy.md`.
     """
     strategy = workspace.strategy
-    if strategy is None:
+    if strategy is None or "objectives" in strategy.unreadable:
         return
     known = {objective.id for objective in strategy.objectives}
     for objective, places, key, post in (*_named_by_posts(workspace), *_named_by_plans(workspace, strategy)):
@@ -37,7 +37,7 @@ def unknown_objective(workspace: Workspace) -> Iterator[Problem]:
                     en=f"strategy.md has no objective `{objective}`",
                     it=f"strategy.md non ha nessun obiettivo `{objective}`",
                 ),
-                suggestion(objective, known),
+                suggestion(objective, known) or add("objectives"),
                 post=post,
             )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
 from smm_build.checks._signs import Has
-from smm_build.checks._suggestion import suggestion
+from smm_build.checks._suggestion import add, suggestion
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -25,9 +25,10 @@ def unknown_audience(post: Post, workspace: Workspace) -> Iterator[Problem]:
     ## How to fix
     Correct the id, or add the audience to `strategy.md`.
     """
-    if workspace.strategy is None or not post.audience:
+    strategy = workspace.strategy
+    if strategy is None or not post.audience or "audiences" in strategy.unreadable:
         return
-    known = {audience.id for audience in workspace.strategy.audiences}
+    known = {audience.id for audience in strategy.audiences}
     for number, audience in enumerate(post.audience):
         if audience not in known:
             yield Problem(
@@ -36,5 +37,5 @@ def unknown_audience(post: Post, workspace: Workspace) -> Iterator[Problem]:
                     en=f"strategy.md has no audience `{audience}`",
                     it=f"strategy.md non ha nessun pubblico `{audience}`",
                 ),
-                suggestion(audience, known),
+                suggestion(audience, known) or add("audiences"),
             )

@@ -179,7 +179,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """``strategy.md``: the front matter as data and the prose below as Markdown."""
+    """``strategy.md``: the front matter as data and the prose below as Markdown.
+
+    ``unreadable`` are the keys that could not be taken as they are written: not all that was meant is here.
+    """
 
     path: str
     owner: str | None
@@ -197,6 +200,7 @@ class Strategy:
     budget: Budget | None = None
     decisions: tuple[Decision, ...] = ()
     review_on: date | None = None
+    unreadable: frozenset[str] = frozenset()
 
     def cadence_of(self, channel: str) -> float | None:
         """Return how often a week the strategy wants ``channel`` to speak, ``None`` when it does not say."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -25,8 +25,7 @@ from smm_build.read.media import Shelf
 from smm_build.read.schema.post import OverrideFile, PostFile
 from smm_build.read.settings import SettingsReader
 from smm_build.read.source import Source
-from smm_build.read.validation import Kind
-from smm_build.read.wording import nearest
+from smm_build.read.validation import Kind, unreadable
 
 __all__ = ["Surroundings", "read_post"]
 
@@ -61,22 +60,15 @@ def read_post(source: Source, around: Surroundings) -> tuple[Post | None, list[F
     post_id = _id_of(said, places, source.path, found)
     post = _Reader(source, said, places, around, found).post(post_id, document.body_start)
     if found:
-        post = replace(post, unreadable=frozenset(_unreadable(found, document)))
+        post = replace(post, unreadable=_unreadable(found, document))
     return post, [finding if finding.post else replace(finding, post=post_id) for finding in found]
 
 
-def _unreadable(found: list[Finding], document: Document) -> Iterator[str]:
-    """Yield the keys that findings are about, and ``""`` if some are about the text."""
-    places = document.data.places
-    told = {finding.place for finding in found}
-    for spots in (places.values, places.keys):
-        for spot, place in spots.items():
-            if place in told:
-                key = spot.partition(".")[0]
-                yield key if key in PostFile.model_fields else nearest(key, PostFile.model_fields) or key
+def _unreadable(found: list[Finding], document: Document) -> frozenset[str]:
+    """Return the keys that findings are about, and ``""`` if some are about the text."""
     text = document.source.place(document.body_start)
-    if any(place >= text for place in told):
-        yield ""
+    in_text = {""} if any(finding.place >= text for finding in found) else set()
+    return unreadable(found, document.data.places, PostFile) | in_text
 
 
 def _id_of(said: PostFile, places: Places, path: str, found: list[Finding]) -> str:

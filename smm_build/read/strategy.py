@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from smm_build.domain.finding import Finding
@@ -27,7 +28,7 @@ from smm_build.read.documents import documents_by_id
 from smm_build.read.files import Tree
 from smm_build.read.front_matter import Document, read_document
 from smm_build.read.schema.strategy import AdCapsFile, AuditFile, BudgetFile, CampaignFile, PeriodFile, StrategyFile
-from smm_build.read.validation import Kind
+from smm_build.read.validation import Kind, unreadable
 
 __all__ = ["read_campaigns", "read_strategy"]
 
@@ -50,9 +51,10 @@ def read_strategy(tree: Tree, found: list[Finding]) -> Strategy | None:
     document = _document(tree, _STRATEGY, found) if tree.exists(_STRATEGY) else None
     if document is None:
         return None
+    before = len(found)
     said, places = _STRATEGY_KIND.read(document.data, found)
     period = said.period or PeriodFile()
-    return Strategy(
+    strategy = Strategy(
         path=_STRATEGY,
         owner=said.owner,
         start_on=period.start_on,
@@ -70,6 +72,7 @@ def read_strategy(tree: Tree, found: list[Finding]) -> Strategy | None:
         decisions=tuple(Decision(**one.model_dump()) for one in said.decisions or ()),
         review_on=said.review_on,
     )
+    return replace(strategy, unreadable=unreadable(found[before:], document.data.places, StrategyFile))
 
 
 def _audit(said: AuditFile) -> Audit:

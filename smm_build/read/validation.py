@@ -13,7 +13,7 @@ import itertools
 import re
 import types
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -26,7 +26,7 @@ from smm_build.read import problems
 from smm_build.read.wording import nearest, shown
 from smm_build.read.yaml_text import Data
 
-__all__ = ["Kind", "is_written"]
+__all__ = ["Kind", "is_written", "unreadable"]
 
 T = TypeVar("T")
 _ROUNDS = 4
@@ -146,6 +146,14 @@ def is_written(key: str, places: Places, schema: type[BaseModel]) -> bool:
     """Tell whether ``key`` is in the file, even with a wrong value or misspelled: then it has its finding already."""
     unknown = (name for name in places.keys if "." not in name and name not in schema.model_fields)
     return key in places.keys or any(nearest(name, schema.model_fields) == key for name in unknown)
+
+
+def unreadable(found: Iterable[Finding], places: Places, schema: type[BaseModel]) -> frozenset[str]:
+    """Return the keys of a file that findings are about, by the names they were probably meant to have."""
+    told = {finding.place for finding in found}
+    spots = (*places.values.items(), *places.keys.items())
+    keys = {spot.partition(".")[0] for spot, place in spots if place in told}
+    return frozenset(key if key in schema.model_fields else nearest(key, schema.model_fields) or key for key in keys)
 
 
 def _misnamed(complaints: list[ErrorDetails]) -> dict[tuple[int | str, ...], str]:

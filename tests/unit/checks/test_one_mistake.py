@@ -27,11 +27,11 @@ KEYS = {
 }
 
 
-def names(root: Path, text: str = "We open late on Friday.", **keys: str) -> list[str]:
+def names(root: Path, text: str = "We open late on Friday.", strategy: str = "", **keys: str) -> list[str]:
     """Return what is found in the post beside two more that are as they should be."""
     posts = {"a": {**KEYS, **keys}, "b": KEYS | {"publish_at": "2026-12-03 09:30"}}
     posts["c"] = KEYS | {"publish_at": "2026-12-05 09:30"}
-    files = dict(WORKSPACE)
+    files = WORKSPACE | ({"strategy.md": strategy} if strategy else {})
     for name, said in posts.items():
         front = "".join(f"{key}: {value}\n" for key, value in said.items() if value)
         files[f"content/posts/{name}.md"] = (
@@ -79,6 +79,19 @@ def test_what_could_not_be_read_is_not_missing(tmp_path: Path, keys: dict[str, s
 )
 def test_a_text_that_could_not_be_read_is_not_missing(tmp_path: Path, channel: str, text: str, finding: str) -> None:
     assert names(tmp_path, text, channels=f"[{channel}]") == [finding]
+
+
+@pytest.mark.parametrize(
+    "strategy",
+    [
+        PILLARS.replace("pillars", "pilars") + AUDIENCES,
+        PILLARS.replace("id: education, title: How coffee is made", "education") + AUDIENCES,
+        PILLARS + AUDIENCES.replace("audiences", "audience").replace("objectives", "objective"),
+    ],
+)
+def test_no_post_pays_for_a_mistake_in_the_strategy(tmp_path: Path, strategy: str) -> None:
+    assert names(tmp_path, strategy=f"---\n{strategy}---\n") == []
+    assert any(finding.place.path == "strategy.md" for finding in load(tmp_path).findings)
 
 
 @pytest.mark.parametrize(
