@@ -130,6 +130,10 @@ class _Shells:
             return self._shell(path, path)
         return self._shell(f"{shell_name(path.count('/'))}.html", section_of(path))
 
+    def mark_for(self, path: str) -> str:
+        """Return what changes when the shell for this page does, or the program that makes what goes into it."""
+        return _mark_of(self.for_page(path))
+
     def _shell(self, path: str, section: str) -> Shell:
         return _made(self.html[path], path, self.language, section)
 
@@ -137,6 +141,11 @@ class _Shells:
 @cache
 def _made(html: str, path: str, language: Language, section: str) -> Shell:
     return Shell(html, path, language, section)
+
+
+@cache
+def _mark_of(shell: Shell) -> str:
+    return _digest(shell.digest + program_mark().encode())
 
 
 def _shells(output: Output, site: Site, config: EngineConfig, engine: Engine) -> _Shells:
@@ -215,9 +224,8 @@ class _Posts:
 
 @contextmanager
 def _posts_begun(output: Output, site: Site, shells: _Shells) -> Iterator[_Posts]:
-    program = program_mark().encode()
     keys = {
-        source: _digest(b"".join((shells.for_page(_html(source)).digest, program, one.key.encode())))
+        source: f"{shells.mark_for(_html(source))} {one.key}"
         for source, one in site.later.items()
         if one.key is not None
     }
