@@ -46,6 +46,11 @@ class OneByOne:
         self._of_variants = bool(self._about_variant.rules or self._noting_variant.rules)
         self._signs = Signs(sign for check in checks for sign in check.signs)
 
+    @property
+    def any(self) -> bool:
+        """Whether there is one that looks at posts."""
+        return self._of_posts or self._of_variants
+
     def look(self, post: Post | None, variants: Sequence[Variant]) -> Looked:
         """Look at one post and its variants, a text being measured once for all rules; or at variants alone."""
         found: list[Finding] = []
@@ -93,9 +98,11 @@ def find(
     noting = OneByOne(workspace, checks)
     applying = OneByOne(workspace, [check for check in checks if check.level in ONE_BY_ONE])
     for name, post, own in _posts(workspace, variants):
-        looked = (applying if name in known else noting).look(post, own)
-        yield from looked.found
-        known.setdefault(name, looked.notes)
+        rules = applying if name in known else noting
+        if rules.any:
+            looked = rules.look(post, own)
+            yield from looked.found
+            known.setdefault(name, looked.notes)
     yield from find_together(workspace, variants, checks, known, workspace.texts if texts is None else texts)
 
 

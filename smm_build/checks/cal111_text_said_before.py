@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import chain
 
 from smm_build.checks._base import Notes, Option, Problem, calendar_check
 from smm_build.checks._planned import planned_by_channel
@@ -69,7 +68,8 @@ def text_said_before(variants: Sequence[Variant], workspace: Workspace, notes: N
         before: dict[int, list[int]] = {}
         for number, (at, variant) in enumerate(planned):
             marks = notes.get(variant.key, ())
-            perhaps = [planned[other] for other in _twice(chain(*[before.get(mark, ()) for mark in marks]))]
+            found = [other for mark in marks for other in before.get(mark, ())]
+            perhaps = [planned[other] for other in _twice(found)]
             same = [(then, one) for then, one in perhaps if at - then <= within and _are_alike(one, variant)]
             if same:
                 _, last = max(same, key=lambda said: (said[0], said[1].key))
@@ -78,10 +78,11 @@ def text_said_before(variants: Sequence[Variant], workspace: Workspace, notes: N
                 before.setdefault(mark, []).append(number)
 
 
-def _twice(numbers: Iterable[int]) -> list[int]:
+def _twice(numbers: Sequence[int]) -> list[int]:
     """Return those of ``numbers`` that are there twice."""
-    found = list(numbers)
-    return [number for number, count in Counter(found).items() if count >= _SHARED] if len(found) >= _SHARED else []
+    if len(numbers) < _SHARED:
+        return []
+    return [number for number, count in Counter(numbers).items() if count >= _SHARED]
 
 
 def _are_alike(one: Variant, other: Variant) -> bool:
