@@ -344,7 +344,12 @@ def _tokens(post: Post, deliveries: Sequence[PlannedDelivery], language: str) ->
         said += [("c", variant.channel.id), ("s", delivery.state.value), ("l", variant.settings.language or language)]
     if not deliveries:
         said += [("s", State.UNSCHEDULED.value), ("l", language)]
-    return " ".join(dict.fromkeys(f"{kind}:{quote(value, safe='')}" for kind, value in said if value))
+    return " ".join(dict.fromkeys(_token(kind, value) for kind, value in said if value))
+
+
+@functools.lru_cache(maxsize=1024)  # few things to filter by, said of many posts
+def _token(kind: str, value: str) -> str:
+    return f"{kind}:{quote(value, safe='')}"
 
 
 def _excerpt(post: Post, deliveries: Sequence[PlannedDelivery]) -> str:
