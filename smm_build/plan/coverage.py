@@ -168,7 +168,10 @@ def coverage(
     """
     strategy = workspace.strategy
     end = until or _end(strategy, today)
-    deliveries = [one for one in deliveries if one.variant.channel.id in workspace.channels]
+    by_channel: dict[str, list[PlannedDelivery]] = {channel.id: [] for channel in _speaking(workspace)}
+    for one in deliveries:
+        by_channel.get(one.variant.channel.id, []).append(one)
+    deliveries = [one for own in by_channel.values() for one in own]
     posts = _posts(workspace, deliveries)
     mix = Counter(post.pillar for post in posts)
     named = Counter(name for post in posts for name in post.audience)
@@ -178,7 +181,7 @@ def coverage(
     return Coverage(
         today=today,
         end=end,
-        channels=tuple(_of_channel(channel, workspace, deliveries, today, end) for channel in _speaking(workspace)),
+        channels=tuple(_of_channel(one, workspace, by_channel[one.id], today, end) for one in _speaking(workspace)),
         pillars=shares,
         rest=len(posts) - sum(one.count for one in shares),
         audiences=_shares(audiences, named, len(posts)),
@@ -232,7 +235,7 @@ def _of_channel(
         agreed = workspace.strategy.cadence_of(channel.id)
     by_week: dict[date, list[PlannedDelivery]] = {}
     for one in deliveries:
-        if one.variant.channel.id == channel.id and one.publish_at:
+        if one.publish_at:
             by_week.setdefault(monday_of(one.publish_at.astimezone(zone).date()), []).append(one)
     mondays = _mondays(today, end)
     weeks = tuple(_week(monday, wanted_in_week(agreed, monday, end), by_week.get(monday, ())) for monday in mondays)
@@ -267,7 +270,7 @@ def _posts(workspace: Workspace, deliveries: Sequence[PlannedDelivery]) -> list[
     """Return the posts that count, each id once: not those that are withdrawn everywhere."""
     states: dict[str, set[State]] = {}
     for one in deliveries:
-        states.setdefault(one.key.post, set()).add(one.state)
+        states.setdefault(one.variant.post.id, set()).add(one.state)
     each = {post.id: post for post in reversed(workspace.posts)}
     known = (post for post in reversed(each.values()))
     return [post for post in known if post.id not in states or states[post.id] - _OUT_OF_THE_MIX]
@@ -288,7 +291,7 @@ def _objectives(
 ) -> tuple[Served, ...]:
     zone = workspace.brand.zone
     ahead = {
-        one.key.post
+        one.variant.post.id
         for one in deliveries
         if one.state in SPEAKS and one.publish_at and one.publish_at.astimezone(zone).date() >= today
     }

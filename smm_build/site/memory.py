@@ -68,6 +68,7 @@ class Room:
         found, stands = self._before.get(post.id), tuple(map(_fields, deliveries))
         if found is None or not _same(found, post, stands, history):
             found = Drawer(post, stands, history, _mark(post, deliveries, history))
+        found.post = post  # whoever asks again has this one in hand, and need not compare
         self._now[post.id] = found
         return found
 

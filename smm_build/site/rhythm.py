@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from smm_build.domain.channel import Channel
-from smm_build.domain.plan import PlannedDelivery, State
+from smm_build.domain.plan import State
 from smm_build.site.channels import ChannelLook
 from smm_build.site.view import Shown
 from smm_build.site.week import monday_of
@@ -69,7 +70,7 @@ class Gap:
 
 def rhythm(shown: Shown, channel: Channel) -> Rhythm:
     """Return how often a channel spoke in the last weeks and will speak in the next ones."""
-    counted = Counter(monday_of(day) for day in _days_spoken(shown, channel))
+    counted = _weeks_spoken(shown).get(channel.id, Counter())
     this = monday_of(shown.today)
     mondays = [this + timedelta(weeks=number) for number in range(-_WEEKS_BEFORE, _WEEKS_AFTER)]
     highest = max([counted[monday] for monday in mondays] + [int(channel.cadence.per_week or 0), 1])
@@ -78,15 +79,14 @@ def rhythm(shown: Shown, channel: Channel) -> Rhythm:
     return Rhythm(shown.looks[channel.id], channel.cadence.per_week, round(sum(over) / len(over), 1), weeks)
 
 
-def _days_spoken(shown: Shown, channel: Channel) -> Iterator[date]:
-    for delivery in _of_channel(shown, channel):
-        at = shown.at(delivery)
-        if at and delivery.state in _SPEAKS:
-            yield at.date()
-
-
-def _of_channel(shown: Shown, channel: Channel) -> Sequence[PlannedDelivery]:
-    return shown.by_channel.get(channel.id, ())
+@functools.lru_cache(maxsize=1)  # every page of a channel, and the strategy's, ask for the same
+def _weeks_spoken(shown: Shown) -> Mapping[str, Counter[date]]:
+    """Return how many posts each channel has in a week, by channel and Monday."""
+    found: dict[str, Counter[date]] = defaultdict(Counter)
+    for delivery in shown.deliveries:
+        if delivery.state in _SPEAKS and (at := shown.at(delivery)):
+            found[delivery.variant.channel.id][monday_of(at.date())] += 1
+    return found
 
 
 def _week(shown: Shown, channel: Channel, monday: date, count: int, highest: int) -> WeekCount:

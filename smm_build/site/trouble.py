@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -67,13 +68,12 @@ def _group(shown: Shown, state: State, found: Sequence[Wrong]) -> _Group:
     return _Group(text, rows)
 
 
-def wrong_posts(shown: Shown) -> list[Wrong]:
+@functools.lru_cache(maxsize=1)  # two pages of one site ask for the same
+def wrong_posts(shown: Shown) -> Sequence[Wrong]:
     """Return what is wrong, nearest to now first: what is about to be missed, and what just was."""
     same: dict[tuple[str, State, Sentence], list[PlannedDelivery]] = {}
-    late = {delivery.key for delivery in due_and_not_out(shown.plan)}
-    for delivery in sorted(shown.deliveries, key=lambda one: _distance(shown, one)):
-        if delivery.key in late:
-            same.setdefault((delivery.key.post, delivery.state, delivery.reason), []).append(delivery)
+    for delivery in sorted(due_and_not_out(shown.plan), key=lambda one: _distance(shown, one)):
+        same.setdefault((delivery.variant.post.id, delivery.state, delivery.reason), []).append(delivery)
     tokens = {card.post.id: card.tokens for card in shown.cards}
     return [_wrong(shown, deliveries, tokens) for deliveries in same.values()]
 

@@ -49,6 +49,15 @@ class _Calendar:
     events: list[Event]
 
 
+@dataclass(frozen=True, slots=True)
+class _PostEvents:
+    """A post in the calendars: in those of everything and of its owner, and in each channel's."""
+
+    owner: str | None
+    events: list[Event]
+    by_channel: Mapping[str, list[Event]]
+
+
 def feed_files(
     shown: Shown, out: Shown, history: Mapping[str, FileHistory] | None = None, address: str | None = None
 ) -> Iterator[tuple[str, str]]:
@@ -83,33 +92,43 @@ def _by_channel(published: Feeds) -> Iterator[tuple[str, tuple[str, list[Item]]]
 
 def _calendars(feeds: Feeds, *, inside: bool) -> Iterator[_Calendar]:
     shown, language = feeds.shown, feeds.shown.language
-    posts: dict[str, list[PlannedDelivery]] = defaultdict(list)
-    for one in shown.deliveries:
-        posts[one.key.post].append(one)
-    yield _Calendar("feeds/all.ics", _ALL.into(language), _events(feeds, posts.values()))
+    posts = _posts(feeds)
+    yield _Calendar("feeds/all.ics", _ALL.into(language), [one for post in posts for one in post.events])
     for name, look in shown.looks.items():
         path = f"feeds/channel-{page_name(name)}.ics"
-        yield _Calendar(path, look.label, _events(feeds, posts.values(), name))
+        yield _Calendar(path, look.label, [one for post in posts for one in post.by_channel.get(name, ())])
     if not inside:
         return
     briefs = shown.workspace.briefs.values()
     owners = {post.owner for post in shown.posts} | {brief.assignee for brief in briefs}
     for owner in sorted(owner for owner in owners if owner):
-        theirs = (some for some in posts.values() if some[0].variant.post.owner == owner)
-        events = [*_events(feeds, theirs), *_written(feeds, brief_entries(feeds, owner))]
+        theirs = (one for post in posts if post.owner == owner for one in post.events)
+        events = [*theirs, *_written(feeds, brief_entries(feeds, owner))]
         yield _Calendar(f"feeds/owner-{page_name(owner)}.ics", shown.person(owner) or owner, events)
     yield _Calendar("feeds/deadlines.ics", _DEADLINES.into(language), _written(feeds, deadline_entries(feeds)))
 
 
-def _events(feeds: Feeds, posts: Iterable[list[PlannedDelivery]], channel: str | None = None) -> list[Event]:
-    """Return the events of these posts, all or one channel's."""
-    found: list[Event] = []
-    for deliveries in posts:
-        own = deliveries if channel is None else [one for one in deliveries if one.variant.channel.id == channel]
-        if own:
-            drawer = feeds.shown.drawer(own[0].variant.post)
-            found += drawer.keep(("events", channel, feeds.address), partial(_written, feeds, post_entries(feeds, own)))
-    return found
+def _posts(feeds: Feeds) -> list[_PostEvents]:
+    """Return the events of every post that has deliveries, each with the drawer's help."""
+    posts: dict[str, list[PlannedDelivery]] = defaultdict(list)
+    for one in feeds.shown.deliveries:
+        posts[one.variant.post.id].append(one)
+    name = ("events", feeds.address)
+    return [
+        feeds.shown.drawer(some[0].variant.post).keep(name, partial(_post_events, feeds, some))
+        for some in posts.values()
+    ]
+
+
+def _post_events(feeds: Feeds, deliveries: list[PlannedDelivery]) -> _PostEvents:
+    by_channel: dict[str, list[PlannedDelivery]] = defaultdict(list)
+    for one in deliveries:
+        by_channel[one.variant.channel.id].append(one)
+    return _PostEvents(
+        deliveries[0].variant.post.owner,
+        _written(feeds, post_entries(feeds, deliveries)),
+        {name: _written(feeds, post_entries(feeds, own)) for name, own in by_channel.items()},
+    )
 
 
 def _written(feeds: Feeds, entries: Iterable[Entry]) -> list[Event]:
