@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from smm_build.site.output import MARK, Output, OutsideError, is_foreign
+from smm_build.site.spread import spread
 
 
 def bring(tmp_path: Path, files: dict[str, str], notes: object = None) -> list[str]:
@@ -114,3 +115,16 @@ def test_a_folder_of_somebody_elses_is_foreign(tmp_path: Path) -> None:
     bring(tmp_path, {"a": "1"})
     (tmp_path / "empty").mkdir()
     assert [is_foreign(tmp_path / name) for name in ("mine", "out", "empty", "none")] == [True, False, False, False]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot split a process")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_file_can_be_written_by_another_process(tmp_path: Path) -> None:
+    output = Output.of(tmp_path / "out", tmp_path / "cache")
+    names = ["a", "b/c", "b/d"]
+    for name, stamp in zip(names, spread(lambda name: output.write(name, name.encode()), names, 2), strict=True):
+        output.wrote(name, "key", stamp)
+    output.finish()
+    assert there(tmp_path) == {name: name for name in names}
+    again = Output.of(tmp_path / "out", tmp_path / "cache")
+    assert all(again.put_if_same(name, "key") for name in names)
