@@ -96,6 +96,16 @@ def test_a_rule_counts_where_it_says(scope: str, body: str, head: str, count: in
     assert len(found(tmp_path, f"{FORBID}{scope}\n", body, head)) == count
 
 
+def test_a_channel_s_usual_language_counts_where_the_post_has_none(tmp_path: Path) -> None:
+    rule = f"{FORBID}languages: [it]\n"
+    assert found(tmp_path, rule, "Cheap") == []
+    spoken = "network: linkedin\nhandle: a\ndefaults: {language: it-CH}\n"
+    (tmp_path / "brand/channels/linkedin.yml").write_text(spoken, encoding="utf-8")
+    loaded = load(tmp_path)
+    variants = compose_all(loaded.workspace)
+    assert len(examine(loaded.workspace, variants, loaded.findings, Choice(select=("RUL",)))) == 1
+
+
 def test_something_is_required_of_what_each_channel_shows(tmp_path: Path) -> None:
     rule = "kind: require\nwords: [via Roma, shop]\nseverity: hint\n"
     assert found(tmp_path, rule, "Come to our Shop.") == []

@@ -87,3 +87,29 @@ def test_no_other_byte_changes(text: str, spots: list[tuple[int, int]]) -> None:
     content, applied = apply_edits(text.encode(), edits)
     assert content.decode().replace("\U0001f50a", "loud") == text
     assert content.decode().count("\U0001f50a") == len(applied)
+
+
+def test_a_column_counts_from_behind_the_mark_on_the_first_line_and_from_the_margin_on_others() -> None:
+    """Where a word stands twice, only the one that is meant may be taken."""
+    assert changed("\ufeffloud loud", edit("loud", "soft")) == "\ufeffsoft loud"
+    assert changed("loud loud", edit("loud", "soft")) == "soft loud"
+    assert changed("\ufeffa\nloud loud", edit("loud", "soft", 2)) == "\ufeffa\nsoft loud"
+
+
+def test_only_the_first_block_is_front_matter() -> None:
+    assert changed("loud\n---\nx\n---\n", edit("loud", "a: b")) == "a: b\n---\nx\n---\n"
+    assert changed("loud", edit("loud", "a: b")) == "a: b"
+
+
+def test_what_means_something_to_yaml_may_go() -> None:
+    assert changed('alt: "x: y"\n', edit("x: y", "xy", 1, 7, "a.yml")) == 'alt: "xy"\n'
+
+
+def test_two_that_overlap_are_two() -> None:
+    assert changed("x aaa", edit("aa", "b", 1, 2)) == "x aaa"
+    assert changed("x aa", edit("aa", "b", 1, 2)) == "x b"
+
+
+def test_neighbours_do_not_overlap() -> None:
+    assert changed("loudsong", edit("loud", "soft"), edit("song", "tune", 1, 5)) == "softtune"
+    assert changed("loudsong", edit("loud", "soft"), edit("dsong", "tune", 1, 4)) == "softsong"

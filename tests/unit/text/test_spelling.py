@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from smm_build.text.spelling import SPELLED, meant_by
+from smm_build.text.spelling import SPELLED, is_rare, meant_by
 
 OFTEN, NOW_AND_THEN, RARELY = 1e-4, 1e-6, 9.9e-7
 WORDS = {
@@ -75,3 +75,40 @@ def test_a_word_of_another_language_is_a_word() -> None:
 
 def test_italian_and_english_are_spelled() -> None:
     assert {"it", "en"} == SPELLED
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "more", "right"),
+    [
+        # A word that is met now and then is a word, however often another is written.
+        ("hauses", "en", {"hauses": 5e-7, "houses": 1e-3}, None),
+        ("hauses", "en", {"hauses": 1e-7, "houses": 9.995e-5}, None),
+        # Pronouns hang on Italian verbs of three letters or more, and on no English ones.
+        ("spedirla", "it", {"spedirala": OFTEN}, None),
+        ("houselo", "en", {"houseslo": OFTEN}, "houseslo"),
+        ("farlo", "it", {"fare": OFTEN, "farilo": OFTEN}, None),
+        ("damelo", "it", {"dare": OFTEN, "damello": OFTEN}, "damello"),
+        # Accents are lost in Italian.
+        ("comodita", "en", {}, None),
+        # Another last letter is another form, whichever comes first in the alphabet; three letters are too few.
+        ("coffez", "en", {}, None),
+        ("hte", "en", {"the": OFTEN, "hate": OFTEN}, None),
+    ],
+)
+def test_what_looks_like_a_slip(word: str, language: str, more: dict[str, float], right: str | None) -> None:
+    assert meant(word, language, **more) == right
+
+
+@pytest.mark.parametrize(
+    ("accented", "times"), [("metà", 20), ("caffè", 20), ("così", 20), ("andò", 40), ("virtù", 20)]
+)
+def test_how_much_more_often_the_accent_is_written(accented: str, times: int) -> None:
+    plain = accented[:-1] + dict(zip("àèìòù", "aeiou", strict=True))[accented[-1]]
+    word, right = f"xyx{plain}", f"xyx{accented}"
+    assert meant(word, "it", **{word: 1e-7, right: times * 1.001e-7}) == right
+    assert meant(word, "it", **{word: 1e-7, right: (times - 0.5) * 1e-7}) is None
+
+
+def test_one_in_a_million_words_is_not_rare() -> None:
+    counts = {"ncbi": 0.0, "ztl": RARELY, "iban": NOW_AND_THEN, "casa": OFTEN}
+    assert [word for word in counts if is_rare(word, counts.__getitem__)] == ["ncbi", "ztl"]
