@@ -25,6 +25,9 @@ from smm_build.run.packed import Names, pack, unpack
 
 __all__ = ["Posts"]
 
+_TOGETHER = 10
+"""Rules about everything take as much time for so many posts as all the rest does for one."""
+
 SHARE = 64
 """Files of posts that are one task."""
 
@@ -76,7 +79,7 @@ class Posts:
         together = partial(_found_together, workspace, variants, notes, texts)
         tasks = [partial(together, check) for check in checks if check.level not in ONE_BY_ONE]
         way: Way[list[Finding]] = Way(pack, unpack)
-        found = done(tasks, way, cores_for(len(workspace.posts) // 2))
+        found = done(tasks, way, cores_for(len(workspace.posts) // _TOGETHER))
         yield from chain.from_iterable(found)
 
 
