@@ -27,6 +27,7 @@ from smm_build.checks import Check, all_checks, run_checks
 from smm_build.compose import compose_all
 from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.sentence import Sentence
+from smm_build.domain.workspace import Workspace
 from smm_build.networks import all_networks
 from smm_build.read import load
 from smm_build.read.dictionaries import Dictionaries
@@ -178,7 +179,8 @@ def usual_files() -> dict[str, bytes]:
     return {"content/assets/espresso.jpg": picture((40, 30), "JPEG")} | files | channels
 
 
-def findings_in(example: Example, root: Path) -> tuple[Finding, ...]:
+def workspace_of(example: Example, root: Path) -> Workspace:
+    """Return the workspace an example is about, after writing it to ``root``."""
     own = {path: content(example.kinds[path], text) for path, text in example.files.items()}
     for path, inside in (usual_files() | own).items():
         file = root / path
@@ -187,9 +189,14 @@ def findings_in(example: Example, root: Path) -> tuple[Finding, ...]:
     loaded = load(root, Looks().of, lexicon=DICTIONARIES)
     unread = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
     assert not unread, "the example itself cannot be read"
-    variants = compose_all(loaded.workspace)
-    assert not found_without_a_sign(loaded.workspace, variants)
-    return run_checks(loaded.workspace, variants)
+    return loaded.workspace
+
+
+def findings_in(example: Example, root: Path) -> tuple[Finding, ...]:
+    workspace = workspace_of(example, root)
+    variants = compose_all(workspace)
+    assert not found_without_a_sign(workspace, variants)
+    return run_checks(workspace, variants)
 
 
 FOUND: dict[tuple[str, str], tuple[Finding, ...]] = {}
@@ -214,13 +221,13 @@ SAID = HERE.parent / "data" / "said.json"
 def said_by(check: Check) -> dict[str, list[list[str | None]]]:
     """Return what is said in each example: place, message and fix in both languages, edits."""
     return {
-        example.title: [_words_of(finding) for finding in found_by(check, example)]
+        example.title: [words_of(finding) for finding in found_by(check, example)]
         for example in document(check)
         if found_by(check, example)
     }
 
 
-def _words_of(finding: Finding) -> list[str | None]:
+def words_of(finding: Finding) -> list[str | None]:
     fix = finding.fix or Sentence("", "")
     whom = f"{finding.post} {finding.channel}"
     edits = "; ".join(
