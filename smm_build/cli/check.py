@@ -206,7 +206,7 @@ def _baseline_file(root: Path, said: str | None, *, without: bool, writing: bool
     if without or writing:
         return None
     usual = root / _BASELINE
-    return Path(said) if said else (usual if usual.is_file() else None)
+    return Path(said) if said else (usual if os.access(usual, os.R_OK) and usual.is_file() else None)
 
 
 def _without_known(wishes: _Wishes, seen: Remembered) -> tuple[Sequence[Finding], int]:
@@ -303,9 +303,11 @@ def _print(shown: _Shown, form: str) -> None:
 
 
 def _print_text(shown: _Shown) -> None:
+    from smm_build.read.files import Tree
     from smm_build.report.as_text import findings_text
 
-    lines = {path: _lines(shown.root / path) for path in {finding.place.path for finding in shown.findings}}
+    tree = Tree(shown.root)
+    lines = {path: tree.lines(path) for path in {finding.place.path for finding in shown.findings}}
     if shown.findings:
         click.echo(findings_text(shown.findings, lines, language(), paint) + "\n")
     click.echo(_summary(shown))
@@ -351,14 +353,6 @@ def _comment(shown: _Shown) -> str:
 
     titles = {post: title for post, (_, title) in shown.seen.posts.items()}
     return findings_comment(shown.findings, titles, language())
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return []
-    return text.split("\n")
 
 
 def _summary(shown: _Shown) -> str:

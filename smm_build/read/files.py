@@ -153,6 +153,14 @@ class Tree:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return Source(path, text)
 
+    def lines(self, path: str) -> list[str]:
+        """Return the lines of a file as far as they can be shown; none of what is outside or cannot be read."""
+        try:
+            data = self._bytes(path) if self.contains(path) else b""
+        except OSError:
+            return []
+        return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
     def _bytes(self, path: str) -> bytes:
         if path in self.instead:
             return self.instead[path][: _LARGEST_TEXT + 1]

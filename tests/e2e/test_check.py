@@ -285,3 +285,12 @@ def test_rule_explains_by_code_and_name_and_lists_all(workspace: Workspace) -> N
     assert "yours stayed" in workspace.smm("rule", "template-conflict").out
     wrong = workspace.smm("rule", "baned-term")
     assert (wrong.status, "banned-term" in wrong.err) == (2, True)
+
+
+def test_a_link_out_of_the_workspace_shows_nothing_of_where_it_leads(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("a line of somebody else's\n")
+    workspace.post("one", "Open late on Friday.", "bluesky")
+    (workspace.root / "content/posts/two.md").symlink_to(tmp_path / "elsewhere")
+    said = workspace.smm("check")
+    assert "content/posts/two.md:1:1: error" in said.out
+    assert "somebody else" not in said.out

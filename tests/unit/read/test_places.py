@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,18 @@ def test_what_is_inside(tmp_path: Path) -> None:
     for _ in range(2):  # the second time it is remembered
         assert [path for path in inside if not tree.contains(path)] == []
         assert [path for path in out if tree.contains(path)] == []
+
+
+def test_lines_are_shown_of_what_is_inside_only(tmp_path: Path) -> None:
+    """Whoever sends a change could make a link to any file of the machine that checks it, and its log may be public."""
+    root = tmp_path / "plan"
+    root.mkdir()
+    (tmp_path / "secret").write_text("hunter2")
+    (root / "out.md").symlink_to(tmp_path / "secret")
+    os.mkfifo(root / "pipe.md")
+    (root / "windows.md").write_bytes("\ufeffperché\r\nno".encode())
+    (root / "latin.md").write_bytes("perché\n".encode("latin-1"))
+    tree = Tree(root)
+    assert [tree.lines(name) for name in ("none.md", "pipe.md", "out.md")] == [[], [], [""]]
+    assert tree.lines("windows.md") == ["perché", "no"]
+    assert tree.lines("latin.md") == ["perch\ufffd", ""]
