@@ -56,8 +56,7 @@ CLAIM_LEFT = Sentence(
     "An earlier run stopped in the middle: the network is asked before anything is sent",
     "Un'esecuzione precedente si è fermata a metà: prima di inviare si chiede al network",
 )
-
-
+_AT_SOME_TIME = Sentence("at some time", "a un'ora da stabilire")
 TO_CONFIRM = Sentence(
     "The network was to publish it by now: it is asked whether it did",
     "Il network doveva averlo pubblicato: gli si chiede se l'ha fatto",
@@ -71,15 +70,15 @@ TO_TAKE_BACK = Sentence(
 def planned(variant: Variant) -> Sentence:
     """It waits for its time."""
     clock = _clock(variant.publish_at)
-    return Sentence(f"It goes out at {clock}", f"Esce alle {clock}")
+    return Sentence(f"It goes out {clock.en}", f"Esce {clock.it}")
 
 
 def scheduled(at: datetime, variant: Variant) -> Sentence:
     """The network has it and publishes it."""
     clock = _clock(at.astimezone(variant.publish_at.tzinfo if variant.publish_at else None))
     return Sentence(
-        f"The network has it and publishes it at {clock}",
-        f"È già in programma sul network, che lo pubblica alle {clock}",
+        f"The network has it and publishes it {clock.en}",
+        f"È già in programma sul network, che lo pubblica {clock.it}",
     )
 
 
@@ -87,8 +86,8 @@ def to_schedule(variant: Variant) -> Sentence:
     """It can be handed to the network now."""
     clock = _clock(variant.publish_at)
     return Sentence(
-        f"The next run hands it to the network, which publishes it at {clock}",
-        f"La prossima esecuzione lo consegna al network, che lo pubblica alle {clock}",
+        f"The next run hands it to the network, which publishes it {clock.en}",
+        f"La prossima esecuzione lo consegna al network, che lo pubblica {clock.it}",
     )
 
 
@@ -96,7 +95,7 @@ def due(variant: Variant) -> Sentence:
     """Its time has come."""
     clock = _clock(variant.publish_at)
     return Sentence(
-        f"Its time came at {clock}: the next run sends it", f"Era per le {clock}: parte alla prossima esecuzione"
+        f"Its time came {clock.en}: the next run sends it", f"Doveva uscire {clock.it}: parte alla prossima esecuzione"
     )
 
 
@@ -104,8 +103,8 @@ def later(moment: datetime, variant: Variant) -> Sentence:
     """Quiet hours or the distance to the post before hold it for a while."""
     clock = _clock(moment.astimezone(variant.publish_at.tzinfo if variant.publish_at else None))
     return Sentence(
-        f"It waits for the channel's quiet hours or for the distance to the post before, and goes out at {clock}",
-        f"Aspetta le ore di silenzio del canale o la distanza dal post prima, ed esce alle {clock}",
+        f"It waits for the channel's quiet hours or for the distance to the post before, and goes out {clock.en}",
+        f"Aspetta le ore di silenzio del canale o la distanza dal post prima, ed esce {clock.it}",
     )
 
 
@@ -119,10 +118,10 @@ def planned_but(when: Sentence, why: Sentence) -> Sentence:
 def paused(pause: Pause) -> Sentence:
     """The switch is on."""
     why = f" ({pause.reason})" if pause.reason else ""
-    until = _clock(pause.until) if pause.until else None
+    until = f"{pause.until:%Y-%m-%d %H:%M}" if pause.until else ""
     return Sentence(
-        f"PAUSE holds it{f' until {until}' if until else ''}{why}; `smm resume` ends the pause",
-        f"PAUSE lo ferma{f' fino alle {until}' if until else ''}{why}; `smm resume` toglie la pausa",
+        f"PAUSE holds it{until and f' until {until}'}{why}; `smm resume` ends the pause",
+        f"PAUSE lo ferma{until and f' fino al {until}'}{why}; `smm resume` toglie la pausa",
     )
 
 
@@ -145,10 +144,10 @@ def blocked(finding: Finding) -> Sentence:
 
 def claimed(event: Event) -> Sentence:
     """Another run has it in hand."""
-    until = _clock(event.claim.expires_at) if event.claim else "?"
+    until = f"{event.claim.expires_at:%Y-%m-%d %H:%M}" if event.claim else "?"
     return Sentence(
         f"A run is sending it; if it stops, the next one takes over after {until} UTC",
-        f"Un'esecuzione lo sta inviando; se si ferma, la prossima subentra dopo le {until} UTC",
+        f"Un'esecuzione lo sta inviando; se si ferma, la prossima subentra dopo il {until} UTC",
     )
 
 
@@ -179,5 +178,5 @@ def no_publisher(network: str) -> Sentence:
     )
 
 
-def _clock(at: datetime | None) -> str:
-    return at.strftime("%Y-%m-%d %H:%M") if at else "?"
+def _clock(at: datetime | None) -> Sentence:
+    return Sentence(f"on {at:%Y-%m-%d} at {at:%H:%M}", f"il {at:%Y-%m-%d} alle {at:%H:%M}") if at else _AT_SOME_TIME

@@ -110,7 +110,9 @@ def test_messages_speak_italian_when_asked(tmp_path: Path) -> None:
     """Findings, reasons and summaries follow the language of the terminal."""
     workspace = make_workspace(tmp_path)
     workspace.post("one", publish_at="2026-11-24 18:00", chanels="[x]")
-    assert "Esce alle" not in workspace.smm("plan").out
+    workspace.post("two", publish_at="2099-11-24 18:00")
+    assert "It goes out on 2099-11-24 at 18:00" in workspace.smm("plan").out
+    assert "Esce il 2099-11-24 alle 18:00" in workspace.smm("plan", LC_ALL="it_IT.UTF-8").out
     italian = workspace.smm("check", LC_ALL="it_IT.UTF-8")
     assert "rimedio:" in italian.out
     assert "errore" in italian.out
