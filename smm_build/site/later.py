@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from smm_build.domain.post import Post
 from smm_build.site.filters import choices
 from smm_build.site.memory import digest
-from smm_build.site.view import Shown
+from smm_build.site.view import Card, Shown
 
-__all__ = ["Later", "days_key", "post_key"]
+__all__ = ["Later", "cards_key", "days_key", "post_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,10 @@ def days_key(shown: Shown, first: date, last: date, *more: object) -> str:
 
     ``more`` is what it shows besides posts, the day it is, the ways to look at posts and the lists to choose from.
     """
-    posts = [(card.at, shown.drawer(card.post).mark) for card in shown.cards_between(first, last)]
-    return digest(
-        f"{shown.surroundings} {posts!r} {shown.today} {choices(shown)!r} {shown.views!r} {bool(shown.cards)} {more!r}"
-    )
+    return cards_key(shown, shown.cards_between(first, last), shown.today, *more)
+
+
+def cards_key(shown: Shown, cards: Iterable[Card], *more: object) -> str:
+    """Return a digest of everything a page that lists ``cards`` shows; ``more`` is as for :func:`days_key`."""
+    posts = [(card.at, shown.drawer(card.post).mark) for card in cards]
+    return digest(f"{shown.surroundings} {posts!r} {choices(shown)!r} {shown.views!r} {bool(shown.cards)} {more!r}")

@@ -57,8 +57,6 @@ class Room:
     common: str
     _before: dict[str, Drawer]
     _now: dict[str, Drawer] = field(default_factory=dict)
-    _on_the_shelf: dict[object, str] = field(default_factory=dict)
-    _shelf: dict[object, str] = field(default_factory=dict)
 
     def drawer(self, post: Post, deliveries: tuple[PlannedDelivery, ...], history: FileHistory | None) -> Drawer:
         """Return the drawer of a post: with what is in it if nothing has changed, else an empty one."""
@@ -72,19 +70,13 @@ class Room:
         self._now[post.id] = found
         return found
 
-    def keep(self, given: object, make: Callable[[], str]) -> str:
-        """Return what was made from ``given``, a hashable value, and from nothing else but what all have in common."""
-        made = self._shelf.get(given) or self._on_the_shelf.get(given) or make()
-        self._shelf[given] = made
-        return made
-
     def next(self, common: str) -> Room:
         """Return the room for the next site of the same workspace; what is here counts if ``common`` is as it was."""
-        return Room(common, self._now, _on_the_shelf=self._shelf) if common == self.common else Room(common, {})
+        return Room(common, self._now) if common == self.common else Room(common, {})
 
     def settle(self) -> None:
         """Let go of everything that nobody has asked for."""
-        self._before, self._on_the_shelf = {}, {}
+        self._before = {}
 
 
 class Memory:

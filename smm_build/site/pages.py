@@ -20,6 +20,7 @@ from smm_build.site.pictures import brand_pictures, media_sources
 from smm_build.site.public import published
 from smm_build.site.reports import report_charts
 from smm_build.site.search import search_files
+from smm_build.site.table import table_rows
 from smm_build.site.unbuilt import Site
 from smm_build.site.view import Shown
 from smm_build.site.views import more_view_files, view_files
@@ -64,6 +65,7 @@ def _rest(shown: Shown, outside: Shown, address: str | None, memory: Memory) -> 
     files = {
         **dict(more_view_files(shown)),
         **dict(search_files(shown)),
+        **dict(table_rows(shown)),
         **dict(feed_files(shown, outside, shown.history, address)),
     }
     memory.settle()

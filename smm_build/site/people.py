@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlencode
 
 from smm_build.domain.plan import State
 from smm_build.domain.sentence import Sentence
@@ -44,7 +47,7 @@ def people_page(shown: Shown) -> str:
         s=shown,
         w=shown.words,
         base="",
-        desks=[_desk(shown, member) for member in _members(shown)],
+        desks=_desks(shown),
         said=_said(shown),
         hand_offs=list(team.hand_offs.values()) if team else [],
         edit=shown.edit_href("brand/team.yml") if team else None,
@@ -53,19 +56,19 @@ def people_page(shown: Shown) -> str:
 
 def people_pages(shown: Shown) -> Iterator[tuple[str, str]]:
     """Make the page of everybody in the team."""
-    for member in _members(shown):
-        desk = _desk(shown, member)
+    for desk in _desks(shown):
         yield (
             source_of(desk.href),
             page(
                 "person.html.j2",
-                member.name,
+                desk.member.name,
                 s=shown,
                 w=shown.words,
                 base="../",
                 said=_said(shown),
                 desk=desk,
-                backup=shown.person(member.backup),
+                backup=shown.person(desk.member.backup),
+                left_out=partial(_rest, desk),
             ),
         )
 
@@ -78,6 +81,18 @@ def _members(shown: Shown) -> Sequence[TeamMember]:
     named = {name for post in shown.posts for name in (post.owner, *post.reviewers) if name}
     named |= {name for brief in shown.workspace.briefs.values() for name in (brief.assignee, brief.requester) if name}
     return [*known.values(), *(TeamMember(name, name) for name in sorted(named - roles))]
+
+
+@functools.lru_cache(maxsize=1)  # the page of the team and those of its people ask for the same
+def _desks(shown: Shown) -> list[_Desk]:
+    return [_desk(shown, member) for member in _members(shown)]
+
+
+def _rest(desk: _Desk, cards: Sequence[Card]) -> str:
+    """Return where the table has what is too much for somebody's page: narrowed down to their posts if it can be."""
+    owners = {card.post.owner for card in cards}
+    own = owners <= {desk.member.id, *desk.member.roles} and len(owners) == 1
+    return f"posts.html?{urlencode({'owner': owners.pop()})}" if own else "posts.html"
 
 
 def _desk(shown: Shown, member: TeamMember) -> _Desk:

@@ -11,7 +11,6 @@ from smm_build.domain.finding import Finding
 from smm_build.domain.history import Change
 from smm_build.domain.post import Post
 from smm_build.site.addresses import month_href, post_href, source_of
-from smm_build.site.filters import choices
 from smm_build.site.later import Later, post_key
 from smm_build.site.preview import preview
 from smm_build.site.templating import page
@@ -44,14 +43,9 @@ class _Said(NamedTuple):
 
 
 def post_pages(shown: Shown) -> Iterator[tuple[str, Later]]:
-    """Make the page of every post, and the list of all of them."""
+    """Make the page of every post."""
     for post in shown.posts:
         yield source_of(post_href(post.id)), Later(post_key(shown, post), partial(_post_page, shown, post))
-    yield "posts.md", Later(None, partial(_all_posts, shown))
-
-
-def _all_posts(shown: Shown) -> str:
-    return page("posts.html.j2", shown.words.all_posts, s=shown, w=shown.words, base="", choices=choices(shown))
 
 
 def _post_page(shown: Shown, post: Post) -> str:

@@ -13,6 +13,8 @@ _OF_FOLDER = {
     "channels": "channels.html",
     "people": "people.html",
     "reports": "reports.html",
+    "table": _CALENDAR,
+    "findings": "findings.html",
 }
 _OF_PAGE = {
     "agenda.html": _CALENDAR,

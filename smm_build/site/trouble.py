@@ -42,8 +42,11 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
+    """``rest`` is where the table has those that are too many for this page."""
+
     state: StateText
     rows: tuple[Wrong, ...]
+    rest: str | None = None
 
 
 def trouble_page(shown: Shown) -> str:
@@ -65,7 +68,7 @@ def trouble_page(shown: Shown) -> str:
 def _group(shown: Shown, state: State, found: Sequence[Wrong]) -> _Group:
     text = shown.state([state])
     rows = tuple(row for row in found if row.state == text)
-    return _Group(text, rows)
+    return _Group(text, rows, f"posts.html?state={state.value}")
 
 
 @functools.lru_cache(maxsize=1)  # two pages of one site ask for the same

@@ -177,10 +177,6 @@ class Shown:
         made = self.drawer(card.post).keep((name, card.at), lambda: str(macro(card, *more)))
         return trusted(made)
 
-    def once_for(self, name: str, macro: Callable[..., str], *given: object) -> Markup:
-        """Return what a template's ``macro`` makes of hashable values and of nothing else."""
-        return trusted(self._room.keep((name, *given), lambda: str(macro(*given))))
-
     @functools.cached_property
     def by_post(self) -> Mapping[str, tuple[PlannedDelivery, ...]]:
         """The deliveries of every post, in the order of the channels."""
@@ -262,12 +258,23 @@ class Shown:
     @functools.cached_property
     def _findings_by_post(self) -> Mapping[str, tuple[Finding, ...]]:
         found: dict[str, list[Finding]] = defaultdict(list)
-        by_path = {post.path: post.id for post in self.posts}
         for finding in self.findings:
-            post = finding.post or by_path.get(finding.place.path)
+            post = finding.post or self._post_by_path.get(finding.place.path)
             if post:
                 found[post].append(finding)
         return {post: tuple(findings) for post, findings in found.items()}
+
+    def post_of(self, finding: Finding) -> Post | None:
+        """Return the post a finding is about, ``None`` if it is about none that has a page."""
+        return self._post_by_id.get(finding.post or self._post_by_path.get(finding.place.path, ""))
+
+    @functools.cached_property
+    def _post_by_path(self) -> Mapping[str, str]:
+        return {post.path: post.id for post in self.posts}
+
+    @functools.cached_property
+    def _post_by_id(self) -> Mapping[str, Post]:
+        return {post.id: post for post in self.posts}
 
     def at(self, delivery: PlannedDelivery) -> datetime | None:
         """Return when a delivery stands in the calendar, in the brand's zone: its time, or when it really went."""

@@ -13,14 +13,16 @@ from smm_build.site.agenda import agenda_page, board_page
 from smm_build.site.brand_book import brand_page
 from smm_build.site.briefs import briefs_page
 from smm_build.site.campaigns import campaigns_page
+from smm_build.site.findings import findings_pages
 from smm_build.site.later import Later
 from smm_build.site.library import media_page
 from smm_build.site.month import calendar_pages
-from smm_build.site.overview import findings_page, home_page, latest_page
+from smm_build.site.overview import home_page, latest_page
 from smm_build.site.people import people_page, people_pages
 from smm_build.site.post import post_pages
 from smm_build.site.reports import report_pages
 from smm_build.site.strategy import strategy_page
+from smm_build.site.table import table_pages
 from smm_build.site.trouble import trouble_page
 from smm_build.site.view import Shown
 from smm_build.site.week import week_pages
@@ -38,6 +40,7 @@ def view_files(shown: Shown) -> Iterator[tuple[str, str | Later]]:
     yield "channels.md", Later(None, partial(channels_page, shown), words.channels)
     yield from calendar_pages(shown)
     yield from post_pages(shown)
+    yield from table_pages(shown)
 
 
 def more_view_files(shown: Shown) -> Iterator[tuple[str, str]]:
@@ -59,7 +62,7 @@ def _for_the_team(shown: Shown) -> Iterator[tuple[str, str | Later]]:
     yield "brand.md", Later(None, partial(brand_page, shown), words.brand_book)
     yield "media.md", Later(None, partial(media_page, shown), words.media)
     yield "people.md", Later(None, partial(people_page, shown), words.people)
-    yield "findings.md", Later(None, partial(findings_page, shown), words.findings)
+    yield from findings_pages(shown)
     yield "wrong.md", Later(None, partial(trouble_page, shown))
     yield from week_pages(shown)
     yield from report_pages(shown)

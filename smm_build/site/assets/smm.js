@@ -19,6 +19,8 @@
     return { tokens, words: plain(String(said.get("q") || "")).split(/\s+/).filter(Boolean) }
   }
 
+  const isActive = ({ tokens, words }) => tokens.length + words.length > 0
+
   // Whoever looks for "39" means a word of the post, not one that goes out at 10:39.
   function wordsOf(item) {
     const copy = item.cloneNode(true)
@@ -30,13 +32,45 @@
     const own = item.dataset.f.split(" ")
     if (!tokens.every(token => own.includes(token))) return false
     if (!words.length) return true
-    item.words ??= plain(wordsOf(item))
+    item.words ??= plain(item.said ?? wordsOf(item))
     return words.every(word => item.words.includes(word))
+  }
+
+  // --- A list on several pages: what the filters find on each -------------------------------------------------------
+
+  const leaves = content.querySelector(".smm-leaves[data-rows]")
+  let others = null
+  let foundHere = ""
+
+  // Scripts are the only thing a page opened from a folder may load.
+  function everyRow() {
+    return others ??= new Promise((done, failed) => {
+      window.smmRows = ({ kinds, leaves: listed }) => done(Object.entries(listed).map(([key, rows]) =>
+        [key, rows.map(([title, kind]) => ({ dataset: { f: kinds[kind][0] }, said: `${title} ${kinds[kind][1]}` }))]))
+      document.head.append(Object.assign(document.createElement("script"), { src: leaves.dataset.rows, onerror: failed }))
+    })
+  }
+
+  async function countEverywhere() {
+    if (!others && !isActive(wanted())) return
+    const rows = new Map(await everyRow())
+    const want = wanted() // somebody may have gone on typing
+    const active = isActive(want)
+    let all = 0
+    for (const link of leaves.querySelectorAll("[data-leaf]")) {
+      const found = rows.get(link.dataset.leaf).filter(row => !active || fits(row, want)).length
+      link.querySelector(".smm-count").textContent = found
+      link.classList.toggle("smm-none", !found)
+      all += found
+    }
+    if (!active) return
+    document.getElementById("smm-filtered").textContent = `${foundHere} · ${all} ${leaves.dataset.everywhere}`
+    form.classList.toggle("smm-found-none", !all)
   }
 
   function narrow() {
     const want = wanted()
-    const active = want.tokens.length + want.words.length > 0
+    const active = isActive(want)
     let shown = 0
     for (const item of items) {
       item.hidden = active && !fits(item, want)
@@ -52,9 +86,11 @@
       if (!active && "opened" in fold.dataset) { fold.open = false; delete fold.dataset.opened }
     }
     const said = document.getElementById("smm-filtered")
-    said.textContent = active ? (shown ? `${shown} ${shown === 1 ? said.dataset.one : said.dataset.some}` : said.dataset.none) : ""
+    foundHere = active ? (shown ? `${shown} ${shown === 1 ? said.dataset.one : said.dataset.some}` : said.dataset.none) : ""
+    said.textContent = foundHere
     form.classList.toggle("smm-active", active)
     form.classList.toggle("smm-found-none", active && !shown)
+    if (leaves) countEverywhere().catch(() => { /* without the script the rows of this page are still narrowed */ })
   }
 
   function remember() {
@@ -73,7 +109,7 @@
     }
   }
 
-  if (form && items.length) {
+  if (form && (items.length || leaves)) {
     const asked = new URLSearchParams(location.search)
     for (const field of form.elements) if (field.name && asked.has(field.name)) field.value = asked.get(field.name)
     form.addEventListener("input", () => { narrow(); remember() })
