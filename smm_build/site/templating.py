@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import jinja2
 from markdown_it import MarkdownIt
@@ -31,6 +31,7 @@ _ESCAPES = {char: str(escape(char)) for char in "&<>\"'"}
 _WRITTEN_AS = _REFERENCES | _ESCAPES
 # Control characters have no place in HTML, and Markdown engines use two of them as their own markers.
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
 _IN_MARKUP = re.compile(rf"[{re.escape(''.join(_REFERENCES))}{_CONTROLS}\r]")
 _IN_TEXT = re.compile(rf"[{re.escape(''.join(_WRITTEN_AS))}{_CONTROLS}\r]")
 _WEB_LINK = re.compile(r"https?://[^\s<>\"'`{}|\\^\[\]]+", re.IGNORECASE)
@@ -138,13 +139,12 @@ def page(template: str, title: str, **values: object) -> str:
 
 def in_front_matter(title: str) -> str:
     """Write a title as the theme wants it: it puts it into the page as it is, so it has to be HTML already."""
-    return re.sub(f"[{_CONTROLS}]", "\N{REPLACEMENT CHARACTER}", str(escape(" ".join(title.split()))))
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(escape(" ".join(title.split()))))
 
 
 def _front_matter(title: str) -> str:
-    meta: Mapping[str, object] = {"title": in_front_matter(title), "hide": ["navigation", "toc"]}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
-    return "\n".join(["---", *lines, "---"])
+    said = json.dumps(in_front_matter(title), ensure_ascii=False)
+    return f'---\ntitle: {said}\nhide: ["navigation", "toc"]\n---'
 
 
 def _compact(html: str) -> str:
