@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smm_build.checks._base import Problem, post_check
+from smm_build.checks._signs import Has
 from smm_build.domain.finding import Severity
 from smm_build.domain.post import Post
 from smm_build.domain.sentence import Sentence
@@ -12,7 +13,7 @@ from smm_build.domain.sentence import Sentence
 __all__ = ["poll_answer_twice"]
 
 
-@post_check(Severity.ERROR)
+@post_check(Severity.ERROR, signs=(Has.POLL,))
 def poll_answer_twice(post: Post) -> Iterator[Problem]:
     """A poll that has the same answer twice, in whatever capitals.
 
