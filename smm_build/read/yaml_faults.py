@@ -143,6 +143,15 @@ _SAYINGS: tuple[tuple[str, Sentence, Sentence, bool], ...] = (
         False,
     ),
     (
+        "expected node content",
+        Sentence(
+            "What was opened above with [ or { is not closed.",
+            "Quello che sopra è stato aperto con [ o { non è chiuso.",
+        ),
+        Sentence("Write ] or } at its end.", "Scrivi ] o } alla fine."),
+        False,
+    ),
+    (
         "block sequence entries",
         Sentence("A list begins on a line of its own.", "Una lista comincia su una riga sua."),
         Sentence(

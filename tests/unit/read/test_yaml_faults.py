@@ -63,6 +63,7 @@ def test_two_files_of_one_name_made_on_two_branches(tmp_path: Path) -> None:
         ("notes: late\ntitle:Open\nlocation: Turin", "3:1", "a space after the colon"),
         ("title: Open\n  notes: late", "3:3", "the same column"),
         ("title: Open: late", "2:12", "in quotes"),
+        ("title: Open\nnotes: [", "4:1", "at its end"),
         ("title: - late", "2:8", "the next line"),
         ("title: *late*", "2:8", "in quotes"),
         ("title: Open\n\tnotes: late", "3:1", "with spaces"),
