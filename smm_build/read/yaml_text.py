@@ -15,7 +15,7 @@ import yaml
 from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place, Places
 from smm_build.read import problems, yaml_faults
-from smm_build.read.flat_yaml import NULLS, FlatPlaces, flat_values
+from smm_build.read.plain_yaml import NULLS, read_plain
 from smm_build.read.source import Source
 
 __all__ = ["Data", "read_yaml"]
@@ -74,10 +74,11 @@ def read_yaml(source: Source, start: int, end: int, found: list[Finding]) -> Dat
 
     What is wrong is added to ``found``. ``None`` when nothing could be made of it.
     """
-    text = source.text[start:end]
-    flat = flat_values(text) if text.endswith("\n") else None
-    if flat is not None:
-        return Data(flat, FlatPlaces(source.path, text, source.place(start).line))
+    plain = read_plain(source.path, source.text[start:end], source.place(start).line)
+    return _read_any(source, start, end, found) if plain is None else Data(*plain)
+
+
+def _read_any(source: Source, start: int, end: int, found: list[Finding]) -> Data | None:
     walk = _Walk(
         source, start, found, None if _OTHER_BREAKS.search(source.text, start, end) else source.place(start).line
     )
