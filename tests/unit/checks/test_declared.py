@@ -79,6 +79,41 @@ def test_exceptions_spare_what_is_inside_of_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("exception", "body", "columns"),
+    [
+        ("cheap", "Cheap, cheap.", []),
+        ("very cheap", "A very cheap thing is cheap.", [23]),
+        ("cheap as chips", "Cheap as chips, cheap.", [17]),
+        ("so cheap and", "So cheap and so on, cheap.", [21]),
+        ("heap", "A heap is cheap.", [11]),
+    ],
+)
+def test_an_exception_spares_what_is_all_of_it_or_a_part(
+    exception: str, body: str, columns: list[int], tmp_path: Path
+) -> None:
+    rule = f"{FORBID}exceptions: [{exception}]\n"
+    assert [finding.place.column for finding in found(tmp_path, rule, body)] == columns
+
+
+def test_a_rule_is_for_every_channel_of_a_network_it_names(tmp_path: Path) -> None:
+    rule = f"{FORBID}channels: [linkedin]\n"
+    workspace(tmp_path, rule, "Cheap")
+    (tmp_path / "brand/channels/linkedin.yml").rename(tmp_path / "brand/channels/careers.yml")
+    post = tmp_path / "content/posts/one.md"
+    post.write_text(post.read_text(encoding="utf-8").replace("linkedin", "careers"), encoding="utf-8")
+    loaded = load(tmp_path)
+    assert loaded.findings == ()
+    variants = compose_all(loaded.workspace)
+    assert len(examine(loaded.workspace, variants, loaded.findings, Choice(select=("RUL",)))) == 1
+
+
+def test_a_name_at_the_beginning_is_no_hashtag_whatever_the_end_is(tmp_path: Path) -> None:
+    rule = "kind: capitalisation\nwords: [iPhone]\n"
+    assert [f.place.column for f in found(tmp_path, rule, "Iphone for all. See #Iphone .Iphone")] == [1]
+    assert [f.place.column for f in found(tmp_path, rule, "Iphone #")] == [1]
+
+
+@pytest.mark.parametrize(
     ("scope", "body", "head", "count"),
     [
         ("channels: [linkedin]", "Cheap", "", 1),
@@ -122,6 +157,11 @@ def test_something_is_required_of_what_each_channel_shows(tmp_path: Path) -> Non
         ("count: words\nmax: 3", "One two three.", 0),
         ("count: words\nmax: 3", "One two three four.", 1),
         ("count: words\nmin: 3", "One two.", 1),
+        ("count: words\nmin: 3", "One two three.", 0),
+        ("count: words\nmin: 3", "One two three four.", 0),
+        ("count: words\nmin: 3\nmax: 4", "One two three four.", 0),
+        ("count: words\nmin: 3\nmax: 4", "One two three four five.", 1),
+        ("count: characters\nmin: 2", "a", 1),
         ("count: words\nmax: 3", "One two https://example.com/three/four", 0),
         ("count: characters\nmax: 3", "👩‍🍳èa", 0),
         ("count: characters\nmax: 3", "abcd", 1),
