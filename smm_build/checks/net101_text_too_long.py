@@ -44,6 +44,13 @@ def text_too_long(variant: Variant) -> Iterator[Problem]:
             yield _problem(variant, part.place, number, (size, limits.bytes, _BYTES))
 
 
+_SHORTEN = Sentence(en="Shorten it", it="Accorcialo")
+_SHORTEN_OR_SAY = Sentence(
+    en="Shorten it, or say under `limits` in the channel's file that this account is allowed more",
+    it="Accorcialo, o scrivi in `limits`, nel file del canale, che a questo account è permesso di più",
+)
+
+
 def _problem(variant: Variant, place: Place, number: int, counted: tuple[int, int, Sentence]) -> Problem:
     length, limit, unit = counted
     channel = variant.channel
@@ -57,8 +64,16 @@ def _problem(variant: Variant, place: Place, number: int, counted: tuple[int, in
             it=f"Il testo per {channel.id}{f' (parte {number})' if several else ''} è lungo {length},"
             f" {length - limit} oltre il limite di {limit} ({title} conta {unit.it})",
         ),
-        Sentence(
+        _fix(variant, limit),
+    )
+
+
+def _fix(variant: Variant, limit: int) -> Sentence:
+    channel = variant.channel
+    if channel.id not in variant.post.texts and len(variant.post.channels) > 1:
+        return Sentence(
             en=f"Shorten it, or write its own text under `## {channel.id}`",
             it=f"Accorcialo, o scrivi un testo suo sotto `## {channel.id}`",
-        ),
-    )
+        )
+    may_be_more = limit == channel.limits.get("characters", limits_of(variant).characters)
+    return _SHORTEN_OR_SAY if may_be_more else _SHORTEN
