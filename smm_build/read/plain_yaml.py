@@ -170,6 +170,10 @@ class PlainPlaces(Places):
     def __reduce__(self) -> tuple[type[PlainPlaces], tuple[str, str, int]]:
         return PlainPlaces, (self.path, self._text, self._first_line)
 
+    def __repr__(self) -> str:
+        # The same for the same file in every process: what is kept of a post goes by it.
+        return f"PlainPlaces({self.path!r}, {self._text!r}, {self._first_line})"
+
     @property
     def values(self) -> Mapping[str, Place]:
         """Where the values stand."""

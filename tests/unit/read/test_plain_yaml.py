@@ -99,6 +99,7 @@ def test_places_travel_between_processes() -> None:
     assert places.of("c.0.d.e") == Place("a.yml", 4, 10)
     assert places.of_key("c.0.d.e") == Place("a.yml", 4, 7)
     assert places.of_key("c.0.g") == Place("a.yml", 3, 1)
+    assert repr(places) == repr(read[1]) == repr(PlainPlaces("a.yml", "a: b\nc:\n- d: {e: f}\n", 2))
 
 
 def test_a_post_is_read_by_the_short_cut() -> None:
