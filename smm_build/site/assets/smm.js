@@ -125,9 +125,9 @@
     unfold.setAttribute("aria-expanded", String(form.classList.toggle("smm-open")))
   })
 
-  // On a phone the view one is on may be beyond the edge.
-  const here = content.querySelector(".smm-views [aria-current]")
-  if (here) here.closest("nav").scrollLeft = here.offsetLeft - here.offsetWidth
+  // On a phone the view or the month one is on may be beyond the edge.
+  for (const here of content.querySelectorAll(".smm-views [aria-current], .smm-leaf-year [aria-current]"))
+    here.closest(".smm-views, .smm-leaf-year").scrollLeft = here.offsetLeft - here.offsetWidth
 
   // --- Times ----------------------------------------------------------------------------------------------------------
 
