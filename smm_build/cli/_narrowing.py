@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smm_build.cli._shared import fail
+from smm_build.cli._shared import fail, say
 from smm_build.domain.finding import Finding
 from smm_build.domain.sentence import Sentence
 
@@ -45,7 +45,13 @@ def choice_of(select: Sequence[str], ignore: Sequence[str], *, preview: bool, na
 
 
 def in_paths(findings: Iterable[Finding], root: Path, paths: Sequence[str]) -> list[Finding]:
-    """Return the findings in these files and folders; a path counts from here, else from the workspace."""
+    """Return the findings in these files and folders; a path counts from here, else from the workspace.
+
+    Where nothing is, nothing is found, which looks like praise: that is said beside.
+    """
+    for path in paths:
+        if not os.path.lexists(path) and not os.path.lexists(root / path):
+            say(Sentence(f"smm: there is nothing at {path}", f"smm: non c'è niente in {path}"), err=True)
     wanted = [place for path in paths for place in _from_root(root, path)]
     return [finding for finding in findings if not paths or any(_is_in(finding.place.path, place) for place in wanted)]
 

@@ -46,7 +46,10 @@ def test_what_is_shown_is_chosen_by_code_name_and_family(workspace: Workspace) -
     assert names(workspace, "--select", "BRD,hashtag-in-lower-case") == ["banned-term", "hashtag-in-lower-case"]
     assert "banned-term" not in names(workspace, "--ignore", "brd101")
     assert names(workspace, "--select", "LNK102", "content/posts/one.md") == ["link-without-https"]
-    assert names(workspace, "content/campaigns") == []
+    nowhere = workspace.smm("check", "content/campaigns")
+    assert (nowhere.status, nowhere.err.strip()) == (0, "smm: there is nothing at content/campaigns")
+    assert "errors" in nowhere.out
+    assert workspace.smm("check", "--format", "json", "content/posts", "brand").err == ""
     wrong = workspace.smm("check", "--select", "baned-term")
     assert (wrong.status, "banned-term" in wrong.err) == (2, True)
 
