@@ -167,12 +167,22 @@ class PlainPlaces(Places):
         keep(self, "_first_line", first_line)
         keep(self, "_found", found)
 
-    def __reduce__(self) -> tuple[type[PlainPlaces], tuple[str, str, int]]:
-        return PlainPlaces, (self.path, self._text, self._first_line)
+    # What is kept of a post goes by whether it is the same, in this process or another: nothing is looked for to tell.
+
+    def _key(self) -> tuple[str, str, int]:
+        return self.path, self._text, self._first_line
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PlainPlaces) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
 
     def __repr__(self) -> str:
-        # The same for the same file in every process: what is kept of a post goes by it.
-        return f"PlainPlaces({self.path!r}, {self._text!r}, {self._first_line})"
+        return f"PlainPlaces{self._key()}"
+
+    def __reduce__(self) -> tuple[type[PlainPlaces], tuple[str, str, int]]:
+        return PlainPlaces, self._key()
 
     @property
     def values(self) -> Mapping[str, Place]:

@@ -99,6 +99,7 @@ def test_places_travel_between_processes() -> None:
     assert places.of("c.0.d.e") == Place("a.yml", 4, 10)
     assert places.of_key("c.0.d.e") == Place("a.yml", 4, 7)
     assert places.of_key("c.0.g") == Place("a.yml", 3, 1)
+    assert {places: "c.0"} == {read[1]: "c.0"} != {PlainPlaces("a.yml", "a: b\n", 2): "c.0"}
     assert repr(places) == repr(read[1]) == repr(PlainPlaces("a.yml", "a: b\nc:\n- d: {e: f}\n", 2))
 
 
