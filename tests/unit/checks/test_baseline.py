@@ -57,6 +57,15 @@ def test_what_is_gone_is_a_hint(tmp_path: Path) -> None:
     assert "too-loud (BRD901), one" in hint.message.en
 
 
+def test_of_several_that_are_gone_the_first_is_named(tmp_path: Path) -> None:
+    baseline = written(tmp_path, OLD, replace(OLD, code="BRD902", name="too-soft"), replace(OLD, post="two"))
+    ((hint,), known) = against(baseline, [replace(OLD, post="two")])
+    assert known == 1
+    assert "lists 2 that are not found" in hint.message.en
+    assert "elenca 2 che non si trovano" in hint.message.it
+    assert "too-loud (BRD901), one" in hint.message.en
+
+
 def test_a_secret_is_never_known(tmp_path: Path) -> None:
     assert against(written(tmp_path, SECRET), [SECRET]) == ((SECRET,), 0)
 
