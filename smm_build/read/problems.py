@@ -12,6 +12,7 @@ from smm_build.domain.finding import Finding
 from smm_build.domain.place import Place
 from smm_build.domain.sentence import Sentence
 from smm_build.read.catalogue import PROBLEMS
+from smm_build.read.ids import near_id
 from smm_build.read.wording import one_of, shown, suggestion
 
 __all__ = [
@@ -204,7 +205,9 @@ def duplicate_id(place: Place, own_id: str, first: Place) -> Finding:
 
 
 def bad_id(place: Place, own_id: str) -> Finding:
-    """FMT013: the id cannot be part of a path on every system."""
+    """FMT013: the id cannot be part of a path on every system. A file without ``id`` has it from its name."""
+    near = near_id(own_id)
+    en, it = (f" For example {shown(near)}.", f" Per esempio {shown(near)}.") if near and near != own_id else ("", "")
     return _finding(
         "FMT013",
         place,
@@ -213,8 +216,8 @@ def bad_id(place: Place, own_id: str) -> Finding:
             f"{shown(own_id)} non può essere un identificativo.",
         ),
         Sentence(
-            "Use letters a-z, digits, `.`, `_` and `-`, not beginning with a dot, 120 at most, and not `profile`.",
-            "Usa lettere a-z, cifre, `.`, `_` e `-`, senza punto all'inizio, al massimo 120, e non `profile`.",
+            "Use letters a-z, digits, `.`, `_` and `-`, not beginning with a dot, 120 at most, and not `profile`." + en,
+            "Usa lettere a-z, cifre, `.`, `_` e `-`, senza punto all'inizio, al massimo 120, e non `profile`." + it,
         ),
     )
 

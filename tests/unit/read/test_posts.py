@@ -285,6 +285,24 @@ def test_ids_that_cannot_be_paths(tmp_path: Path, own_id: str) -> None:
     assert post.id.removeprefix("invalid-").isalnum()
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("ciao a tutti è.md", "`ciao-a-tutti-e`"),
+        ("Caffè & co.md", "`caffe-co`"),
+        ("🎉 party 🎊.md", "`party`"),
+        ("日本.md", None),
+    ],
+)
+def test_an_id_like_the_name_of_the_file_is_proposed(tmp_path: Path, name: str, near: str | None) -> None:
+    write(tmp_path, {**DEFAULTS, f"content/posts/{name}": "---\ntitle: T\n---\nText.\n"})
+    (finding,) = load(tmp_path).findings
+    assert finding.code == "FMT013"
+    assert finding.fix is not None
+    assert finding.fix.en.partition("For example ")[2] == (f"{near}." if near else "")
+    assert ("Per esempio" in finding.fix.it) is (near is not None)
+
+
 # --- Times -----------------------------------------------------------------------------------------------------------
 
 
