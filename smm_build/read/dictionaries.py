@@ -69,6 +69,10 @@ class Dictionaries:
         """Write down what was looked up for the first time; a disk that does not take it is no reason to stop."""
         if self.kept is None or not self._new:
             return
+        # Other processes may have looked up other words meanwhile.
+        words, rare = _read(self.kept)
+        self._known = {one: words.get(one, {}) | self._known.get(one, {}) for one in {**words, **self._known}}
+        self._rare = rare | self._rare
         try:
             self.kept.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.kept.parent)

@@ -52,7 +52,9 @@ class Looks:
         """Write down what was seen for the first time; a disk that does not take it is no reason to stop."""
         if self.kept is None or not self._new:
             return
-        seen = {sha256: look and [look.sharpness, look.colours, look.flashes] for sha256, look in self._known.items()}
+        # Other processes may have looked at other pictures meanwhile.
+        known = {**_read(self.kept), **self._known}
+        seen = {sha256: look and [look.sharpness, look.colours, look.flashes] for sha256, look in known.items()}
         try:
             self.kept.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.kept.parent)

@@ -39,6 +39,21 @@ def test_what_was_found_is_kept_and_read_again(tmp_path: Path) -> None:
         assert Dictionaries(kept).meant("prenotazzione", "it") == "prenotazione"
 
 
+def test_two_processes_that_look_up_different_words_keep_both(tmp_path: Path) -> None:
+    kept = tmp_path / ".smm/cache/words.json"
+    one, other = Dictionaries(kept), Dictionaries(kept)
+    one.meant("prenotazzione", "it")
+    other.meant("mattino", "it")
+    other.meant("cofffee", "en")
+    one.keep()
+    other.keep()
+    words = json.loads(kept.read_text(encoding="utf-8"))["words"]
+    assert {language: set(said) for language, said in words.items()} == {
+        "it": {"prenotazzione", "mattino"},
+        "en": {"cofffee"},
+    }
+
+
 def test_a_disk_that_takes_nothing_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     words = Dictionaries(tmp_path / "file" / "words.json")
