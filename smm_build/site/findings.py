@@ -10,8 +10,9 @@ from functools import partial
 from smm_build.domain.finding import Finding, Severity
 from smm_build.domain.post import Post
 from smm_build.site.addresses import post_href, source_of
-from smm_build.site.later import Later, cards_key
+from smm_build.site.later import Later, post_key
 from smm_build.site.leaves import LEAF_WORDS, ON_ONE_PAGE, UNDATED, Leaf, leaves, years
+from smm_build.site.memory import digest
 from smm_build.site.templating import page
 from smm_build.site.view import Shown
 
@@ -51,9 +52,10 @@ def _by_month(shown: Shown) -> tuple[list[Finding], Mapping[date, list[Finding]]
     """Return what concerns no post, and the rest by the month in which its post first goes out."""
     general: list[Finding] = []
     months: dict[date, list[Finding]] = defaultdict(list)
+    month_of = {post.id: _month(shown, post) for post in shown.posts if shown.findings_of(post)}
     for finding in shown.findings:
         post = shown.post_of(finding)
-        (months[_month(shown, post)] if post else general).append(finding)
+        (months[month_of[post.id]] if post else general).append(finding)
     return general, months
 
 
@@ -63,9 +65,11 @@ def _month(shown: Shown, post: Post) -> date:
 
 
 def _key(shown: Shown, findings: Sequence[Finding], pages: Sequence[Leaf]) -> str:
-    posts = {post.id: post for finding in findings if (post := shown.post_of(finding))}
-    cards = (card for post in posts.values() for card in shown.cards_of(post))
-    return cards_key(shown, cards, pages, len(shown.findings), findings)
+    of = [(finding, shown.post_of(finding)) for finding in findings]
+    posts = {post.id: post for _, post in of if post}
+    general = [finding for finding, post in of if post is None]
+    # The key of a post's page knows everything that is found in it.
+    return digest(f"{[post_key(shown, post) for post in posts.values()]} {general!r} {pages!r} {len(shown.findings)}")
 
 
 def _whole_page(shown: Shown) -> str:

@@ -126,6 +126,7 @@ class Shown:
         self.words = Words(self.language)
         self._memory = memory or Memory()
         self._chips: dict[tuple[str, State, str | None], Chip] = {}
+        self._drawers: dict[str, Drawer] = {}
         self.findings = sorted(findings, key=worst_first)
         self.plan = plan
         self.deliveries = plan.deliveries
@@ -170,7 +171,11 @@ class Shown:
 
     def drawer(self, post: Post) -> Drawer:
         """Return what is kept of a post as it stands."""
-        return self._room.drawer(post, self.by_post.get(post.id, ()), self.history.get(post.path))
+        found = self._drawers.get(post.id)
+        if found is None or found.post is not post:
+            found = self._room.drawer(post, self.by_post.get(post.id, ()), self.history.get(post.path))
+            self._drawers[post.id] = found
+        return found
 
     def once(self, name: str, card: Card, macro: Callable[..., str], *more: object) -> Markup:
         """Return what a template's ``macro`` makes of a card and ``more``, which is always the same for this name."""
