@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
-from smm_build.checks._passages import Passage, Remembered, links_in, passages_of
+from smm_build.checks._passages import Passage, links_in, passages_of, remembered
 from smm_build.domain.place import Place
 from smm_build.domain.post import Post
 
@@ -28,19 +28,13 @@ def addresses_in(passage: Passage) -> Iterator[tuple[str, Place]]:
         yield _trimmed(link), passage.at(offset)
 
 
+@remembered
 def addresses_of(post: Post) -> Iterator[tuple[str, Place]]:
-    """Yield every address of ``post``: its ``link`` fields and what begins like one in what people read."""
-    return iter(_ADDRESSES.of(post))
-
-
-def _addresses_of(post: Post) -> Iterator[tuple[str, Place]]:
+    """Return every address of ``post``: its ``link`` fields and what begins like one in what people read."""
     for address, place, _ in link_fields_of(post):
         yield address, place
     for passage in passages_of(post):
         yield from addresses_in(passage)
-
-
-_ADDRESSES = Remembered(_addresses_of)
 
 
 def _trimmed(address: str) -> str:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from smm_build.domain.media import Media
 from smm_build.domain.place import Place
@@ -16,7 +16,6 @@ from smm_build.domain.variant import Variant, VariantPart
 __all__ = [
     "LINK",
     "Passage",
-    "Remembered",
     "alt_place",
     "first_key",
     "links_in",
@@ -24,6 +23,7 @@ __all__ = [
     "passages_of",
     "place_in",
     "publish_place",
+    "remembered",
     "texts_of",
     "without_links",
 ]
@@ -62,25 +62,25 @@ def place_in(variant: Variant, part: VariantPart, offset: int) -> Place:
     return PartText(part.text, (), part.place, lines).at(offset)
 
 
-class Remembered(Generic[T]):
-    """Answers again what was asked last: all rules look at one post before any of them looks at the next."""
+def remembered(find: Callable[[Post], Iterable[T]]) -> Callable[[Post], tuple[T, ...]]:
+    """Answer again what was asked last: all rules look at one post before any of them looks at the next."""
+    last: Post | None = None
+    found: tuple[T, ...] = ()
 
-    def __init__(self, find: Callable[[Post], Iterable[T]]) -> None:
-        self._find = find
-        self._last: tuple[Post, tuple[T, ...]] | None = None
+    @functools.wraps(find)
+    def of(post: Post) -> tuple[T, ...]:
+        nonlocal last, found
+        if post is not last:
+            found = tuple(find(post))
+            last = post
+        return found
 
-    def of(self, post: Post) -> tuple[T, ...]:
-        if self._last is None or self._last[0] is not post:
-            self._last = (post, tuple(self._find(post)))
-        return self._last[1]
+    return of
 
 
+@remembered
 def texts_of(post: Post) -> Iterator[Passage]:
-    """Yield every part of every text of ``post`` once, also where several channels share it."""
-    return iter(_TEXTS.of(post))
-
-
-def _texts_of(post: Post) -> Iterator[Passage]:
+    """Return every part of every text of ``post`` once, also where several channels share it."""
     for part in _parts_of(post):
         yield Passage(part.text, part.place, part, _only_channel(post, part))
 
@@ -97,12 +97,9 @@ def _only_channel(post: Post, part: PartText) -> str | None:
     return named[0] if len(named) == 1 and named[0] else None
 
 
+@remembered
 def passages_of(post: Post) -> Iterator[Passage]:
-    """Yield the texts of ``post`` and what else of it people read: first comment, warning, poll, alt texts."""
-    return iter(_PASSAGES.of(post))
-
-
-def _passages_of(post: Post) -> Iterator[Passage]:
+    """Return the texts of ``post`` and what else of it people read: first comment, warning, poll, alt texts."""
     yield from texts_of(post)
     yield from _fields_of(post, post.settings, "")
     for channel, override in post.overrides.items():
@@ -122,21 +119,13 @@ def _fields_of(post: Post, settings: Settings, prefix: str) -> Iterator[Passage]
         yield Passage(option, post.places.of(f"{prefix}poll.options.{number}"))
 
 
-def media_of(post: Post) -> tuple[Media, ...]:
+@remembered
+def media_of(post: Post) -> Iterable[Media]:
     """Return every picture and film of ``post`` once, in whatever text or override it stands."""
-    return _MEDIA.of(post)
-
-
-def _media_of(post: Post) -> tuple[Media, ...]:
     said = [post.settings, *post.overrides.values()]
     listed = [media for settings in said for media in settings.media or ()]
     inline = [media for part in _parts_of(post) for media in part.media]
-    return tuple({(media.place, media.file): media for media in (*listed, *inline)}.values())
-
-
-_TEXTS = Remembered(_texts_of)
-_PASSAGES = Remembered(_passages_of)
-_MEDIA = Remembered(_media_of)
+    return {(media.place, media.file): media for media in (*listed, *inline)}.values()
 
 
 def alt_place(post: Post, media: Media) -> Place:
