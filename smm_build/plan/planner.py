@@ -48,12 +48,15 @@ def make_plan(
     about = situation or Situation()
     blocked = blocking_findings(findings)
     latest = last_sent(records.values())
+    # In UTC: two times of one zone are compared and added to by their wall clocks, which is wrong twice a year.
+    moment = now.astimezone(UTC)
     deliveries = []
     for variant in variants:
-        case = _Case(variant, records.get(DeliveryKey(*variant.key)), now, about, blocked)
+        key = DeliveryKey(*variant.key)
+        case = _Case(variant, key, records.get(key), moment, about, blocked)
         planned = case.planned(latest.get(variant.channel.id))
         if planned.to_send and variant.channel.distance:
-            latest[variant.channel.id] = case.now  # the next one on this channel keeps its distance from this one
+            latest[variant.channel.id] = moment  # the next one on this channel keeps its distance from this one
         deliveries.append(planned)
     return Plan(now, tuple(deliveries))
 
@@ -75,18 +78,24 @@ def blocking_findings(findings: Iterable[Finding]) -> Blocked:
 
 
 class _Case:
-    """One delivery at one moment, decided from the strongest evidence down: ledger, author, checks, clock."""
+    """One delivery at one moment in UTC, decided from the strongest evidence down: ledger, author, checks, clock."""
 
     def __init__(
-        self, variant: Variant, record: Record | None, now: datetime, situation: Situation, blocked: Blocked
+        self,
+        variant: Variant,
+        key: DeliveryKey,
+        record: Record | None,
+        now: datetime,
+        situation: Situation,
+        blocked: Blocked,
     ) -> None:
         self.variant = variant
+        self.key = key
         self.record = record
-        # In UTC: two times of one zone are compared and added to by their wall clocks, which is wrong twice a year.
-        self.now = now.astimezone(UTC)
+        self.now = now
         self.window = window(variant, record)
         self.situation = situation
-        post, channel = variant.key
+        post, channel = key
         places = ((post, channel), (post, None), (None, channel), (None, None))
         self.blocked_by = next((blocked[place] for place in places if place in blocked), None)
         self.spaced_until: datetime | None = None
@@ -223,7 +232,7 @@ class _Case:
         return next((pause for pause in covering if pause.holds_at(moment)), None)
 
     def _unapproved(self) -> Sentence | None:
-        return self.situation.unapproved.get(DeliveryKey(*self.variant.key))
+        return self.situation.unapproved.get(self.key)
 
     def _later(self) -> datetime | None:
         """Return until when quiet hours or the distance to the last post hold it, ``None`` when they do not."""
