@@ -215,14 +215,6 @@ class Shown:
         return {day: tuple(cards) for day, cards in found.items()}
 
     @functools.cached_property
-    def by_channel(self) -> Mapping[str, Sequence[PlannedDelivery]]:
-        """The deliveries by the ids of their channels, in order of time."""
-        found: dict[str, list[PlannedDelivery]] = defaultdict(list)
-        for delivery in self.deliveries:
-            found[delivery.variant.channel.id].append(delivery)
-        return found
-
-    @functools.cached_property
     def cards_by_channel(self) -> Mapping[str, Sequence[Card]]:
         """The cards by the ids of their channels, in order of time."""
         found: dict[str, list[Card]] = defaultdict(list)
