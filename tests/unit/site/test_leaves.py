@@ -122,7 +122,7 @@ def test_findings_are_split_by_the_months_of_their_posts_and_none_is_lost() -> N
     assert "message None" in whole["findings.md"]
     assert "p0200.html" not in whole["findings/2026-10.md"]
     assert 'href="../posts/p0100.html"' in whole["findings/2026-10.md"]
-    assert f"{len(findings)}" in text_of(whole["findings/2026-10.md"])
+    assert f"{len(findings):,}" in text_of(whole["findings/2026-10.md"])
 
 
 def test_few_findings_stand_on_one_page() -> None:
