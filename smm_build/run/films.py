@@ -108,8 +108,10 @@ def _command(source: Path, mime: str, target: Path, bitrate: int | None) -> list
         *("-pix_fmt", "yuv420p", "-vf", "scale=trunc(iw/2)*2:trunc(ih/2)*2"),  # H.264 in 4:2:0 has even sides
         *("-c:a", "aac", "-b:a", str(_SOUND), "-ar", "48000", "-ac", "2"),
         *("-movflags", "+faststart"),
-        # The same film gives the same bytes: no dates, no names of versions, always as many threads.
+        # The same film gives the same bytes: no dates, no names of versions, always as many threads, and none of them
+        # looks ahead as far as it happens to get (7 of 180 films of one source differed, then none of 580).
         *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-threads", "2"),
+        *("-x264-params", "sync-lookahead=0"),
         str(target),
     ]
 
